@@ -1,0 +1,1 @@
+"""The plan and its arithmetic: reading, checking, coordinates, areas and floor-area accounts."""

@@ -1,0 +1,99 @@
+"""Command line: `python -m geo totals | check | digitise`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+import pandas as pd
+
+from geo.accounts import By, totals
+from geo.digitise import CONTROL_POINTS, digitise
+from geo.errors import PlanningError
+from geo.plan import SHIPPED, Plan, read_plan, read_zones
+from geo.schema import CATEGORIES, KINDS, M2_PER_WAN, QUALIFIERS
+
+
+def _records(plan: Plan, by: By) -> list[dict[str, Any]]:
+    """Return the totals as plain records: missing figures are None, floor area in m²."""
+    table = totals(plan.figures, by=by)
+    records = table.astype(object).where(table.notna(), None).to_dict("records")
+    return [{str(key): value for key, value in record.items()} for record in records]
+
+
+def _table(plan: Plan, by: By) -> str:
+    names = plan.zones.set_index("zone_id")["name"]
+    rows = []
+    for record in _records(plan, by):
+        group = {
+            "zone": names.get(record.get("zone_id")),
+            "kind": KINDS.get(record.get("kind", "")),
+        }
+        rows.append(
+            {
+                **({"分组": group[by]} if by in group else {}),
+                "类别": CATEGORIES[record["category"]].label,
+                "建筑面积（万㎡）": _wan(record["gfa_m2"]),
+                "限定": "、".join(QUALIFIERS[qualifier] for qualifier in record["qualifiers"]),
+                "已含于他处（万㎡）": _wan(record["nested_gfa_m2"]),
+            }
+        )
+    with pd.option_context("display.unicode.east_asian_width", True, "display.width", 200):
+        return pd.DataFrame(rows).to_string(index=False)
+
+
+def _wan(gfa_m2: float | None) -> str:
+    return "—" if gfa_m2 is None else f"{gfa_m2 / M2_PER_WAN:,.10g}"
+
+
+def _show_totals(arguments: argparse.Namespace) -> None:
+    plan = read_plan(arguments.data)
+    if arguments.json:
+        print(json.dumps(_records(plan, arguments.by), ensure_ascii=False, indent=1))
+    else:
+        print(_table(plan, arguments.by))
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    zones = read_zones(arguments.file, arguments.data / CONTROL_POINTS)
+    print(f"{arguments.file.name} 没有问题：{len(zones)} 个片区")
+
+
+def _digitise(arguments: argparse.Namespace) -> None:
+    for path in digitise(arguments.data):
+        print(f"已按控制点更新 {path.name}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geo", description="规划数据与建筑面积账")
+    parser.add_argument("--data", type=Path, default=SHIPPED, help="数据目录（默认随附数据）")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    command = commands.add_parser("totals", help="各类建筑面积合计")
+    command.add_argument("--by", choices=get_args(By), default="all", help="分组")
+    command.add_argument("--json", action="store_true", help="输出 JSON（单位 m²）")
+    command.set_defaults(run=_show_totals)
+    command = commands.add_parser("check", help="检查片区文件，列出全部问题")
+    command.add_argument("file", type=Path, help="片区 GeoJSON 文件")
+    command.set_defaults(run=_check)
+    command = commands.add_parser("digitise", help="按控制点重写各图层的几何")
+    command.set_defaults(run=_digitise)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when well, 1 when the data have a fault, 2 on wrong usage."""
+    arguments = _parser().parse_args(argv)
+    try:
+        arguments.run(arguments)
+    except PlanningError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""Digitising: the geometry of the shipped layers, taken from their numbered control points.
+
+`data/control_points.csv` holds the points (columns feature, kind, part, seq, name, lon, lat,
+error_m, source; EPSG:4326). Attributes live in the layer files; `python -m geo digitise` writes
+the geometry that the points give into them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import shapely
+from shapely.geometry import LineString, MultiLineString, Polygon, mapping
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import DataFileError
+from geo.reading import read_json
+
+CONTROL_POINTS: Final = "control_points.csv"
+_PARKS: Final = {"media-port": "park:xian-media-port", "finance-city": "park:xian-finance-city"}
+
+
+def read_control_points(path: Path) -> pd.DataFrame:
+    """Return the numbered control points, in file order."""
+    try:
+        return pd.read_csv(path, dtype={"feature": str, "kind": str, "name": str})
+    except (OSError, ValueError) as error:
+        raise DataFileError(f"读不了控制点文件 {path.name}：{error}") from error
+
+
+def _line(points: pd.DataFrame) -> LineString:
+    ordered = points.sort_values("seq")
+    return LineString(ordered[["lon", "lat"]].to_numpy())
+
+
+def _polygon(points: pd.DataFrame) -> Polygon:
+    return shapely.orient_polygons(Polygon(_line(points).coords))
+
+
+def river_polygon(west_bank: BaseGeometry, east_bank: BaseGeometry) -> Polygon:
+    """Return the water between two banks, both digitised from north to south."""
+    return shapely.orient_polygons(Polygon([*west_bank.coords, *reversed(east_bank.coords)]))
+
+
+def _control_feature(file_name: str, properties: dict[str, Any]) -> str | None:
+    """Name the control feature that a shipped feature is digitised from, if any."""
+    rules: dict[str, Callable[[], str | None]] = {
+        "zones": lambda: f"zone:{properties['zone_id']}",
+        "parks": lambda: _PARKS.get(properties["park_id"]),
+        "subdistricts": lambda: f"subdistrict:{properties['name']}",
+        "district": lambda: "district",
+        "metro": lambda: (
+            f"metro:{properties['lines'][0]}" if properties["kind"] == "track" else None
+        ),
+        "roads": lambda: f"{properties['kind']}:{properties['name'].replace('—', '-')}",
+        "river": lambda: "river",
+    }
+    return rules[file_name]() if file_name in rules else None
+
+
+def control_geometry(points: pd.DataFrame, feature: str) -> BaseGeometry:
+    """Return the geometry that the control points of one feature give.
+
+    Parts numbered `name#1`, `name#2` … are joined to a MultiLineString.
+    """
+    if feature == "river":
+        west, east = (control_geometry(points, f"river:{bank}_bank") for bank in ("west", "east"))
+        return river_polygon(west, east)
+    own = points[points["feature"].str.split("#").str[0] == feature]
+    if own.empty:
+        raise DataFileError(f"控制点文件里没有 {feature}：请补上它的控制点")
+    if own["kind"].iloc[0] == "polygon":
+        return _polygon(own)
+    lines = [_line(part) for _, part in own.groupby(["feature", "part"], sort=False)]
+    return lines[0] if len(lines) == 1 else MultiLineString(lines)
+
+
+def digitised(collection: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
+    """Return the collection with the geometry its control points give; others stay as they are."""
+    features = []
+    for feature in collection["features"]:
+        control = _control_feature(collection["name"], feature["properties"])
+        geometry = mapping(control_geometry(points, control)) if control else feature["geometry"]
+        features.append({**feature, "geometry": geometry})
+    return {**collection, "features": features}
+
+
+def digitise(directory: Path) -> list[Path]:
+    """Rewrite the geometry of every layer file of a data directory; return the files."""
+    points = read_control_points(directory / CONTROL_POINTS)
+    files = sorted(directory.glob("*.geojson"))
+    for path in files:
+        collection = digitised(read_json(path), points)
+        text = json.dumps(collection, ensure_ascii=False, indent=1)
+        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    return files

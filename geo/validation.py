@@ -1,0 +1,228 @@
+"""The rules a plan's files must keep. Every fault is collected, none is mended."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+from shapely.validation import explain_validity
+
+from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_datum
+from geo.errors import Fault
+from geo.reading import feature_label
+from geo.schema import CATEGORIES, Field
+
+SHIFT_TOLERANCE_M: Final = 60.0
+"""A ring this close to its control points is where it should be."""
+
+_DATUM_NAMES: Final = {Datum.GCJ02: "GCJ-02（高德、腾讯）", Datum.BD09: "BD-09（百度）"}
+
+
+def _is_number(value: object) -> bool:
+    return (
+        isinstance(value, int | float | np.integer | np.floating)
+        and not isinstance(value, bool)
+        and math.isfinite(value)
+    )
+
+
+def _value_fault(field: Field, value: object) -> str:
+    """Say what is wrong with one non-null value, or nothing."""
+    if field.type == "text":
+        return "" if isinstance(value, str) and value.strip() else "应为文字，不能为空"
+    if field.type == "texts":
+        is_texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return "" if is_texts else '应为文字列表，如 ["高端芯片"]'
+    if field.type == "choice":
+        return (
+            "" if value in field.choices else f"“{value}”不在可选值内：{'、'.join(field.choices)}"
+        )
+    if not _is_number(value):
+        return f"“{value}”不是数字：请写纯数字（{field.unit or '年份'}），没有请写 null"
+    number = float(value)  # type: ignore[arg-type]  # _is_number has just said so
+    if field.type == "year":
+        is_year = number.is_integer() and 1900 <= number <= 2200
+        return "" if is_year else f"“{value}”不是年份：请写四位年份"
+    if number < 0:
+        return f"为 {value}，不能为负：请改为非负数，规划未给出的写 null"
+    return ""
+
+
+def _is_null(value: object) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _labels(layer: gpd.GeoDataFrame, id_column: str) -> list[str]:
+    return [
+        feature_label(row, id_column, number)
+        for number, row in enumerate(layer.drop(columns="geometry").to_dict("records"), start=1)
+    ]
+
+
+def value_faults(
+    layer: gpd.GeoDataFrame, fields: Iterable[Field], *, id_column: str
+) -> list[Fault]:
+    """Check every value against its field's rule, and that ids are unique."""
+    faults: list[Fault] = []
+    labels = _labels(layer, id_column)
+    for field in fields:
+        for label, value in zip(labels, layer[field.name], strict=True):
+            if _is_null(value):
+                if field.required:
+                    faults.append(Fault(label, field.name, f"缺少{field.label}：请补上"))
+            elif message := _value_fault(field, value):
+                faults.append(Fault(label, field.name, message))
+    ids = layer[id_column].map(str)
+    faults += [
+        Fault(labels[position], id_column, "编号重复：每个要素的编号必须唯一")
+        for position in np.flatnonzero(ids.duplicated(keep="first"))
+    ]
+    return faults
+
+
+def geometry_faults(
+    layer: gpd.GeoDataFrame, *, id_column: str, types: Sequence[str], required: bool
+) -> list[Fault]:
+    """Check that geometries are present (if required), of the right type, and valid."""
+    faults: list[Fault] = []
+    for label, geometry in zip(_labels(layer, id_column), layer.geometry, strict=True):
+        if geometry is None or geometry.is_empty:
+            if required:
+                faults.append(Fault(label, "geometry", "没有几何：请补画边界"))
+        elif geometry.geom_type not in types:
+            faults.append(
+                Fault(label, "geometry", f"是 {geometry.geom_type}，应为 {' 或 '.join(types)}")
+            )
+        elif not geometry.is_valid:
+            faults.append(Fault(label, "geometry", _invalidity(geometry)))
+    return faults
+
+
+def _invalidity(geometry: BaseGeometry) -> str:
+    reason = explain_validity(geometry)
+    kind, _, location = reason.partition("[")
+    where = location.rstrip("]").replace(" ", ", ")
+    what = "边界自相交" if "Self-intersection" in kind else f"几何无效（{kind.strip()}）"
+    return f"{what}，在 ({where}) 附近：请修正边界" if where else f"{what}：请修正边界"
+
+
+def figure_faults(layer: gpd.GeoDataFrame, *, id_column: str) -> list[Fault]:
+    """Check that every figure has the plan's words and section, and that the period runs on."""
+    faults: list[Fault] = []
+    labels = _labels(layer, id_column)
+    for label, row in zip(labels, layer.to_dict("records"), strict=True):
+        for category in CATEGORIES.values():
+            if _is_null(row[category.column]):
+                continue
+            faults += [
+                Fault(
+                    label,
+                    f"{category.key}_gfa_{suffix}",
+                    f"有{category.label}数字而无{what}：请补出处",
+                )
+                for suffix, what in (("quote", "规划原文"), ("section", "规划章节"))
+                if _is_null(row[f"{category.key}_gfa_{suffix}"])
+            ]
+        start, end = row["period_start"], row["period_end"]
+        if _is_number(start) and _is_number(end) and start > end:
+            faults.append(
+                Fault(label, "period_end", f"规划期止 {end} 早于规划期起 {start}：请改正")
+            )
+    return faults
+
+
+def park_faults(parks: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> list[Fault]:
+    """Check that parks belong to zones of the plan and that nested figures lie in a figure."""
+    faults: list[Fault] = []
+    by_zone = zones.set_index("zone_id")
+    for label, row in zip(_labels(parks, "park_id"), parks.to_dict("records"), strict=True):
+        faults += [
+            Fault(label, field, f"片区“{row[field]}”不在片区文件中：请改为已有的片区编号")
+            for field in ("zone_id", "part_of")
+            if not _is_null(row[field]) and row[field] not in by_zone.index
+        ]
+        if row["part_of"] not in by_zone.index:
+            continue
+        for category in CATEGORIES.values():
+            part = row[category.column]
+            whole = by_zone.at[row["part_of"], category.column]
+            if _is_number(part) and not (_is_number(whole) and part <= whole):
+                faults.append(
+                    Fault(
+                        label,
+                        category.column,
+                        f"大于或无从归入片区“{row['part_of']}”的{category.label}数字",
+                    )
+                )
+    return faults
+
+
+def position_faults(zones: gpd.GeoDataFrame, control_rings: gpd.GeoSeries) -> list[Fault]:
+    """Check that each zone lies on its control points, and name the datum when it is shifted.
+
+    `control_rings` holds one MultiPoint (EPSG:4326) a zone id. A zone without control points is
+    not checked. The distance is the median over the points, in metres (EPSG:4549).
+    """
+    faults: list[Fault] = []
+    checked = zones[zones["zone_id"].isin(control_rings.index) & zones.geometry.notna()]
+    checked = checked[checked.geometry.is_valid & ~checked.geometry.is_empty]
+    if checked.empty:
+        return faults
+    off = {
+        datum: _offset_m(
+            convert_datum(checked.geometry, datum, Datum.WGS84), checked, control_rings
+        )
+        for datum in Datum
+    }
+    for position, label in enumerate(_labels(checked, "zone_id")):
+        offset = off[Datum.WGS84].iloc[position]
+        tolerance = max(SHIFT_TOLERANCE_M, float(checked["error_m"].iloc[position]))
+        likely = next(
+            (
+                name
+                for datum, name in _DATUM_NAMES.items()
+                if offset > SHIFT_TOLERANCE_M and off[datum].iloc[position] < offset / 4
+            ),
+            None,
+        )
+        if likely:
+            faults.append(
+                Fault(
+                    label,
+                    "geometry",
+                    f"偏离控制点约 {offset:.0f} m，坐标像是 {likely}：请先转换为 WGS-84 再用",
+                )
+            )
+        elif offset > tolerance:
+            faults.append(
+                Fault(label, "geometry", f"偏离控制点约 {offset:.0f} m：请检查坐标系或边界位置")
+            )
+    return faults
+
+
+def _offset_m(
+    geometries: gpd.GeoSeries, zones: gpd.GeoDataFrame, control_rings: gpd.GeoSeries
+) -> pd.Series:
+    boundaries = geometries.to_crs(METRIC).boundary
+    rings = control_rings.to_crs(METRIC)
+    medians = [
+        float(np.median([boundary.distance(point) for point in rings[zone_id].geoms]))
+        for zone_id, boundary in zip(zones["zone_id"], boundaries, strict=True)
+    ]
+    return pd.Series(medians, index=zones.index)
+
+
+def control_rings_of(points: pd.DataFrame) -> gpd.GeoSeries:
+    """Return the zones' control points as one MultiPoint (EPSG:4326) a zone id."""
+    zone_points = points[points["feature"].str.startswith("zone:")]
+    located = gpd.GeoSeries(
+        gpd.points_from_xy(zone_points["lon"], zone_points["lat"]),
+        index=zone_points["feature"].str.removeprefix("zone:"),
+        crs=GEOGRAPHIC,
+    )
+    return located.groupby(level=0).agg(lambda ring: ring.union_all()).set_crs(GEOGRAPHIC)

@@ -1,0 +1,122 @@
+"""The offline base: district, sub-districts, river and roads, drawn by us; quiet on purpose."""
+
+from __future__ import annotations
+
+from shapely.geometry import Point, box
+from shapely.geometry.base import BaseGeometry
+
+from geo.plan import Plan
+from geo.schema import N_
+from layers import palette
+from layers.features import Drawn, Label, LegendEntry, MapLayer, inner_anchor
+from layers.language import Translator
+
+_AREA = {"stroke": False, "fillOpacity": 1.0}
+_WIDEST_ROADS = 2
+
+
+def draw(plan: Plan, say: Translator) -> list[Drawn]:
+    """Return the base from bottom to top: ground, river, roads, limits, names."""
+    return [
+        *_ground(plan),
+        *_river(plan, say),
+        *_roads(plan, say),
+        *_subdistricts(plan, say),
+        *_district(plan, say),
+    ]
+
+
+def _ground(plan: Plan) -> list[Drawn]:
+    style = {**_AREA, "fillColor": palette.DISTRICT_FILL}
+    return [
+        Drawn(f"ground-{row.district_id}", row.geometry, style)
+        for row in plan.district.itertuples()
+    ]
+
+
+def _river(plan: Plan, say: Translator) -> list[Drawn]:
+    style = {**_AREA, "fillColor": palette.RIVER_FILL}
+    district = plan.district.total_bounds
+    return [
+        Drawn(
+            row["river_id"],
+            row["geometry"],
+            style,
+            label=Label(
+                say.name(row), 30, "river", _beside_district(row["geometry"], district), 11.5
+            ),
+        )
+        for row in plan.river.to_dict("records")
+    ]
+
+
+def _beside_district(geometry: BaseGeometry, bounds: tuple[float, float, float, float]) -> Point:
+    """Return the river's widest place in the southern half of the district, clear of the zones."""
+    west, south, east, north = bounds
+    return inner_anchor(geometry.intersection(box(west, south, east + 0.02, (south + north) / 2)))
+
+
+def _roads(plan: Plan, say: Translator) -> list[Drawn]:
+    drawn = []
+    for row in plan.roads.sort_values("kind", ascending=False).to_dict("records"):
+        express = row["kind"] == "expressway"
+        style = {
+            "color": palette.EXPRESSWAY if express else palette.ROAD,
+            "weight": 3.2 if express else 1.8,
+            "opacity": 1.0,
+            "fill": False,
+            "lineCap": "round",
+        }
+        inside = row["geometry"].intersection(plan.district.geometry.iloc[0])
+        anchor = (row["geometry"] if inside.is_empty else inside).interpolate(0.5, normalized=True)
+        if inside.geom_type == "MultiLineString":
+            anchor = max(inside.geoms, key=lambda part: part.length).interpolate(
+                0.5, normalized=True
+            )
+        label = Label(say.name(row), 60 if express else 70, "road", anchor, 13 if express else 14)
+        drawn.append(Drawn(row["road_id"], row["geometry"], style, label=label))
+    return drawn
+
+
+def _subdistricts(plan: Plan, say: Translator) -> list[Drawn]:
+    style = {
+        "color": palette.SUBDISTRICT_LINE,
+        "weight": 1,
+        "opacity": 1.0,
+        "dashArray": "1 3",
+        "fill": False,
+    }
+    return [
+        Drawn(
+            row["subdistrict_id"],
+            row["geometry"],
+            style,
+            label=Label(say.name(row), 50, "subdistrict", inner_anchor(row["geometry"]), 12),
+        )
+        for row in plan.subdistricts.to_dict("records")
+    ]
+
+
+def _district(plan: Plan, say: Translator) -> list[Drawn]:
+    style = {
+        "color": palette.DISTRICT_LINE,
+        "weight": 1.6,
+        "opacity": 1.0,
+        "dashArray": "9 3 2 3",
+        "fill": False,
+    }
+    return [
+        Drawn(f"limit-{row['district_id']}", row["geometry"], style)
+        for row in plan.district.to_dict("records")
+    ]
+
+
+def legend(_plan: Plan, say: Translator) -> list[LegendEntry]:
+    """Return the limits, which also lie on online basemaps."""
+    return [
+        LegendEntry(say("区界"), {"line": palette.DISTRICT_LINE, "dash": "9 3 2 3"}),
+        LegendEntry(say("街道（镇）界"), {"line": palette.SUBDISTRICT_LINE, "dash": "1 3"}),
+    ]
+
+
+LAYER = MapLayer("base", N_("底图"), draw, legend, z_index=210, clickable=False)

@@ -1,0 +1,148 @@
+/* One map layer: fetched once for each datum, drawn as the features say, shown by its pane. */
+LiangjiLiangdai.features = (() => {
+  const { tooltip, popup } = LiangjiLiangdai.text;
+  const { icon } = LiangjiLiangdai.symbols;
+  const CANVAS_FROM = 1500;
+  const NEAR_PX = 14;
+
+  class FeatureLayer {
+    constructor(map, options, { url, onZone, onChange, onFailure }) {
+      Object.assign(this, { map, options, url, onZone, onChange, onFailure });
+      this.pane = map.createPane(`layer-${options.key}`);
+      this.pane.style.zIndex = options.zIndex;
+      this.pane.style.display = "none";
+      if (!options.clickable) this.pane.style.pointerEvents = "none";
+      this.files = new Map();
+      this.group = null;
+      this.labels = [];
+      this.symbols = [];
+      this.shown = false;
+      this.drawn = "";
+    }
+
+    /** Fetch the features in a datum, once. */
+    file(datum) {
+      if (!this.files.has(datum)) {
+        const request = fetch(this.url(datum, this.options.key)).then((answer) => {
+          if (!answer.ok) throw new Error(String(answer.status));
+          return answer.json();
+        });
+        request.catch(() => this.files.delete(datum));
+        this.files.set(datum, request);
+      }
+      return this.files.get(datum);
+    }
+
+    /** Show or hide the layer, in a datum, filtered to a sub-district or not. */
+    async show(shown, { datum, subdistrict }) {
+      this.shown = shown;
+      this.pane.style.display = shown ? "" : "none";
+      if (!shown) return;
+      const wanted = `${datum}|${subdistrict || ""}`;
+      if (this.drawn === wanted) return;
+      try {
+        const collection = await this.file(datum);
+        if (this.shown && this.drawn !== wanted) {
+          this.draw(collection, subdistrict);
+          this.drawn = wanted;
+          this.onChange();
+        }
+      } catch (error) {
+        this.onFailure(this.options.title, error);
+      }
+    }
+
+    draw(collection, subdistrict) {
+      if (this.group) this.group.remove();
+      this.labels = [];
+      this.symbols = [];
+      this.paths = new Map();
+      const pane = `layer-${this.options.key}`;
+      const renderer = (collection.features.length < CANVAS_FROM ? L.svg : L.canvas)({ pane, padding: 0.5 });
+      this.group = L.geoJSON(collection, {
+        pane,
+        renderer,
+        smoothFactor: 0.6,
+        interactive: this.options.clickable,
+        filter: ({ properties }) => this.passes(properties, subdistrict),
+        style: ({ properties }) => properties.style,
+        pointToLayer: ({ properties }, latlng) => L.marker(latlng, {
+          pane, icon: icon(properties.symbol), keyboard: true, alt: "", riseOnHover: true,
+        }),
+        onEachFeature: (feature, layer) => this.furnish(feature.properties, layer),
+      });
+      this.group.addTo(this.map);
+      this.group.eachLayer((layer) => this.describe(layer));
+    }
+
+    passes(properties, subdistrict) {
+      const filtered = subdistrict && properties.subdistricts !== undefined && !properties.zone;
+      const located = properties.symbol && !properties.subdistricts;
+      if (subdistrict && located) return false;
+      return !filtered || properties.subdistricts.includes(subdistrict);
+    }
+
+    furnish(properties, layer) {
+      const { id, tip, cards, zone, label, symbol } = properties;
+      if (label) this.labels.push({ label, latlng: L.latLng(label.at), owner: id });
+      if (symbol) this.symbols.push({ latlng: layer.getLatLng(), radius: symbol.radius, owner: id });
+      if (zone && layer.setStyle) this.paths.set(zone, layer);
+      if (tip) layer.bindTooltip(() => tooltip(tip), { sticky: !symbol, direction: "top", opacity: 1 });
+      if (zone) layer.on("click", (event) => { L.DomEvent.stop(event); this.onZone(zone); });
+      else if (cards) layer.bindPopup(() => popup(cards), { maxWidth: 340, minWidth: 240, autoPanPadding: [20, 20] });
+    }
+
+    /** Give a drawn feature its name, role and keys for those who do not use a mouse. */
+    describe(layer) {
+      const { tip, zone, cards } = layer.feature.properties;
+      const node = layer.getElement && layer.getElement();
+      if (!node) return;
+      if (zone) node.setAttribute("data-zone", zone);
+      if (!tip || !(zone || cards)) {
+        node.removeAttribute("tabindex");
+        return;
+      }
+      node.setAttribute("tabindex", "0");
+      node.setAttribute("role", "button");
+      node.setAttribute("aria-label", tip.join("，"));
+      if (layer.setStyle) {
+        L.DomEvent.on(node, "keydown", (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          L.DomEvent.stop(event);
+          layer.fire("click", { latlng: layer.getBounds().getCenter(), originalEvent: event });
+        });
+      }
+    }
+
+    /** Mark one zone as chosen; the others step back. */
+    select(zone) {
+      for (const [key, path] of this.paths || []) {
+        const node = path.getElement();
+        node.classList.toggle("chosen", key === zone);
+        node.classList.toggle("resting", Boolean(zone) && key !== zone);
+        node.setAttribute("aria-pressed", String(key === zone));
+      }
+    }
+
+    bounds(zone) {
+      const path = this.paths && this.paths.get(zone);
+      return path ? path.getBounds() : null;
+    }
+
+    /** Open the popup of the drawn feature nearest to a place, if one is there. */
+    openAt(latlng) {
+      if (!this.shown || !this.group) return false;
+      const target = this.map.latLngToLayerPoint(latlng);
+      let nearest = null;
+      this.group.eachLayer((layer) => {
+        if (!layer.getPopup || !layer.getPopup() || !layer.getLatLng) return;
+        const distance = this.map.latLngToLayerPoint(layer.getLatLng()).distanceTo(target);
+        if (distance < NEAR_PX && (!nearest || distance < nearest.distance)) nearest = { layer, distance };
+      });
+      if (nearest) nearest.layer.openPopup();
+      return Boolean(nearest);
+    }
+  }
+
+  return { FeatureLayer };
+})();

@@ -1,0 +1,193 @@
+/* The map of the plan: told what to show, it says what was chosen. */
+LiangjiLiangdai.plan = (() => {
+  const { element } = LiangjiLiangdai.text;
+  const FOCUS_ZOOM = 15;
+
+  class PlanMap {
+    constructor(map, options) {
+      this.map = map;
+      this.options = options;
+      this.layers = new Map();
+      this.view = null;
+      this.onZone = () => {};
+      this.onMove = () => {};
+      map.attributionControl?.remove();
+      map.getContainer().style.background = options.land;
+      map.getContainer().setAttribute("aria-label", options.texts.map);
+      map.getContainer().append(LiangjiLiangdai.symbols.hatches("#1B6A8F"));
+      this.names = new LiangjiLiangdai.labels.Placer(map);
+      this.basemap = new LiangjiLiangdai.basemap.Basemap(map, options, { onFailure: (title) => this.tilesFailed(title) });
+      this.legend = new LiangjiLiangdai.legend.Legend(map, options.texts.legend);
+      this.notice = new LiangjiLiangdai.legend.Notice(map, options.texts.close);
+      this.attribution = L.control.attribution({ prefix: false, position: "bottomright" })
+        .addAttribution(options.attribution).addTo(map);
+      L.control.scale({ imperial: false, maxWidth: 120, position: "bottomright" }).addTo(map);
+      LiangjiLiangdai.legend.buttons(options.texts, {
+        zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), reset: () => this.fit(),
+      }).addTo(map);
+      const note = element("div", { className: "note", text: options.note });
+      LiangjiLiangdai.legend.control("topleft", note).addTo(map);
+      map.on("moveend zoomend", () => this.moved());
+      map.on("click", (event) => this.clickedGround(event));
+      map.on("mousedown wheel dragstart zoomstart", () => { this.handled = true; });
+      map.getContainer().addEventListener("wheel", () => { this.handled = true; }, { passive: true });
+      document.addEventListener("keydown", (event) => { if (event.key === "Escape" && this.view?.zone) this.onZone(null); });
+    }
+
+    addLayer(options) {
+      this.layers.set(options.key, new LiangjiLiangdai.features.FeatureLayer(this.map, options, {
+        url: (datum, layer) => this.options.layersUrl.replace("{datum}", datum).replace("{layer}", layer),
+        onZone: (zone) => this.onZone(zone === this.view?.zone ? null : zone),
+        onChange: () => this.changed(),
+        onFailure: (title) => this.notice.show(this.options.texts.layerFailed.replace("{title}", title)),
+      }));
+    }
+
+    /** Start fetching layers before anyone has said what to show. */
+    prefetch(keys) {
+      const datum = this.options.basemaps[this.options.offline].datum;
+      for (const key of keys) this.layers.get(key)?.file(datum).catch(() => {});
+    }
+
+    /** Show a view: zone, layers, basemap and its key, subdistrict, focus, at. */
+    apply(view) {
+      const before = this.view;
+      this.view = view;
+      const datum = this.basemap.datum;
+      this.basemap.choose(view.basemap, view.key);
+      if (this.basemap.missingKey) this.notice.show(this.options.texts.keyMissing);
+      this.attribution.getContainer().replaceChildren(
+        document.createTextNode([this.options.attribution, this.basemap.attribution].filter((text, place, all) => text && all.indexOf(text) === place).join("　")));
+      if (!before) this.open(view);
+      else if (datum !== this.basemap.datum) this.shift(datum, this.basemap.datum);
+      this.refresh();
+      if (before && before.subdistrict !== view.subdistrict) this.goToSubdistrict();
+      if (view.focus && view.focus.id !== before?.focus?.id) this.goTo(view.focus, !before && view.at);
+      if (!view.focus && this.pin) { this.pin.remove(); this.pin = null; }
+      if (before && view.zone && view.zone !== before.zone) this.reveal(view.zone);
+    }
+
+    refresh() {
+      const state = { datum: this.basemap.datum, subdistrict: this.view.subdistrict };
+      const shown = new Set(["base", ...this.view.layers]);
+      for (const [key, layer] of this.layers) layer.show(shown.has(key), state);
+      const online = this.basemap.key !== this.options.offline;
+      this.map.getContainer().classList.toggle("online", online);
+      this.legend.update([...this.layers.values()].filter((layer) => layer.shown).map((layer) => layer.options).reverse());
+      this.changed();
+    }
+
+    /** Something was drawn, shown or hidden: mark, mask and name again. */
+    changed() {
+      this.layers.get("zones").select(this.view.zone);
+      this.mask();
+      this.name();
+      this.map.getContainer().dataset.painted = [...this.layers.values()]
+        .filter((layer) => layer.shown && layer.drawn).map((layer) => layer.options.key).join(" ");
+    }
+
+    name() {
+      if (!this.view || !this.map.getSize().x) return;
+      const shown = [...this.layers.values()].filter((layer) => layer.shown);
+      const online = this.basemap.key !== this.options.offline;
+      const named = shown.filter((layer) => !(online && layer.options.key === "base"));
+      this.names.place(named.flatMap((layer) => layer.labels), shown.flatMap((layer) => layer.symbols));
+    }
+
+    /** Veil everything but the chosen sub-district. */
+    mask() {
+      this.veil?.remove();
+      this.veil = null;
+      const ground = this.subdistrict();
+      if (!ground) return;
+      const pane = this.map.getPane("veil") || this.map.createPane("veil");
+      pane.style.zIndex = 460;
+      pane.style.pointerEvents = "none";
+      const world = [[-85, 60], [-85, 180], [85, 180], [85, 60]];
+      const holes = ground.getLatLngs().flat(ground.feature.geometry.type === "MultiPolygon" ? 1 : 0);
+      this.veil = L.layerGroup([
+        L.polygon([world, ...holes], { pane, renderer: L.svg({ pane: "veil", padding: 1 }), stroke: false, fillColor: "#fff", fillOpacity: 0.62, interactive: false }),
+        L.polygon(holes, { pane, renderer: L.svg({ pane: "veil", padding: 1 }), color: "#1F2A37", weight: 2.4, fill: false, interactive: false }),
+      ]).addTo(this.map);
+    }
+
+    subdistrict() {
+      const wanted = this.view?.subdistrict;
+      const base = this.layers.get("base");
+      return wanted && base.group ? base.group.getLayers().find((layer) => layer.feature.id === wanted) : null;
+    }
+
+    goToSubdistrict() {
+      const ground = this.subdistrict();
+      if (ground) this.map.flyToBounds(ground.getBounds(), { padding: [40, 40], duration: 0.6 });
+      else if (!this.view.subdistrict) this.fit();
+    }
+
+    goTo(focus, stay) {
+      this.pin?.remove();
+      const [dlat, dlon] = this.options.shifts[this.basemap.datum];
+      const latlng = L.latLng(focus.lat + dlat, focus.lon + dlon);
+      this.pin = L.marker(latlng, {
+        icon: L.divIcon({ className: "pin", iconSize: [34, 34] }), interactive: false, keyboard: false, zIndexOffset: 1000,
+      }).addTo(this.map);
+      if (stay) return;
+      this.map.once("moveend", () => ["places", "parks", "metro"].some((key) => this.layers.get(key).openAt(latlng)));
+      this.map.flyTo(latlng, Math.max(this.map.getZoom(), FOCUS_ZOOM), { duration: 0.7 });
+    }
+
+    /** Bring a zone chosen elsewhere into view, if it is out of it. */
+    reveal(zone) {
+      const bounds = this.layers.get("zones").bounds(zone);
+      if (bounds && !this.map.getBounds().intersects(bounds)) this.map.flyToBounds(bounds, { padding: [40, 40], duration: 0.6 });
+    }
+
+    open(view) {
+      if (view.at) this.map.setView([view.at[0], view.at[1]], view.at[2], { animate: false });
+      else this.fit(false);
+    }
+
+    fit(animate = true) {
+      this.map.fitBounds(this.options.bounds, { padding: [18, 18], animate });
+    }
+
+    shift(from, to) {
+      const [fromLat, fromLon] = this.options.shifts[from];
+      const [toLat, toLon] = this.options.shifts[to];
+      const { lat, lng } = this.map.getCenter();
+      this.map.setView([lat - fromLat + toLat, lng - fromLon + toLon], this.map.getZoom(), { animate: false });
+    }
+
+    moved() {
+      if (!this.view) return;
+      this.name();
+      if (!this.handled) return;
+      const [dlat, dlon] = this.options.shifts[this.basemap.datum];
+      const { lat, lng } = this.map.getCenter();
+      this.onMove([lat - dlat, lng - dlon, this.map.getZoom()]);
+    }
+
+    /** A click beside every feature clears the choice; one through a canvas finds the zone below. */
+    clickedGround({ originalEvent }) {
+      const below = document.elementsFromPoint(originalEvent.clientX, originalEvent.clientY)
+        .find((node) => node.dataset?.zone);
+      const zone = below ? below.dataset.zone : null;
+      if (zone !== this.view?.zone) this.onZone(zone);
+    }
+
+    tilesFailed(title) {
+      const { texts } = this.options;
+      const online = this.options.basemaps[this.basemap.wanted].datum;
+      this.shift(online, this.basemap.datum);
+      this.refresh();
+      this.notice.show(texts.tilesFailed.replace("{title}", title), {
+        text: texts.retry,
+        run: () => { const { datum } = this.basemap; this.basemap.retry(); this.shift(datum, this.basemap.datum); this.refresh(); },
+      });
+    }
+  }
+
+  return { PlanMap };
+})();
+
+LiangjiLiangdai.start = (map, options) => { LiangjiLiangdai.map = new LiangjiLiangdai.plan.PlanMap(map, options); };
+LiangjiLiangdai.addLayer = (options) => LiangjiLiangdai.map.addLayer(options);

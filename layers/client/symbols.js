@@ -1,0 +1,92 @@
+/* Symbols and swatches, drawn as SVG from the style the server gives. */
+LiangjiLiangdai.symbols = (() => {
+  const NAMESPACE = "http://www.w3.org/2000/svg";
+
+  function svg(tag, attributes, children = []) {
+    const node = document.createElementNS(NAMESPACE, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  }
+
+  function frame(width, height, children) {
+    return svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, children);
+  }
+
+  function glyph(text, x, y, size) {
+    const node = svg("text", {
+      x, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central",
+      fill: "#fff", "font-weight": 600,
+    });
+    node.append(document.createTextNode(text));
+    return node;
+  }
+
+  const SHAPES = {
+    circle: (s, c) => [
+      svg("circle", { cx: c, cy: c, r: s.radius, fill: s.fill, "fill-opacity": 0.88, stroke: "#fff", "stroke-width": 1.6 }),
+      glyph(s.glyph, c, c, Math.max(11, Math.min(18, s.radius * 0.72))),
+    ],
+    dot: (s, c) => [
+      svg("circle", { cx: c, cy: c, r: s.radius, fill: s.fill, stroke: s.line, "stroke-width": s.weight, "stroke-dasharray": s.dash || "none" }),
+    ],
+    diamond: (s, c) => [
+      svg("path", { d: `M${c} ${c - s.radius}L${c + s.radius} ${c}L${c} ${c + s.radius}L${c - s.radius} ${c}Z`, fill: s.fill, stroke: "#fff", "stroke-width": 1.6 }),
+    ],
+    badge: (s, c) => [
+      svg("rect", { x: c - s.radius, y: c - s.radius, width: 2 * s.radius, height: 2 * s.radius, rx: 4, fill: s.fill, stroke: "#fff", "stroke-width": 1.4 }),
+      glyph(s.glyph, c, c, s.radius * 1.25),
+    ],
+  };
+
+  /** Return a Leaflet icon for a symbol. */
+  function icon(symbol) {
+    const centre = Math.ceil(symbol.radius + 3);
+    return L.divIcon({
+      className: `symbol ${symbol.shape}`,
+      html: frame(2 * centre, 2 * centre, SHAPES[symbol.shape](symbol, centre)),
+      iconSize: [2 * centre, 2 * centre],
+    });
+  }
+
+  const SWATCHES = {
+    area: (s) => frame(26, 16, [svg("rect", {
+      x: 2, y: 2, width: 22, height: 12, rx: 1, fill: s.area.fillColor, "fill-opacity": s.area.fillOpacity,
+      stroke: s.area.color, "stroke-width": s.area.weight, "stroke-dasharray": s.area.dashArray || "none",
+    })]),
+    line: (s) => frame(26, 16, [svg("line", {
+      x1: 1, x2: 25, y1: 8, y2: 8, stroke: s.line, "stroke-width": s.weight || 1.6, "stroke-dasharray": s.dash || "none",
+    })]),
+    circle: (s) => frame(26, 18, SHAPES.circle({ fill: s.circle, radius: s.radius, glyph: s.glyph }, 9)),
+    ring: (s) => {
+      const side = Math.ceil(2 * s.radius + 2);
+      return frame(side, side, [svg("circle", {
+        cx: side / 2, cy: side / 2, r: s.radius, fill: "none", stroke: s.ring, "stroke-dasharray": "2 2",
+      })]);
+    },
+    dot: (s) => frame(26, 16, SHAPES.dot({ fill: "#fff", line: s.dot, radius: 4, weight: 1.6, dash: s.dash }, 8)),
+    diamond: (s) => frame(26, 16, SHAPES.diamond({ fill: s.diamond, radius: 6 }, 8)),
+    badge: (s) => frame(26, 18, SHAPES.badge({ fill: s.badge, radius: 8, glyph: s.glyph }, 9)),
+  };
+
+  /** Return the picture that stands before a line of the legend. */
+  function swatch(style) {
+    const kind = Object.keys(SWATCHES).find((name) => name in style);
+    return SWATCHES[kind](style);
+  }
+
+  /** Return the hatches that fill belts, in the colour of the outline they go with. */
+  function hatches(colour) {
+    const hatch = (id, angle) => svg("pattern", {
+      id, width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})`,
+    }, [
+      svg("rect", { width: 9, height: 9, fill: colour, "fill-opacity": 0.07 }),
+      svg("line", { x1: 0, y1: 0, x2: 0, y2: 9, stroke: colour, "stroke-width": 2.2, "stroke-opacity": 0.38 }),
+    ]);
+    const node = frame(0, 0, [svg("defs", {}, [hatch("hatch-right", 45), hatch("hatch-left", -45)])]);
+    node.style.position = "absolute";
+    return node;
+  }
+
+  return { icon, swatch, hatches };
+})();

@@ -1,0 +1,207 @@
+"""The map as a web page: a Folium map whose layers fetch their features from our own routes.
+
+The page is the same for every viewer of a plan's version and language. What is shown (layers,
+zone, basemap, filter) is told to it afterwards, so a rerun costs the same whatever is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import folium
+import numpy as np
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.crs import Datum, convert_coordinates
+from geo.plan import Plan
+from layers import catalogue
+from layers.basemaps import OFFLINE, OSM_ATTRIBUTION, client_options
+from layers.features import LegendEntry, MapLayer
+from layers.language import Language, Translator
+from layers.palette import LAND
+
+CLIENT: Final = Path(__file__).parent / "client"
+CLIENT_SCRIPTS: Final = (
+    "text",
+    "symbols",
+    "labels",
+    "features",
+    "basemap",
+    "legend",
+    "plan",
+    "bridge",
+)
+"""The client's modules in the order they are joined to one script."""
+
+MIN_ZOOM: Final = 10
+MAX_ZOOM: Final = 18
+
+
+def client_script() -> str:
+    """Return the map client as one script."""
+    return "\n".join((CLIENT / f"{name}.js").read_text("utf-8") for name in CLIENT_SCRIPTS)
+
+
+def client_style() -> str:
+    """Return the map client's style sheet."""
+    return (CLIENT / "map.css").read_text("utf-8")
+
+
+class OfflineMap(folium.Map):
+    """A Folium map that loads Leaflet and the client from the given addresses and nothing else."""
+
+    def __init__(self, *, scripts: Sequence[str], styles: Sequence[str], **options: Any) -> None:
+        super().__init__(tiles=None, attributionControl=False, **options)
+        self.default_js = [(f"script-{place}", url) for place, url in enumerate(scripts)]
+        self.default_css = [(f"style-{place}", url) for place, url in enumerate(styles)]
+
+
+class PlanClient(MacroElement):
+    """Starts the map client on its map with the options of the plan."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        LiangjiLiangdai.start({{ this._parent.get_name() }}, {{ this.options | tojavascript }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "PlanClient"
+        self.options = options
+
+
+class FetchedLayer(MacroElement):
+    """A layer whose features the client fetches from a route when it is first shown."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        LiangjiLiangdai.addLayer({{ this.options | tojavascript }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, layer: MapLayer, legend: Sequence[LegendEntry], say: Translator) -> None:
+        super().__init__()
+        self._name = "FetchedLayer"
+        self.options = {
+            "key": layer.key,
+            "title": say(layer.title),
+            "z_index": layer.z_index,
+            "clickable": layer.clickable,
+            "legend": [{"text": entry.text, "swatch": dict(entry.swatch)} for entry in legend],
+        }
+
+
+class Bridge(MacroElement):
+    """Connects the map with the page that holds it, and starts fetching what is shown first."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        LiangjiLiangdai.map.prefetch({{ this.keys | tojavascript }});
+        LiangjiLiangdai.bridge.connect(LiangjiLiangdai.map);
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "Bridge"
+        self.keys = [catalogue.BASE.key, *catalogue.SHOWN_FIRST]
+
+
+def _texts(say: Translator) -> dict[str, str]:
+    return {
+        "legend": say("图例"),
+        "tiles_failed": say("{title}未能加载（需要互联网），已换回离线底图。"),
+        "retry": say("重试"),
+        "layer_failed": say("图层“{title}”未能加载，请刷新页面重试。"),
+        "key_missing": say("请在左侧填写天地图密钥（tk）；填写前显示离线底图。"),
+        "reset": say("全区视图"),
+        "zoom_in": say("放大"),
+        "zoom_out": say("缩小"),
+        "close": say("关闭"),
+        "map": say("规划空间布局图"),
+    }
+
+
+def _note(plan: Plan, say: Translator) -> str:
+    errors = plan.zones["error_m"]
+    approval = plan.info.get("map_approval_number") or say("（未填）")
+    return say(
+        "示意图：边界非法定界线，误差 {least}–{most} m　审图号：{approval}",
+        least=f"{errors.min():g}",
+        most=f"{errors.max():g}",
+        approval=approval,
+    )
+
+
+def _datum_shifts(lon: float, lat: float) -> dict[str, list[float]]:
+    """Return by datum how far, in degrees (lat, lon), the middle of the map moves in it."""
+    middle = np.array([[lon, lat]])
+    shifts = {
+        datum: convert_coordinates(middle, Datum.WGS84, datum)[0] - middle[0] for datum in Datum
+    }
+    return {str(datum): [float(shift[1]), float(shift[0])] for datum, shift in shifts.items()}
+
+
+def plan_map(
+    plan: Plan,
+    language: Language,
+    *,
+    scripts: Sequence[str],
+    styles: Sequence[str],
+    layers_url: str,
+) -> OfflineMap:
+    """Return the Folium map of a plan.
+
+    `layers_url` is the address of a layer's features with `{datum}` and `{layer}` in it; scripts
+    and styles are addresses too. All are relative to the page that holds the map.
+    """
+    say = Translator(language)
+    west, south, east, north = plan.district.total_bounds
+    middle = ((west + east) / 2, (south + north) / 2)
+    figure = OfflineMap(
+        location=(middle[1], middle[0]),
+        zoom_start=12,
+        min_zoom=MIN_ZOOM,
+        max_zoom=MAX_ZOOM,
+        zoom_control=False,
+        scripts=scripts,
+        styles=styles,
+        zoomSnap=0.25,
+        zoomDelta=0.5,
+        wheelPxPerZoomLevel=100,
+    )
+    figure.add_child(
+        PlanClient(
+            {
+                "bounds": [[south, west], [north, east]],
+                "shifts": _datum_shifts(*middle),
+                "layers_url": layers_url,
+                "basemaps": client_options(say),
+                "offline": OFFLINE,
+                "attribution": OSM_ATTRIBUTION,
+                "land": LAND,
+                "texts": _texts(say),
+                "note": _note(plan, say),
+            }
+        )
+    )
+    for layer in catalogue.ALL.values():
+        figure.add_child(FetchedLayer(layer, layer.legend(plan, say), say))
+    figure.add_child(Bridge())
+    figure.get_root().title = say.name(plan.info)
+    return figure
+
+
+def page(figure: OfflineMap) -> str:
+    """Return the map's page as HTML."""
+    return str(figure.get_root().render())

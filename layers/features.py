@@ -1,0 +1,153 @@
+"""What every map layer hands to the map: GeoJSON whose properties say how to draw each feature.
+
+The map client draws what it is told and knows nothing of the plan. Properties of a feature:
+
+- `id`, and `zone` when a click on it selects a zone;
+- `style`: Leaflet path options (lines, areas), or `symbol`: shape, radius and glyph (points);
+- `label`: text, priority (lower goes first), zoom range, class, and its anchor;
+- `tip`: title and lines of the tooltip; `cards`: what a click opens;
+- `subdistricts`: ids of the sub-districts it touches, for the filter.
+
+All text is plain: the client writes it with `textContent` and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon, Point, Polygon, mapping
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import Datum, convert_datum
+from geo.plan import Plan
+from layers.language import Translator
+
+Style = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name on the map. Labels that would collide with one of lower `priority` are left out."""
+
+    text: str
+    priority: float
+    kind: str
+    anchor: Point
+    min_zoom: float = 0.0
+    max_zoom: float = 30.0
+    beside: float = 0.0
+    """Distance in px from the anchor at which the label stands beside it; 0 stands on it."""
+    badge: str = ""
+    """A word in a coloured field before the text."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a click on a feature opens: a title and labelled lines."""
+
+    title: str
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One feature ready to draw; geometries in EPSG:4326."""
+
+    id: str
+    geometry: BaseGeometry
+    style: Style = field(default_factory=dict)
+    symbol: Style | None = None
+    label: Label | None = None
+    tip: Sequence[str] = ()
+    cards: Sequence[Card] = ()
+    zone: str | None = None
+    subdistricts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of a legend: a swatch drawn from the same style as the map."""
+
+    text: str
+    swatch: Style
+
+
+@dataclass(frozen=True)
+class MapLayer:
+    """One switchable layer of the map."""
+
+    key: str
+    title: str
+    draw: Callable[[Plan, Translator], list[Drawn]]
+    legend: Callable[[Plan, Translator], list[LegendEntry]]
+    z_index: int
+    shown_first: bool = True
+    clickable: bool = True
+
+
+def touched_subdistricts(plan: Plan, geometries: Iterable[BaseGeometry]) -> list[list[str]]:
+    """Return for each geometry (EPSG:4326) the ids of the sub-districts it touches."""
+    located = np.array(list(geometries), dtype=object)
+    touched: list[list[str]] = [[] for _ in located]
+    ids = plan.subdistricts["subdistrict_id"].to_list()
+    pairs = plan.subdistricts.sindex.query(located, predicate="intersects")
+    for position, subdistrict in zip(*pairs, strict=True):
+        touched[position].append(ids[subdistrict])
+    return touched
+
+
+def collection(drawn: Sequence[Drawn], datum: Datum = Datum.WGS84) -> dict[str, Any]:
+    """Return a FeatureCollection of what is drawn, its coordinates in `datum`."""
+    geometries = _shifted([item.geometry for item in drawn], datum)
+    anchors = _shifted([item.label.anchor if item.label else None for item in drawn], datum)
+    features = [
+        {
+            "type": "Feature",
+            "id": item.id,
+            "geometry": mapping(shapely.set_precision(geometry, 1e-6, mode="pointwise")),
+            "properties": _properties(item, anchor),
+        }
+        for item, geometry, anchor in zip(drawn, geometries, anchors, strict=True)
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _shifted(
+    geometries: Sequence[BaseGeometry | None], datum: Datum
+) -> Sequence[BaseGeometry | None]:
+    series = gpd.GeoSeries(list(geometries), crs="EPSG:4326")
+    return list(convert_datum(series, Datum.WGS84, datum))
+
+
+def _properties(item: Drawn, anchor: BaseGeometry | None) -> dict[str, Any]:
+    properties: dict[str, Any] = {
+        "id": item.id,
+        "style": dict(item.style),
+        "symbol": dict(item.symbol) if item.symbol else None,
+        "tip": list(item.tip),
+        "cards": [{"title": card.title, "rows": list(card.rows)} for card in item.cards],
+        "zone": item.zone,
+        "subdistricts": list(item.subdistricts),
+    }
+    if item.label and isinstance(anchor, Point):
+        properties["label"] = {
+            "text": item.label.text,
+            "priority": item.label.priority,
+            "kind": item.label.kind,
+            "at": [round(anchor.y, 6), round(anchor.x, 6)],
+            "minZoom": item.label.min_zoom,
+            "maxZoom": item.label.max_zoom,
+            "beside": item.label.beside,
+            "badge": item.label.badge,
+        }
+    return {key: value for key, value in properties.items() if value}
+
+
+def inner_anchor(geometry: Polygon | MultiPolygon) -> Point:
+    """Return the centre of the largest circle inside an area: where its name stands best."""
+    return Point(shapely.maximum_inscribed_circle(geometry, tolerance=1e-4).coords[0])

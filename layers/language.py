@@ -1,0 +1,58 @@
+"""Interface languages: Chinese is the source, English comes from the gettext catalogue."""
+
+from __future__ import annotations
+
+import io
+from enum import StrEnum
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Any, Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+CATALOGUES: Final = Path(__file__).parent / "locale"
+
+
+class Language(StrEnum):
+    """A language of the interface."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+@cache
+def translations(language: Language) -> NullTranslations:
+    """Return the catalogue of a language, compiled in memory from its .po file."""
+    if language is Language.CHINESE:
+        return NullTranslations()
+    with (CATALOGUES / f"{language}.po").open("rb") as source:
+        catalogue = read_po(source, locale=str(language))
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+class Translator:
+    """Says messages, names and lists in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._gettext = translations(language).gettext
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Return the message in this language, with `{name}` places filled."""
+        translated = self._gettext(message)
+        return translated.format(**values) if values else translated
+
+    def name(self, row: Any, column: str = "name") -> Any:
+        """Return a row's text in this language: the `…_en` column, else the Chinese one."""
+        if self.language is Language.ENGLISH and (english := row.get(f"{column}_en")):
+            return english
+        return row[column]
+
+    def join(self, items: list[str]) -> str:
+        """Return the items as one enumeration."""
+        return ("、" if self.language is Language.CHINESE else ", ").join(items)

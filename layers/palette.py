@@ -1,0 +1,66 @@
+"""Colours, glyphs and sizes shared by screen, legend and paper.
+
+The hues follow Okabe and Ito's colour-blind-safe set, darkened until white text on them reaches
+WCAG AA. Nothing is told by colour alone: poles are solid and belts hatched, categories and places
+carry a character.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Final
+
+from geo.schema import M2_PER_WAN, N_
+
+INK: Final = "#1F2A37"
+MUTED: Final = "#5B6672"
+PAPER: Final = "#FFFFFF"
+
+KIND_COLOURS: Final = {"pole": "#B03A1E", "belt": "#1B6A8F"}
+
+CATEGORY_COLOURS: Final = {
+    "existing": "#5F6B76",
+    "new": "#C24A12",
+    "planned": "#0B63A5",
+    "linked": "#0A7556",
+    "renewal": "#8A3F7A",
+}
+CATEGORY_GLYPHS: Final = {
+    "existing": N_("现"),
+    "new": N_("新"),
+    "planned": N_("集"),
+    "linked": N_("联"),
+    "renewal": N_("更"),
+}
+
+LAND: Final = "#EDEFEA"
+DISTRICT_FILL: Final = "#FBFAF6"
+DISTRICT_LINE: Final = "#7A828C"
+SUBDISTRICT_LINE: Final = "#B9BFC4"
+RIVER_FILL: Final = "#C6DDEA"
+RIVER_TEXT: Final = "#39708F"
+ROAD: Final = "#DDD9CF"
+EXPRESSWAY: Final = "#D9C9A5"
+
+SPINE: Final = "#2A2440"
+METRO: Final = "#A9B0BA"
+PARK: Final = "#7A5C00"
+PLACE: Final = "#334155"
+
+PLACE_GLYPHS: Final = {
+    "institute": N_("研"),
+    "university": N_("校"),
+    "platform": N_("台"),
+    "incubator": N_("孵"),
+    "park": N_("园"),
+    "landmark": N_("标"),
+    "heritage": N_("风"),
+    "culture": N_("文"),
+}
+
+_RADIUS_OF_100_WAN_PX: Final = 17.0
+
+
+def capacity_radius(gfa_m2: float) -> float:
+    """Return the radius in px of a proportional symbol: its area goes with the floor area."""
+    return _RADIUS_OF_100_WAN_PX * sqrt(gfa_m2 / (100 * M2_PER_WAN))

@@ -1,0 +1,46 @@
+"""How figures are written: 万㎡ with their qualifier, km², metres. One rule for every medium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from geo.schema import M2_PER_WAN, QUALIFIER_SIGNS
+from layers.language import Language, Translator
+
+MISSING = "—"
+"""What stands where the plan gives no figure; never 0."""
+
+
+def wan(gfa_m2: float | None, say: Translator) -> str:
+    """Return floor area as a number of 万㎡ (Chinese) or million m² (English), without unit."""
+    if gfa_m2 is None or pd.isna(gfa_m2):
+        return MISSING
+    if say.language is Language.ENGLISH:
+        return f"{gfa_m2 / 1e6:,.10g}"
+    return f"{gfa_m2 / M2_PER_WAN:,.10g}"
+
+
+def wan_unit(say: Translator) -> str:
+    """Return the unit that `wan` counts in."""
+    return say("万㎡")
+
+
+def qualified(gfa_m2: float | None, qualifiers: Iterable[str | None], say: Translator) -> str:
+    """Return floor area with its qualifiers before it: `≈550`, `≥400`, `预计 100`."""
+    number = wan(gfa_m2, say)
+    if number == MISSING:
+        return number
+    signs = [say(QUALIFIER_SIGNS[qualifier]) for qualifier in qualifiers if qualifier]
+    return f"{''.join(signs)}{number}"
+
+
+def square_km(area_m2: float) -> str:
+    """Return ground area in km² with two decimals."""
+    return f"{area_m2 / 1e6:,.2f} km²"
+
+
+def quotation(text: str, section: str, say: Translator) -> str:
+    """Return the plan's words in quotation marks with their section."""
+    return f"「{text}」{say('规划')}{section}"

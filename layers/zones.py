@@ -1,0 +1,103 @@
+"""The four zones: poles solid, belts hatched and dashed, so that they differ without colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from geo.accounts import totals
+from geo.plan import Plan
+from geo.schema import CATEGORIES, KINDS, N_
+from layers import palette
+from layers.features import Drawn, Label, LegendEntry, MapLayer, inner_anchor, touched_subdistricts
+from layers.language import Translator
+from layers.wording import qualified, square_km, wan_unit
+
+_HATCHES = ("hatch-right", "hatch-left")
+
+
+def zone_style(kind: str, *, hatch: str = _HATCHES[0]) -> dict[str, Any]:
+    """Return the path options of a zone: a pole is filled and outlined, a belt hatched, dashed."""
+    style: dict[str, Any] = {
+        "color": palette.KIND_COLOURS[kind],
+        "opacity": 1.0,
+        "lineJoin": "round",
+    }
+    if kind == "pole":
+        return {**style, "weight": 2.6, "fillColor": style["color"], "fillOpacity": 0.30}
+    return {
+        **style,
+        "weight": 2.2,
+        "dashArray": "8 5",
+        "fillColor": f"url(#{hatch})",
+        "fillOpacity": 1.0,
+    }
+
+
+def _anchor(plan: Plan, position: int) -> Any:
+    """Return where the zone's name stands: on ground that is its alone, if it has any."""
+    own = plan.zones.geometry.iloc[position]
+    others = plan.zones.geometry.drop(plan.zones.index[position]).union_all()
+    alone = own.difference(others)
+    return inner_anchor(own if alone.is_empty else alone)
+
+
+def tip_lines(plan: Plan, zone_id: str, say: Translator) -> list[str]:
+    """Return the zone's figures, one category a line, with qualifier and unit."""
+    by_zone = totals(plan.figures, by="zone")
+    lines = []
+    for row in by_zone[by_zone["zone_id"] == zone_id].to_dict("records"):
+        nested = pd.isna(row["gfa_m2"])  # only a part of another zone's figure
+        figure = qualified(row["nested_gfa_m2" if nested else "gfa_m2"], row["qualifiers"], say)
+        note = say("（已计入另一片区）") if nested else ""
+        lines.append(f"{say(CATEGORIES[row['category']].label)} {figure} {wan_unit(say)}{note}")
+    return lines
+
+
+def draw(plan: Plan, say: Translator) -> list[Drawn]:
+    """Return the zones, belts first so that poles lie on top."""
+    touched = touched_subdistricts(plan, plan.zones.geometry)
+    rows = plan.zones.to_dict("records")
+    order = sorted(range(len(rows)), key=lambda position: rows[position]["kind"])
+    hatches = iter(_HATCHES * len(rows))
+    drawn = []
+    for position in order:
+        row = rows[position]
+        zone_id, name = row["zone_id"], say.name(row)
+        land = say(
+            "用地 {area}（示意，误差 {error} m）",
+            area=square_km(plan.land_area_m2[zone_id]),
+            error=f"{row['error_m']:g}",
+        )
+        drawn.append(
+            Drawn(
+                zone_id,
+                row["geometry"],
+                zone_style(row["kind"], hatch=next(hatches) if row["kind"] == "belt" else ""),
+                label=Label(
+                    name,
+                    0,
+                    f"zone {row['kind']}",
+                    _anchor(plan, position),
+                    badge=say(KINDS[row["kind"]]),
+                ),
+                tip=[say.name(row, "title"), *tip_lines(plan, zone_id, say), land],
+                zone=zone_id,
+                subdistricts=touched[position],
+            )
+        )
+    return drawn
+
+
+def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
+    """Return one entry a kind of zone the plan has."""
+    names = {"pole": say("极：产业增长极"), "belt": say("带：发展带、创新带")}
+    return [
+        LegendEntry(names[kind], {"area": zone_style(kind)})
+        for kind in KINDS
+        if (plan.zones["kind"] == kind).any()
+    ]
+
+
+LAYER = MapLayer("zones", N_("片区"), draw, legend, z_index=410)

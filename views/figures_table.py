@@ -1,0 +1,70 @@
+"""The table of zones: figures as the plan states them, land, density, error. A row chooses a zone."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from geo.accounts import totals
+from geo.plan import Plan
+from geo.schema import CATEGORIES, KINDS
+from layers.language import Translator
+from layers.wording import MISSING, qualified, wan_unit
+from views.state import choose_zone
+
+KEY: Final = "zones_table"
+
+
+def zone_table(plan: Plan, say: Translator) -> pd.DataFrame:
+    """Return one row a zone in the plan's order; figures are texts with their qualifiers.
+
+    A figure counted in another zone stands in brackets; what the plan does not say is `—`.
+    """
+    by_zone = totals(plan.figures, by="zone").set_index(["zone_id", "category"])
+    rows = []
+    for zone in plan.zones.to_dict("records"):
+        cells: dict[str, Any] = {say("片区"): say.name(zone), say("类型"): say(KINDS[zone["kind"]])}
+        for category in CATEGORIES.values():
+            key = (zone["zone_id"], category.key)
+            cells[say(category.label)] = (
+                _cell(by_zone.loc[key], say) if key in by_zone.index else MISSING
+            )
+        cells[say("用地 km²")] = plan.land_area_m2[zone["zone_id"]] / 1e6
+        cells[say("误差 m")] = zone["error_m"]
+        rows.append(cells)
+    return pd.DataFrame(rows)
+
+
+def _cell(total: pd.Series, say: Translator) -> str:
+    if pd.notna(total["gfa_m2"]):
+        return qualified(total["gfa_m2"], total["qualifiers"], say)
+    return f"（{qualified(total['nested_gfa_m2'], total['qualifiers'], say)}）"
+
+
+def selected_zone(state: object, plan: Plan) -> str | None:
+    """Return the zone of a table event's row, or none."""
+    selection = state.get("selection", {}) if hasattr(state, "get") else {}
+    rows = selection.get("rows", [])
+    return str(plan.zones["zone_id"].iloc[rows[0]]) if rows and rows[0] < len(plan.zones) else None
+
+
+def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
+    """Draw the table with the chosen zone's row marked."""
+    rows = [place for place, own in enumerate(plan.zones["zone_id"]) if own == zone_id]
+    st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    st.subheader(say("片区一览（{unit}）", unit=wan_unit(say)), anchor=False)
+    numbers = {
+        say("用地 km²"): st.column_config.NumberColumn(format="%.2f"),
+        say("误差 m"): st.column_config.NumberColumn(format="± %d"),
+    }
+    st.dataframe(
+        zone_table(plan, say),
+        hide_index=True,
+        column_config=numbers,
+        on_select=lambda: choose_zone(selected_zone(st.session_state[KEY], plan)),
+        selection_mode="single-row",
+        key=KEY,
+    )
+    st.caption(say("（ ）内数字已计入另一片区，合计只计一次；— 表示规划未给出，不是 0。"))

@@ -1,0 +1,32 @@
+"""The language of the session: the address says it, a switch changes it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from layers.language import Language, Translator
+
+KEY: Final = "lang"
+_NAMES: Final = {Language.CHINESE: "中文", Language.ENGLISH: "English"}
+
+
+def chosen_language() -> Translator:
+    """Return the translator of the language in the address or the switch; Chinese by default."""
+    chosen = st.session_state.get(KEY) or st.query_params.get(KEY)
+    known = [language for language in Language if language == chosen]
+    return Translator(known[0] if known else Language.CHINESE)
+
+
+def language_switch(say: Translator) -> None:
+    """Draw the switch 中文 / English."""
+    st.segmented_control(
+        "语言 / Language",
+        list(Language),
+        format_func=_NAMES.__getitem__,
+        key=KEY,
+        default=None if KEY in st.session_state else say.language,
+        required=True,
+        label_visibility="collapsed",
+    )

@@ -1,0 +1,15 @@
+"""Every page starts here: the frame they share, and which page is shown."""
+
+import streamlit as st
+
+from views import spatial_layout
+from views.language import chosen_language
+from views.markup import page_style
+
+st.set_page_config(page_title="两极两带 · 徐汇人工智能空间布局", page_icon="🗺️", layout="wide")
+say = chosen_language()
+st.html(page_style())
+pages = [
+    st.Page(spatial_layout.show, title=say("空间布局"), url_path="layout", default=True),
+]
+st.navigation(pages, position="top").run()

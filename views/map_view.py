@@ -1,0 +1,60 @@
+"""The map on the page: the map's own page in a frame, told what to show by this run."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from geo.plan import Plan
+from layers.language import Translator
+from views.address import View, read_position
+from views.routes import map_address
+from views.search import targets_by_id
+from views.state import choose_zone
+
+KEY: Final = "map"
+TIANDITU_KEY: Final = "tianditu_key"
+
+
+def clicked_zone(value: object, plan: Plan) -> str | None:
+    """Return the zone a message of the map names, or none."""
+    zone = value.get("zone") if isinstance(value, dict) else None
+    return zone if zone in set(plan.zones["zone_id"]) else None
+
+
+def client_view(view: View, plan: Plan, *, at: list[float] | None, key: str) -> dict[str, Any]:
+    """Return the view in the form the map client takes."""
+    target = targets_by_id(plan).get(view.focus or "")
+    focus = (
+        {"id": target.id, "lat": target.lat, "lon": target.lon}
+        if target is not None and target.lat is not None
+        else None
+    )
+    return {
+        "zone": view.zone,
+        "layers": list(view.layers),
+        "basemap": view.basemap,
+        "key": key,
+        "subdistrict": view.subdistrict,
+        "focus": focus,
+        "at": at,
+    }
+
+
+def show_map(plan: Plan, view: View, say: Translator) -> None:
+    """Draw the map; a click on it chooses a zone."""
+    component = declare_component("plan_map", url=map_address(plan, say.language))
+    component(
+        view=client_view(
+            view,
+            plan,
+            at=read_position(st.query_params.get("at")),
+            key=st.session_state.get(TIANDITU_KEY, ""),
+        ),
+        height=560,
+        key=KEY,
+        default=None,
+        on_change=lambda: choose_zone(clicked_zone(st.session_state.get(KEY), plan)),
+    )

@@ -1,0 +1,28 @@
+"""HTML on the pages. Markup is written here and in the drawing modules with `Markup.format`,
+which escapes every value put into it; text of the plan never is markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+
+@cache
+def page_style() -> str:
+    """Return the pages' style sheet as an HTML element."""
+    return f"<style>{Path(__file__).with_name('page.css').read_text('utf-8')}</style>"
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Return pieces of markup one after the other."""
+    return Markup("").join(parts)
+
+
+def definition(rows: Iterable[tuple[str, str | Markup]]) -> Markup:
+    """Return labelled values as a definition list."""
+    items = (Markup("<dt>{}</dt><dd dir='auto'>{}</dd>").format(*row) for row in rows)
+    return Markup("<dl>{}</dl>").format(joined(items))

@@ -1,0 +1,58 @@
+"""The page 空间布局: headline, map, card, chart and table of the plan's zones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from geo.errors import PlanningError
+from layers.language import Translator
+from views.card import show_plan_card, show_zone_card
+from views.controls import show_controls
+from views.figures_chart import show_chart
+from views.figures_table import show_table
+from views.headline import show_headline, show_title
+from views.language import chosen_language
+from views.map_view import show_map
+from views.state import adopt_address, current_view, remember
+from views.store import current_plan
+from views.subdistrict_card import show_subdistrict_card
+
+
+def show() -> None:
+    """Draw the page, or one message saying what is wrong with the data."""
+    say = chosen_language()
+    try:
+        plan = current_plan()
+    except PlanningError as problem:
+        _show_problem(problem, say)
+        return
+    unknown = adopt_address(plan)
+    show_controls(plan, say)
+    show_title(plan, date.today(), say)
+    show_headline(plan, say)
+    if unknown:
+        st.warning(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown))))
+    view = current_view()
+    on_map, beside = st.columns([0.68, 0.32], gap="small")
+    with on_map:
+        show_map(plan, view, say)
+    with beside, st.container(key="card"):
+        if view.zone:
+            show_zone_card(plan, view.zone, say)
+        elif view.subdistrict:
+            show_subdistrict_card(plan, view.subdistrict, say)
+        else:
+            show_plan_card(plan, say)
+    left, right = st.columns([0.5, 0.5], gap="medium")
+    with left:
+        show_chart(plan, view.zone, say)
+    with right:
+        show_table(plan, view.zone, say)
+    remember(view)
+
+
+def _show_problem(problem: PlanningError, say: Translator) -> None:
+    st.error(say("数据有问题，地图暂不能显示。改正文件后刷新页面即可。"))
+    st.code(str(problem), language=None, wrap_lines=True)

@@ -1,0 +1,42 @@
+"""The card of a chosen sub-district: what of the plan lies in it."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import shapely
+import streamlit as st
+from markupsafe import Markup
+
+from geo.measure import geodesic_area_m2
+from geo.plan import Plan
+from layers.language import Translator
+from layers.wording import MISSING, square_km
+from views.markup import definition
+
+
+def show_subdistrict_card(plan: Plan, subdistrict_id: str, say: Translator) -> None:
+    """Draw the zones with the ground they share with it, and its parks, stations and places."""
+    row = plan.subdistricts[plan.subdistricts["subdistrict_id"] == subdistrict_id]
+    ground = row.geometry.iloc[0]
+    shares = [
+        (zone, geodesic_area_m2(shapely.intersection(zone["geometry"], ground)))
+        for zone in plan.zones.to_dict("records")
+    ]
+    zones = [f"{say.name(zone)} {square_km(area)}" for zone, area in shares if area > 1]
+
+    def names(layer: gpd.GeoDataFrame) -> str:
+        inside = layer[layer.intersects(ground)].to_dict("records")
+        return say.join([say.name(feature) for feature in inside]) or MISSING
+
+    rows = [
+        (say("面积"), square_km(geodesic_area_m2(ground))),
+        (say("所涉片区"), say.join(zones) or MISSING),
+        (say("园区"), names(plan.parks)),
+        (say("轨道交通站"), names(plan.stations)),
+        (say("机构与地点"), names(plan.places)),
+    ]
+    st.html(
+        Markup("<article class='card'><h3>{}</h3>{}</article>").format(
+            say.name(row.to_dict("records")[0]), definition(rows)
+        )
+    )
