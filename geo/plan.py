@@ -64,6 +64,7 @@ class LayerFile:
 
     @property
     def file_name(self) -> str:
+        """The file's name in the data directory."""
         return f"{self.name}.geojson"
 
 
@@ -197,7 +198,8 @@ class Plan:
     def distance_m(self, layer: gpd.GeoDataFrame, zone_id: str) -> pd.Series:
         """Return each feature's distance to a zone in m (EPSG:4549), 0 inside."""
         ground = self.zones.loc[self.zones["zone_id"] == zone_id].to_crs(METRIC).geometry.iloc[0]
-        return layer.to_crs(METRIC).distance(ground)
+        distances: pd.Series = layer.to_crs(METRIC).distance(ground)
+        return distances
 
 
 def directory_version(directory: Path) -> str:

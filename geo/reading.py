@@ -91,15 +91,17 @@ def _require_geographic_member(path: Path, collection: dict[str, Any]) -> None:
     name = str(crs.get("properties", {}).get("name", "")) if isinstance(crs, dict) else str(crs)
     if not name.upper().endswith(_GEOGRAPHIC_NAMES):
         raise CrsError(
-            f"{path.name} 的坐标系是 {name or '未写明'}，应为 WGS-84 经纬度（EPSG:4326）：请转换后再用"
+            f"{path.name} 的坐标系是 {name or '未写明'}，"
+            "应为 WGS-84 经纬度（EPSG:4326）：请转换后再用"
         )
 
 
 def read_features(path: Path, *, fields: Iterable[Field], id_column: str) -> gpd.GeoDataFrame:
     """Return the file's features in EPSG:4326 with the columns `fields` names.
 
-    Values are as in the file (missing is None); other properties are kept out. Raises `DataFileError` when the file cannot be read,
-    `CrsError` when its coordinates are not lon/lat, `FaultsError` with every broken feature.
+    Values are as in the file (missing is None); other properties are kept out. Raises
+    `DataFileError` when the file cannot be read, `CrsError` when its coordinates are not lon/lat,
+    `FaultsError` with every broken feature.
     """
     collection = read_json(path)
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":

@@ -30,6 +30,7 @@ class Category:
 
     @property
     def column(self) -> str:
+        """The column that holds the category's floor area, m²."""
         return f"{self.key}_gfa_m2"
 
 

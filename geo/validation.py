@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeGuard
 
 import geopandas as gpd
 import numpy as np
@@ -15,7 +15,7 @@ from shapely.validation import explain_validity
 from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_datum
 from geo.errors import Fault
 from geo.reading import feature_label
-from geo.schema import CATEGORIES, Field
+from geo.schema import CATEGORIES, Field, FieldType
 
 SHIFT_TOLERANCE_M: Final = 60.0
 """A ring this close to its control points is where it should be."""
@@ -23,7 +23,7 @@ SHIFT_TOLERANCE_M: Final = 60.0
 _DATUM_NAMES: Final = {Datum.GCJ02: "GCJ-02（高德、腾讯）", Datum.BD09: "BD-09（百度）"}
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return (
         isinstance(value, int | float | np.integer | np.floating)
         and not isinstance(value, bool)
@@ -31,26 +31,37 @@ def _is_number(value: object) -> bool:
     )
 
 
-def _value_fault(field: Field, value: object) -> str:
-    """Say what is wrong with one non-null value, or nothing."""
-    if field.type == "text":
-        return "" if isinstance(value, str) and value.strip() else "应为文字，不能为空"
-    if field.type == "texts":
-        is_texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        return "" if is_texts else '应为文字列表，如 ["高端芯片"]'
-    if field.type == "choice":
-        return (
-            "" if value in field.choices else f"“{value}”不在可选值内：{'、'.join(field.choices)}"
-        )
+def _text_fault(_field: Field, value: object) -> str:
+    return "" if isinstance(value, str) and value.strip() else "应为文字，不能为空"
+
+
+def _texts_fault(_field: Field, value: object) -> str:
+    is_texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return "" if is_texts else '应为文字列表，如 ["高端芯片"]'
+
+
+def _choice_fault(field: Field, value: object) -> str:
+    return "" if value in field.choices else f"“{value}”不在可选值内：{'、'.join(field.choices)}"
+
+
+def _number_fault(field: Field, value: object) -> str:
     if not _is_number(value):
-        return f"“{value}”不是数字：请写纯数字（{field.unit or '年份'}），没有请写 null"
-    number = float(value)  # type: ignore[arg-type]  # _is_number has just said so
-    if field.type == "year":
-        is_year = number.is_integer() and 1900 <= number <= 2200
-        return "" if is_year else f"“{value}”不是年份：请写四位年份"
-    if number < 0:
-        return f"为 {value}，不能为负：请改为非负数，规划未给出的写 null"
-    return ""
+        return f"“{value}”不是数字：请写纯数字（单位 {field.unit}），没有请写 null"
+    return f"为 {value}，不能为负：请改为非负数，规划未给出的写 null" if value < 0 else ""
+
+
+def _year_fault(_field: Field, value: object) -> str:
+    is_year = _is_number(value) and float(value).is_integer() and 1900 <= value <= 2200
+    return "" if is_year else f"“{value}”不是年份：请写四位年份"
+
+
+_VALUE_RULES: Final[dict[FieldType, Callable[[Field, object], str]]] = {
+    "text": _text_fault,
+    "texts": _texts_fault,
+    "choice": _choice_fault,
+    "number": _number_fault,
+    "year": _year_fault,
+}
 
 
 def _is_null(value: object) -> bool:
@@ -75,7 +86,7 @@ def value_faults(
             if _is_null(value):
                 if field.required:
                     faults.append(Fault(label, field.name, f"缺少{field.label}：请补上"))
-            elif message := _value_fault(field, value):
+            elif message := _VALUE_RULES[field.type](field, value):
                 faults.append(Fault(label, field.name, message))
     ids = layer[id_column].map(str)
     faults += [

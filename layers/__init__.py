@@ -1,1 +1,1 @@
-"""Map layers: the plan in, something drawable out. No files of the plan, no session, no arithmetic."""
+"""Map layers: the plan in, something drawable out; no plan files, no session, no arithmetic."""

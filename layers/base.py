@@ -8,11 +8,19 @@ from shapely.geometry.base import BaseGeometry
 from geo.plan import Plan
 from geo.schema import N_
 from layers import palette
-from layers.features import Drawn, Label, LegendEntry, MapLayer, inner_anchor
+from layers.features import (
+    Drawn,
+    Label,
+    LegendEntry,
+    MapLayer,
+    inner_anchor,
+    middle_of,
+    split_by_ground,
+)
 from layers.language import Translator
 
 _AREA = {"stroke": False, "fillOpacity": 1.0}
-_WIDEST_ROADS = 2
+_FADED = 0.45
 
 
 def draw(plan: Plan, say: Translator) -> list[Drawn]:
@@ -67,14 +75,19 @@ def _roads(plan: Plan, say: Translator) -> list[Drawn]:
             "fill": False,
             "lineCap": "round",
         }
-        inside = row["geometry"].intersection(plan.district.geometry.iloc[0])
-        anchor = (row["geometry"] if inside.is_empty else inside).interpolate(0.5, normalized=True)
-        if inside.geom_type == "MultiLineString":
-            anchor = max(inside.geoms, key=lambda part: part.length).interpolate(
-                0.5, normalized=True
+        inside, outside = split_by_ground(plan, row["geometry"])
+        if outside is not None:
+            faded = {**style, "opacity": _FADED}
+            drawn.append(Drawn(f"{row['road_id']}-around", outside, faded))
+        if inside is not None:
+            label = Label(
+                say.name(row),
+                60 if express else 70,
+                "road",
+                middle_of(inside),
+                13 if express else 14,
             )
-        label = Label(say.name(row), 60 if express else 70, "road", anchor, 13 if express else 14)
-        drawn.append(Drawn(row["road_id"], row["geometry"], style, label=label))
+            drawn.append(Drawn(row["road_id"], inside, style, label=label))
     return drawn
 
 

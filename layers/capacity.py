@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import shapely
@@ -17,19 +17,32 @@ from layers.language import Translator
 from layers.wording import qualified, quotation, wan_unit
 
 
-def _anchor(plan: Plan, figure: dict[Hashable, Any]) -> Point:
-    """Return where a figure's circle stands: on its park, else in its zone clear of the others."""
+def _anchors(plan: Plan, figures: list[dict[Hashable, Any]]) -> list[Point]:
+    """Return where the circles stand: on their parks, else in their zones, apart from each other.
+
+    A zone's circle takes the middle of the largest free ground of the zone: what other zones and
+    the circles already placed leave of it.
+    """
     parks = plan.parks.set_index("park_id").geometry
-    park = parks.get(figure["park_id"])
-    if park is not None:
-        return inner_anchor(park) if park.area else park
     zones = plan.zones.set_index("zone_id").geometry
-    own = zones[figure["zone_id"]]
-    poles = zones[(plan.zones["kind"] == "pole").to_numpy()].drop(
-        figure["zone_id"], errors="ignore"
-    )
-    alone = shapely.difference(own, poles.union_all()) if len(poles) else own
-    return inner_anchor(own if alone.is_empty else alone)
+    fixed = {row["figure_id"]: parks.get(row["park_id"]) for row in figures}
+    placed = {figure_id: park.centroid for figure_id, park in fixed.items() if park is not None}
+    by_ground = sorted(figures, key=lambda row: zones[row["zone_id"]].area)
+    for row in (row for row in by_ground if row["figure_id"] not in placed):
+        own = zones[row["zone_id"]]
+        taken = [
+            *zones.drop(row["zone_id"]),
+            *(point.buffer(_APART_DEG) for point in placed.values()),
+        ]
+        free = own.difference(shapely.union_all(taken))
+        alone = own.difference(shapely.union_all(taken[: len(zones) - 1]))
+        ground = next(area for area in (free, alone, own) if not area.is_empty)
+        placed[row["figure_id"]] = inner_anchor(ground)
+    return [placed[row["figure_id"]] for row in figures]
+
+
+_APART_DEG: Final = 0.014
+"""About 1.4 km: circles of the plan's size stay apart when the whole district is in view."""
 
 
 def draw(plan: Plan, say: Translator) -> list[Drawn]:
@@ -40,7 +53,7 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
     table = plan.figures
     shown = table[table["category"].isin(CAPACITY_CATEGORIES) & table["part_of"].isna()]
     rows = shown.sort_values("gfa_m2", ascending=False).to_dict("records")
-    anchors = [_anchor(plan, row) for row in rows]
+    anchors = _anchors(plan, rows)
     touched = touched_subdistricts(plan, anchors)
     return [
         _circle(row, anchor, inside, table, say)
@@ -89,7 +102,7 @@ def _amount(figure: dict[Hashable, Any], say: Translator) -> str:
 
 
 def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
-    """Return the categories the plan has, and two circles that show the scale."""
+    """Return the categories the plan has, and the scale of the circles."""
     present = set(plan.figures["category"])
     entries = [
         LegendEntry(
@@ -103,14 +116,16 @@ def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
         for key in CAPACITY_CATEGORIES
         if key in present
     ]
-    sizes = [
-        LegendEntry(
-            qualified(gfa_m2, [], say) + f" {wan_unit(say)}",
-            {"ring": palette.MUTED, "radius": palette.capacity_radius(gfa_m2)},
-        )
-        for gfa_m2 in (1_000_000.0, 4_000_000.0)
-    ]
-    return [*entries, *sizes]
+    return [*entries, LegendEntry("", {"rings": [_ring(gfa_m2, say) for gfa_m2 in _RING_GFA_M2]})]
+
+
+_RING_GFA_M2: Final = (4_000_000.0, 1_000_000.0)
+
+
+def _ring(gfa_m2: float, say: Translator) -> dict[str, object]:
+    """Return one circle of the legend's scale, with what it stands for."""
+    amount = f"{qualified(gfa_m2, [], say)} {wan_unit(say)}"
+    return {"radius": palette.capacity_radius(gfa_m2), "text": amount, "line": palette.MUTED}
 
 
 LAYER = MapLayer("capacity", N_("新增载体"), draw, legend, z_index=450)

@@ -1,4 +1,4 @@
-"""The layers of the map, bottom to top, and what identifies this version of their drawing."""
+"""The layers of the map, in the legend's order, and what identifies this version of their drawing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SWITCHABLE: Final[dict[str, MapLayer]] = {
 }
 """The layers a user can switch, in the order of the switches."""
 
-ALL: Final[dict[str, MapLayer]] = {BASE.key: BASE, **SWITCHABLE}
+ALL: Final[dict[str, MapLayer]] = {**SWITCHABLE, BASE.key: BASE}
 SHOWN_FIRST: Final = tuple(key for key, layer in SWITCHABLE.items() if layer.shown_first)
 
 

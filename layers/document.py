@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import folium
 import numpy as np
-from branca.element import MacroElement
+from branca.element import Figure, MacroElement
 from folium.template import Template
 
 from geo.crs import Datum, convert_coordinates
@@ -57,6 +57,13 @@ class OfflineMap(folium.Map):
         super().__init__(tiles=None, attributionControl=False, **options)
         self.default_js = [(f"script-{place}", url) for place, url in enumerate(scripts)]
         self.default_css = [(f"style-{place}", url) for place, url in enumerate(styles)]
+
+    @property
+    def root(self) -> Figure:
+        """The HTML document that holds the map."""
+        root = self.get_root()
+        assert isinstance(root, Figure)  # noqa: S101 - folium.Map puts itself into one
+        return root
 
 
 class PlanClient(MacroElement):
@@ -114,7 +121,7 @@ class Bridge(MacroElement):
     def __init__(self) -> None:
         super().__init__()
         self._name = "Bridge"
-        self.keys = [catalogue.BASE.key, *catalogue.SHOWN_FIRST]
+        self.keys = [*catalogue.SHOWN_FIRST, catalogue.BASE.key]
 
 
 def _texts(say: Translator) -> dict[str, str]:
@@ -198,10 +205,10 @@ def plan_map(
     for layer in catalogue.ALL.values():
         figure.add_child(FetchedLayer(layer, layer.legend(plan, say), say))
     figure.add_child(Bridge())
-    figure.get_root().title = say.name(plan.info)
+    figure.root.title = say.name(plan.info)
     return figure
 
 
 def page(figure: OfflineMap) -> str:
     """Return the map's page as HTML."""
-    return str(figure.get_root().render())
+    return str(figure.root.render())

@@ -20,7 +20,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Point, Polygon, mapping
+from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Datum, convert_datum
@@ -104,12 +104,12 @@ def touched_subdistricts(plan: Plan, geometries: Iterable[BaseGeometry]) -> list
 def collection(drawn: Sequence[Drawn], datum: Datum = Datum.WGS84) -> dict[str, Any]:
     """Return a FeatureCollection of what is drawn, its coordinates in `datum`."""
     geometries = _shifted([item.geometry for item in drawn], datum)
-    anchors = _shifted([item.label.anchor if item.label else None for item in drawn], datum)
+    anchors = _shifted([item.label.anchor if item.label else Point() for item in drawn], datum)
     features = [
         {
             "type": "Feature",
             "id": item.id,
-            "geometry": mapping(shapely.set_precision(geometry, 1e-6, mode="pointwise")),
+            "geometry": mapping(_rounded(geometry)),
             "properties": _properties(item, anchor),
         }
         for item, geometry, anchor in zip(drawn, geometries, anchors, strict=True)
@@ -117,14 +117,17 @@ def collection(drawn: Sequence[Drawn], datum: Datum = Datum.WGS84) -> dict[str, 
     return {"type": "FeatureCollection", "features": features}
 
 
-def _shifted(
-    geometries: Sequence[BaseGeometry | None], datum: Datum
-) -> Sequence[BaseGeometry | None]:
+def _rounded(geometry: BaseGeometry) -> BaseGeometry:
+    """Return the geometry with coordinates of 6 decimals (0.1 m), enough for any screen."""
+    return shapely.transform(geometry, lambda xy: xy.round(6))
+
+
+def _shifted(geometries: Sequence[BaseGeometry], datum: Datum) -> Sequence[BaseGeometry]:
     series = gpd.GeoSeries(list(geometries), crs="EPSG:4326")
     return list(convert_datum(series, Datum.WGS84, datum))
 
 
-def _properties(item: Drawn, anchor: BaseGeometry | None) -> dict[str, Any]:
+def _properties(item: Drawn, anchor: BaseGeometry) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "id": item.id,
         "style": dict(item.style),
@@ -148,6 +151,22 @@ def _properties(item: Drawn, anchor: BaseGeometry | None) -> dict[str, Any]:
     return {key: value for key, value in properties.items() if value}
 
 
-def inner_anchor(geometry: Polygon | MultiPolygon) -> Point:
+def split_by_ground(
+    plan: Plan, line: BaseGeometry
+) -> tuple[BaseGeometry | None, BaseGeometry | None]:
+    """Return a line's parts inside the district and around it, where context fades."""
+    ground = plan.district.geometry.union_all()
+    inside, outside = shapely.intersection(line, ground), shapely.difference(line, ground)
+    return (None if inside.is_empty else inside, None if outside.is_empty else outside)
+
+
+def middle_of(line: BaseGeometry, *, at: float = 0.5) -> Point:
+    """Return the point at a share of a line's longest part."""
+    longest = max(getattr(line, "geoms", [line]), key=lambda part: part.length)
+    return Point(longest.interpolate(at, normalized=True))
+
+
+def inner_anchor(geometry: BaseGeometry) -> Point:
     """Return the centre of the largest circle inside an area: where its name stands best."""
-    return Point(shapely.maximum_inscribed_circle(geometry, tolerance=1e-4).coords[0])
+    (circle,) = shapely.maximum_inscribed_circle(np.array([geometry]), tolerance=1e-4)
+    return Point(circle.coords[0])

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import geopandas as gpd
+from collections.abc import Hashable
+from typing import Any, Final
 
 from geo.plan import Plan
 from geo.schema import N_, STATION_STATUS
 from layers import palette
-from layers.features import Card, Drawn, Label, LegendEntry, MapLayer, touched_subdistricts
+from layers.features import (
+    Card,
+    Drawn,
+    Label,
+    LegendEntry,
+    MapLayer,
+    middle_of,
+    split_by_ground,
+    touched_subdistricts,
+)
 from layers.language import Translator
+
+_FADED: Final = 0.4
 
 
 def track_style(*, spine: bool) -> dict[str, Any]:
@@ -35,70 +45,77 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
 
 
 def _tracks(plan: Plan, say: Translator) -> list[Drawn]:
-    tracks = plan.tracks
-    spine = tracks["lines"].map(lambda lines: plan.info["spine_line"] in lines)
     drawn = []
-    ground = plan.district.geometry.iloc[0]
-    for is_spine, row in zip(
-        sorted(spine),
-        gpd.GeoDataFrame(tracks.loc[spine.sort_values().index]).to_dict("records"),
-        strict=True,
-    ):
-        style = track_style(spine=is_spine)
+    spine_last = sorted(plan.tracks.to_dict("records"), key=lambda row: _is_spine(plan, row))
+    for row in spine_last:
+        spine = _is_spine(plan, row)
+        style = track_style(spine=spine)
+        inside, outside = split_by_ground(plan, row["geometry"])
+        tip = [say.name(row)]
         drawn.append(Drawn(f"{row['metro_id']}-casing", row["geometry"], _casing(style)))
-        inside = row["geometry"].intersection(ground)
-        line = row["geometry"] if inside.is_empty else inside
-        line = max(getattr(line, "geoms", [line]), key=lambda part: part.length)
-        anchor = line.interpolate(0.62, normalized=True)
-        kind = "spine" if is_spine else "line"
-        label = Label(say.name(row), 4 if is_spine else 45, kind, anchor, 11 if is_spine else 12.5)
-        drawn.append(
-            Drawn(row["metro_id"], row["geometry"], style, label=label, tip=[say.name(row)])
+        if outside is not None:
+            faded = {**style, "opacity": _FADED}
+            drawn.append(Drawn(f"{row['metro_id']}-around", outside, faded, tip=tip))
+        anchor = middle_of(inside if inside is not None else row["geometry"], at=0.62)
+        label = Label(
+            say.name(row),
+            4 if spine else 45,
+            "spine" if spine else "line",
+            anchor,
+            11 if spine else 12.5,
         )
+        drawn.append(Drawn(row["metro_id"], inside or row["geometry"], style, label=label, tip=tip))
     return drawn
+
+
+def _is_spine(plan: Plan, row: dict[Hashable, Any]) -> bool:
+    return plan.info["spine_line"] in row["lines"]
 
 
 def _stations(plan: Plan, say: Translator) -> list[Drawn]:
     stations = plan.stations
     touched = touched_subdistricts(plan, stations.geometry)
-    drawn = []
-    for row, inside in zip(stations.to_dict("records"), touched, strict=True):
-        on_spine = plan.info["spine_line"] in row["lines"]
-        building = row["status"] == "under_construction"
-        colour = palette.SPINE if on_spine else palette.MUTED
-        radius = 4.6 if on_spine else 3.0
-        lines = say.join([_line_name(line, say) for line in row["lines"]])
-        rows = [(say("线路"), lines)] if lines else []
-        rows.append((say("状态"), say(STATION_STATUS[row["status"]])))
-        if row["planning_name"]:
-            rows.append((say("规划站名"), row["planning_name"]))
-        rows.append((say("位置误差"), f"{row['error_m']:g} m"))
-        drawn.append(
-            Drawn(
-                row["metro_id"],
-                row["geometry"],
-                symbol={
-                    "shape": "dot",
-                    "radius": radius,
-                    "fill": palette.PAPER,
-                    "line": palette.METRO if building else colour,
-                    "weight": 2.2 if on_spine else 1.6,
-                    "dash": "2 2" if building else "",
-                },
-                label=Label(
-                    say.name(row),
-                    20 if on_spine else 48,
-                    "station spine-station" if on_spine else "station",
-                    row["geometry"],
-                    12 if on_spine else 13.5,
-                    beside=radius + 2,
-                ),
-                tip=[say.name(row), lines or say(STATION_STATUS[row["status"]])],
-                cards=[Card(say.name(row), rows)],
-                subdistricts=inside,
-            )
-        )
+    drawn = [
+        _station(row, inside, _is_spine(plan, row), say)
+        for row, inside in zip(stations.to_dict("records"), touched, strict=True)
+    ]
     return sorted(drawn, key=lambda item: item.label.priority if item.label else 0, reverse=True)
+
+
+def _station(row: dict[Hashable, Any], inside: list[str], on_spine: bool, say: Translator) -> Drawn:
+    building = row["status"] == "under_construction"
+    radius = (4.6 if on_spine else 3.0) if inside else 2.4
+    name, status = say.name(row), say(STATION_STATUS[row["status"]])
+    lines = say.join([_line_name(line, say) for line in row["lines"]])
+    rows = [(say("线路"), lines)] if lines else []
+    rows.append((say("状态"), status))
+    if row["planning_name"]:
+        rows.append((say("规划站名"), row["planning_name"]))
+    rows.append((say("位置误差"), f"{row['error_m']:g} m"))
+    colour = palette.SPINE if on_spine else palette.MUTED
+    return Drawn(
+        row["metro_id"],
+        row["geometry"],
+        symbol={
+            "shape": "dot",
+            "radius": radius,
+            "fill": palette.PAPER,
+            "line": colour if inside and not building else palette.METRO,
+            "weight": 2.2 if on_spine and inside else 1.6,
+            "dash": "2 2" if building else "",
+        },
+        label=Label(
+            name,
+            (20 if on_spine else 48) if inside else 55,
+            "station spine-station" if on_spine and inside else "station",
+            row["geometry"],
+            (12 if on_spine else 13.5) if inside else 13.5,
+            beside=radius + 2,
+        ),
+        tip=[name, lines or status],
+        cards=[Card(name, rows)],
+        subdistricts=inside,
+    )
 
 
 def _line_name(line: str, say: Translator) -> str:

@@ -16,7 +16,7 @@ from layers.wording import quotation
 
 
 def place_card(row: dict[str, Any], say: Translator) -> Card:
-    """Return what a click on a place opens: its kind, the plan's words, how sure its position is."""
+    """Return what a click on a place opens: kind, the plan's words, how sure its position is."""
     rows = [
         (say("类别"), say(PLACE_KINDS[row["kind"]])),
         (say("规划原文"), quotation(row["quote"], row["section"], say)),

@@ -13,6 +13,7 @@ from geo.schema import CATEGORIES, M2_PER_WAN
 from layers.language import Translator
 from layers.palette import CATEGORY_COLOURS, INK, MUTED
 from layers.wording import qualified, quotation, wan_unit
+from views.markup import show_heading
 from views.state import choose_zone
 
 KEY: Final = "zones_chart"
@@ -58,7 +59,7 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> alt.LayerChart:
         alt.Chart(data)
         .encode(
             y=alt.Y("zone:N", sort=order, title=None, axis=alt.Axis(labelLimit=180, ticks=False)),
-            x=alt.X("amount:Q", stack="zero", title=wan_unit(say), axis=alt.Axis(tickCount=6)),
+            x=alt.X("amount:Q", stack="zero", title=None, axis=alt.Axis(tickCount=6)),
             order=alt.Order("row_number:Q"),
             opacity=chosen,
             tooltip=[
@@ -88,14 +89,20 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> alt.LayerChart:
         text="label:N",
         color=alt.condition("datum.counted", alt.value("white"), alt.value(INK)),
     )
-    layered: alt.LayerChart = (bar + text).properties(height=210)
-    return (
-        layered.configure_view(stroke=None)
+    drawn: alt.LayerChart = (
+        alt.layer(bar, text)
+        .properties(height=280)
+        .configure_view(stroke=None)
         .configure_axis(
-            labelFontSize=13, labelColor=INK, titleColor=MUTED, gridColor="#E8EAED", domain=False
+            labelFontSize=13,
+            labelColor=INK,
+            titleColor=MUTED,
+            gridColor="#E8EAED",
+            domain=False,
         )
         .configure_legend(labelFontSize=12, labelColor=INK)
     )
+    return drawn
 
 
 def selected_zone(state: Any, plan: Plan) -> str | None:
@@ -108,7 +115,7 @@ def selected_zone(state: Any, plan: Plan) -> str | None:
 
 def show_chart(plan: Plan, zone_id: str | None, say: Translator) -> None:
     """Draw the chart with the chosen zone's bars strong."""
-    st.subheader(say("各片区建筑面积"), anchor=False)
+    show_heading(say("各片区建筑面积"))
     st.altair_chart(
         chart(plan, zone_id, say),
         key=KEY,

@@ -1,4 +1,4 @@
-"""The table of zones: figures as the plan states them, land, density, error. A row chooses a zone."""
+"""The table of zones: figures as the plan states them, land, error. A row chooses a zone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS
 from layers.language import Translator
 from layers.wording import MISSING, qualified, wan_unit
+from views.markup import show_heading
 from views.state import choose_zone
 
 KEY: Final = "zones_table"
@@ -54,7 +55,7 @@ def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
     """Draw the table with the chosen zone's row marked."""
     rows = [place for place, own in enumerate(plan.zones["zone_id"]) if own == zone_id]
     st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-    st.subheader(say("片区一览（{unit}）", unit=wan_unit(say)), anchor=False)
+    show_heading(say("片区一览（{unit}）", unit=wan_unit(say)))
     numbers = {
         say("用地 km²"): st.column_config.NumberColumn(format="%.2f"),
         say("误差 m"): st.column_config.NumberColumn(format="± %d"),

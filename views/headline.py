@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -46,11 +48,9 @@ def show_title(plan: Plan, today: date, say: Translator) -> None:
 
 def show_headline(plan: Plan, say: Translator) -> None:
     """Draw the figures. No sum goes over categories: they are different things."""
-    table = totals(plan.figures).set_index("category")
     cards = joined(
-        _card(category, table.loc[category.key], plan.figures, say)
-        for category in CATEGORIES.values()
-        if category.key in table.index
+        _card(CATEGORIES[total["category"]], total, plan.figures, say)
+        for total in totals(plan.figures).to_dict("records")
     )
     note = say("五类口径不同，不相加；悬停或聚焦可看规划原文")
     st.html(
@@ -60,7 +60,9 @@ def show_headline(plan: Plan, say: Translator) -> None:
     )
 
 
-def _card(category: Category, total: pd.Series, figures: pd.DataFrame, say: Translator) -> Markup:
+def _card(
+    category: Category, total: dict[Hashable, Any], figures: pd.DataFrame, say: Translator
+) -> Markup:
     own = figures[(figures["category"] == category.key)].to_dict("records")
     counted = [row for row in own if row["part_of"] is None]
     parts = " + ".join(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import streamlit as st
 from markupsafe import Markup
 
 
@@ -15,6 +16,11 @@ from markupsafe import Markup
 def page_style() -> str:
     """Return the pages' style sheet as an HTML element."""
     return f"<style>{Path(__file__).with_name('page.css').read_text('utf-8')}</style>"
+
+
+def show_heading(text: str) -> None:
+    """Draw the heading of a part of the page."""
+    st.html(Markup("<h2 class='part'>{}</h2>").format(text))
 
 
 def joined(parts: Iterable[Markup]) -> Markup:

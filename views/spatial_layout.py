@@ -45,7 +45,7 @@ def show() -> None:
             show_subdistrict_card(plan, view.subdistrict, say)
         else:
             show_plan_card(plan, say)
-    left, right = st.columns([0.5, 0.5], gap="medium")
+    left, right = st.columns([0.42, 0.58], gap="medium")
     with left:
         show_chart(plan, view.zone, say)
     with right:

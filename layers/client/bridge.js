@@ -39,9 +39,8 @@ LiangjiLiangdai.bridge = (() => {
       show();
     });
     new ResizeObserver(() => {
-      planMap.map.invalidateSize({ animate: false });
+      planMap.resized();
       show();
-      planMap.name();
     }).observe(container);
     window.parent.addEventListener("resize", resize);
     send("streamlit:componentReady", { apiVersion: 1 });

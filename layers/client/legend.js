@@ -18,9 +18,14 @@ LiangjiLiangdai.legend = (() => {
     constructor(map, title) {
       this.body = element("div", { className: "entries" });
       this.node = element("details", { className: "legend" }, [element("summary", { text: title }), this.body]);
-      this.node.open = map.getContainer().clientWidth > 560;
+      this.map = map;
       control("bottomleft", this.node).addTo(map);
     }
+
+    /** Open the legend where there is room for it. */
+    unfold() { this.node.open = this.map.getSize().x > 560; }
+
+    width() { return this.node.open ? this.node.offsetWidth : 0; }
 
     update(layers) {
       this.body.replaceChildren(...layers.filter(({ legend }) => legend.length).map(({ key, title, legend }) =>

@@ -29,8 +29,9 @@ LiangjiLiangdai.plan = (() => {
       LiangjiLiangdai.legend.control("topleft", note).addTo(map);
       map.on("moveend zoomend", () => this.moved());
       map.on("click", (event) => this.clickedGround(event));
-      map.on("mousedown wheel dragstart zoomstart", () => { this.handled = true; });
-      map.getContainer().addEventListener("wheel", () => { this.handled = true; }, { passive: true });
+      for (const deed of ["pointerdown", "wheel", "keydown"]) {
+        map.getContainer().addEventListener(deed, () => { this.handled = true; }, { capture: true, passive: true });
+      }
       document.addEventListener("keydown", (event) => { if (event.key === "Escape" && this.view?.zone) this.onZone(null); });
     }
 
@@ -58,9 +59,10 @@ LiangjiLiangdai.plan = (() => {
       if (this.basemap.missingKey) this.notice.show(this.options.texts.keyMissing);
       this.attribution.getContainer().replaceChildren(
         document.createTextNode([this.options.attribution, this.basemap.attribution].filter((text, place, all) => text && all.indexOf(text) === place).join("　")));
-      if (!before) this.open(view);
-      else if (datum !== this.basemap.datum) this.shift(datum, this.basemap.datum);
+      if (!before) this.legend.unfold();
+      if (before && datum !== this.basemap.datum) this.shift(datum, this.basemap.datum);
       this.refresh();
+      if (!before) this.open(view);
       if (before && before.subdistrict !== view.subdistrict) this.goToSubdistrict();
       if (view.focus && view.focus.id !== before?.focus?.id) this.goTo(view.focus, !before && view.at);
       if (!view.focus && this.pin) { this.pin.remove(); this.pin = null; }
@@ -73,7 +75,7 @@ LiangjiLiangdai.plan = (() => {
       for (const [key, layer] of this.layers) layer.show(shown.has(key), state);
       const online = this.basemap.key !== this.options.offline;
       this.map.getContainer().classList.toggle("online", online);
-      this.legend.update([...this.layers.values()].filter((layer) => layer.shown).map((layer) => layer.options).reverse());
+      this.legend.update([...this.layers.values()].filter((layer) => layer.shown).map((layer) => layer.options));
       this.changed();
     }
 
@@ -146,8 +148,19 @@ LiangjiLiangdai.plan = (() => {
       else this.fit(false);
     }
 
+    /** Show the whole district beside the legend. */
     fit(animate = true) {
-      this.map.fitBounds(this.options.bounds, { padding: [18, 18], animate });
+      this.map.fitBounds(this.options.bounds, {
+        paddingTopLeft: [this.legend.width() + 18, 40], paddingBottomRight: [18, 14], animate,
+      });
+    }
+
+    /** The frame changed its size: keep the whole district in view until someone moves the map. */
+    resized() {
+      this.map.invalidateSize({ animate: false });
+      if (!this.view) return;
+      if (!this.handled && !this.view.at && !this.view.focus && !this.view.subdistrict) this.fit(false);
+      this.name();
     }
 
     shift(from, to) {

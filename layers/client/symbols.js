@@ -22,10 +22,16 @@ LiangjiLiangdai.symbols = (() => {
     return node;
   }
 
+  function note(text, x, y) {
+    const node = svg("text", { x, y, "font-size": 11.5, "dominant-baseline": "central", fill: "#1F2A37" });
+    node.append(document.createTextNode(text));
+    return node;
+  }
+
   const SHAPES = {
     circle: (s, c) => [
       svg("circle", { cx: c, cy: c, r: s.radius, fill: s.fill, "fill-opacity": 0.88, stroke: "#fff", "stroke-width": 1.6 }),
-      glyph(s.glyph, c, c, Math.max(11, Math.min(18, s.radius * 0.72))),
+      glyph(s.glyph, c, c, Math.min(18, s.radius * (s.radius < 12 ? 1.2 : 0.8))),
     ],
     dot: (s, c) => [
       svg("circle", { cx: c, cy: c, r: s.radius, fill: s.fill, stroke: s.line, "stroke-width": s.weight, "stroke-dasharray": s.dash || "none" }),
@@ -58,11 +64,14 @@ LiangjiLiangdai.symbols = (() => {
       x1: 1, x2: 25, y1: 8, y2: 8, stroke: s.line, "stroke-width": s.weight || 1.6, "stroke-dasharray": s.dash || "none",
     })]),
     circle: (s) => frame(26, 18, SHAPES.circle({ fill: s.circle, radius: s.radius, glyph: s.glyph }, 9)),
-    ring: (s) => {
-      const side = Math.ceil(2 * s.radius + 2);
-      return frame(side, side, [svg("circle", {
-        cx: side / 2, cy: side / 2, r: s.radius, fill: "none", stroke: s.ring, "stroke-dasharray": "2 2",
-      })]);
+    rings: ({ rings }) => {
+      const most = Math.max(...rings.map(({ radius }) => radius));
+      const foot = 2 * most + 8;
+      return frame(2 * most + 80, foot + 2, rings.flatMap(({ radius, text, line }) => [
+        svg("circle", { cx: most + 1, cy: foot - radius, r: radius, fill: "none", stroke: line }),
+        svg("line", { x1: most + 1, x2: 2 * most + 10, y1: foot - 2 * radius, y2: foot - 2 * radius, stroke: line, "stroke-dasharray": "2 2" }),
+        note(text, 2 * most + 14, foot - 2 * radius),
+      ]));
     },
     dot: (s) => frame(26, 16, SHAPES.dot({ fill: "#fff", line: s.dot, radius: 4, weight: 1.6, dash: s.dash }, 8)),
     diamond: (s) => frame(26, 16, SHAPES.diamond({ fill: s.diamond, radius: 6 }, 8)),
