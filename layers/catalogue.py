@@ -1,4 +1,4 @@
-"""The layers of the map, in the legend's order, and what identifies this version of their drawing."""
+"""The layers of the map in the legend's order, and what identifies this version of drawing."""
 
 from __future__ import annotations
 

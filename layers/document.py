@@ -78,7 +78,7 @@ class PlanClient(MacroElement):
     )
 
     def __init__(self, options: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
         self._name = "PlanClient"
         self.options = options
 
@@ -95,7 +95,7 @@ class FetchedLayer(MacroElement):
     )
 
     def __init__(self, layer: MapLayer, legend: Sequence[LegendEntry], say: Translator) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
         self._name = "FetchedLayer"
         self.options = {
             "key": layer.key,
@@ -119,7 +119,7 @@ class Bridge(MacroElement):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
         self._name = "Bridge"
         self.keys = [*catalogue.SHOWN_FIRST, catalogue.BASE.key]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -35,16 +36,15 @@ def translations(language: Language) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+@dataclass(frozen=True)
 class Translator:
-    """Says messages, names and lists in one language."""
+    """Says messages, names and lists in one language. Hashable: what it said can be cached."""
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self._gettext = translations(language).gettext
+    language: Language
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Return the message in this language, with `{name}` places filled."""
-        translated = self._gettext(message)
+        translated = translations(self.language).gettext(message)
         return translated.format(**values) if values else translated
 
     def name(self, row: Any, column: str = "name") -> Any:

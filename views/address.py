@@ -1,6 +1,6 @@
 """The view in the address: `?zone=…&layers=…&basemap=…` reopens exactly what was shown.
 
-`at` (centre and zoom) is written by the map itself; the rest here. Defaults are left out.
+The map writes it, with `at` (centre and zoom) which only the map knows. Defaults are left out.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Final
 from geo.plan import Plan
 from layers.basemaps import BASEMAPS, OFFLINE
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
-from views.search import Target, targets_by_id
+from layers.language import Language
+from views.search import targets_by_id
 
 NO_LAYERS: Final = "none"
-PARAMETERS: Final = ("zone", "layers", "basemap", "subdistrict", "focus")
 
 
 @dataclass(frozen=True)
@@ -63,26 +63,13 @@ def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading:
     return Reading(view, tuple(unknown))
 
 
-def write_address(view: View) -> dict[str, str]:
-    """Return the parameters that reopen a view."""
-    parameters = {
+def write_address(view: View, language: Language) -> dict[str, str | None]:
+    """Return the parameters that reopen a view; those to be left out are None."""
+    return {
         "zone": view.zone,
         "layers": None if view.layers == SHOWN_FIRST else ",".join(view.layers) or NO_LAYERS,
         "basemap": None if view.basemap == OFFLINE else view.basemap,
         "subdistrict": view.subdistrict,
         "focus": view.focus,
+        "lang": None if language is Language.CHINESE else str(language),
     }
-    return {name: value for name, value in parameters.items() if value}
-
-
-def read_position(text: str | None) -> list[float] | None:
-    """Return `at` as [lat, lon, zoom], or nothing where it is not one."""
-    try:
-        lat, lon, zoom = (float(part) for part in (text or "").split(","))
-    except ValueError:
-        return None
-    inside = -90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= zoom <= 24
-    return [lat, lon, zoom] if inside else None
-
-
-__all__ = ["Reading", "Target", "View", "read_address", "read_position", "write_address"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -22,40 +23,47 @@ Row = dict[Hashable, Any]
 
 def show_zone_card(plan: Plan, zone_id: str, say: Translator) -> None:
     """Draw everything the plan and its ground say of one zone."""
-    zone = plan.zones[plan.zones["zone_id"] == zone_id].to_dict("records")[0]
-    st.html(
-        Markup("<article class='card zone-card' aria-live='polite'>{}</article>").format(
-            joined(
-                [
-                    _head(zone, say),
-                    _figures(plan, zone_id, say),
-                    _about(plan, zone, say),
-                    _parks(plan, zone_id, say),
-                    _stations(plan, zone_id, say),
-                    _ground(plan, zone, say),
-                    discrepancies(plan, say, zone_id=zone_id),
-                ]
-            )
-        )
-    )
+    st.html(zone_card(plan, zone_id, say))
 
 
 def show_plan_card(plan: Plan, say: Translator) -> None:
     """Draw the plan as a whole: ground, overlaps, where the plan wavers."""
+    st.html(plan_card(plan, say))
+
+
+@lru_cache(maxsize=64)
+def zone_card(plan: Plan, zone_id: str, say: Translator) -> Markup:
+    """Return the markup of one zone's card."""
+    zone = plan.zones[plan.zones["zone_id"] == zone_id].to_dict("records")[0]
+    parts = [
+        _head(zone, say),
+        _figures(plan, zone_id, say),
+        _about(plan, zone, say),
+        _parks(plan, zone_id, say),
+        _stations(plan, zone_id, say),
+        _ground(plan, zone, say),
+        _discrepancies(plan, say, zone_id=zone_id),
+    ]
+    return Markup("<article class='card zone-card' aria-live='polite'>{}</article>").format(
+        joined(parts)
+    )
+
+
+@lru_cache(maxsize=8)
+def plan_card(plan: Plan, say: Translator) -> Markup:
+    """Return the markup of the plan's card."""
     district = plan.district.to_dict("records")[0]
     rows = [
         (say("片区"), say("{count} 个（两极、两带）", count=len(plan.zones))),
         (say("用地合计"), say("{area}（重叠只计一次）", area=square_km(plan.union_area_m2))),
         (say("全区面积"), f"{district['official_area_km2']:,.2f} km²"),
     ]
-    st.html(
-        Markup("<article class='card'><h3>{}</h3><p class='hint'>{}</p>{}{}{}</article>").format(
-            say("规划总览"),
-            say("点击图上片区、表格行或图表条，查看片区卡片。"),
-            definition(rows),
-            overlap_note(plan, say),
-            discrepancies(plan, say),
-        )
+    return Markup("<article class='card'><h3>{}</h3><p class='hint'>{}</p>{}{}{}</article>").format(
+        say("规划总览"),
+        say("点击图上片区、表格行或图表条，查看片区卡片。"),
+        definition(rows),
+        _overlaps(plan, say),
+        _discrepancies(plan, say),
     )
 
 
@@ -193,7 +201,7 @@ def _ground(plan: Plan, zone: Row, say: Translator) -> Markup:
     )
 
 
-def overlap_note(plan: Plan, say: Translator) -> Markup:
+def _overlaps(plan: Plan, say: Translator) -> Markup:
     """Return which zones share ground, and how much."""
     names = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
     items = joined(
@@ -205,7 +213,7 @@ def overlap_note(plan: Plan, say: Translator) -> Markup:
     return _section(say("片区重叠"), Markup("<ul>{}</ul>").format(items or MISSING))
 
 
-def discrepancies(plan: Plan, say: Translator, *, zone_id: str | None = None) -> Markup:
+def _discrepancies(plan: Plan, say: Translator, *, zone_id: str | None = None) -> Markup:
     """Return where the plan says two things, both kept; of one zone or of all."""
     notes = [
         note

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
@@ -45,8 +47,12 @@ def bars(plan: Plan, say: Translator) -> pd.DataFrame:
     )
 
 
-def chart(plan: Plan, zone_id: str | None, say: Translator) -> alt.LayerChart:
-    """Return the chart: a row a zone, bars stacked by category and labelled, never summed."""
+@lru_cache(maxsize=64)
+def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
+    """Return the chart as a Vega-Lite specification.
+
+    A row a zone, bars stacked by category and labelled, never summed.
+    """
     data = bars(plan, say)
     order = [say.name(row) for row in plan.zones.to_dict("records")]
     labels = [say(category.label) for category in CATEGORIES.values()]
@@ -81,15 +87,20 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> alt.LayerChart:
                 legend=alt.Legend(orient="top", title=None, symbolType="square"),
             ),
             fillOpacity=alt.condition("datum.counted", alt.value(1.0), alt.value(0.25)),
+            opacity=chosen,
         )
         .add_params(alt.selection_point(name=_PICK, fields=["zone_id"], on="click"))
     )
     text = base.mark_text(fontWeight=600, fontSize=12, align="center").encode(
         x=alt.X("amount:Q", stack="zero", bandPosition=0.5),
         text="label:N",
-        color=alt.condition("datum.counted", alt.value("white"), alt.value(INK)),
+        color=alt.condition(
+            f"datum.counted && ({zone_id is None:d} || datum.zone_id == {json.dumps(zone_id)})",
+            alt.value("white"),
+            alt.value(INK),
+        ),
     )
-    drawn: alt.LayerChart = (
+    drawn = (
         alt.layer(bar, text)
         .properties(height=280)
         .configure_view(stroke=None)
@@ -102,7 +113,8 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> alt.LayerChart:
         )
         .configure_legend(labelFontSize=12, labelColor=INK)
     )
-    return drawn
+    specification: dict[str, Any] = drawn.to_dict()
+    return specification
 
 
 def selected_zone(state: Any, plan: Plan) -> str | None:
@@ -116,7 +128,7 @@ def selected_zone(state: Any, plan: Plan) -> str | None:
 def show_chart(plan: Plan, zone_id: str | None, say: Translator) -> None:
     """Draw the chart with the chosen zone's bars strong."""
     show_heading(say("各片区建筑面积"))
-    st.altair_chart(
+    st.vega_lite_chart(
         chart(plan, zone_id, say),
         key=KEY,
         on_select=lambda: choose_zone(selected_zone(st.session_state[KEY], plan)),

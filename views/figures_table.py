@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -16,8 +17,10 @@ from views.markup import show_heading
 from views.state import choose_zone
 
 KEY: Final = "zones_table"
+_WIDTHS_PX: Final = (104, 44, 62, 80, 76, 62, 76, 72, 64)
 
 
+@lru_cache(maxsize=8)
 def zone_table(plan: Plan, say: Translator) -> pd.DataFrame:
     """Return one row a zone in the plan's order; figures are texts with their qualifiers.
 
@@ -56,14 +59,18 @@ def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
     rows = [place for place, own in enumerate(plan.zones["zone_id"]) if own == zone_id]
     st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
     show_heading(say("片区一览（{unit}）", unit=wan_unit(say)))
-    numbers = {
-        say("用地 km²"): st.column_config.NumberColumn(format="%.2f"),
-        say("误差 m"): st.column_config.NumberColumn(format="± %d"),
-    }
+    table = zone_table(plan, say)
+    widths = dict(zip(table.columns, _WIDTHS_PX, strict=True))
+    numbers = {say("用地 km²"): "%.2f", say("误差 m"): "± %d"}
     st.dataframe(
-        zone_table(plan, say),
+        table,
         hide_index=True,
-        column_config=numbers,
+        column_config={
+            column: st.column_config.NumberColumn(format=numbers[column], width=width)
+            if column in numbers
+            else st.column_config.Column(width=width)
+            for column, width in widths.items()
+        },
         on_select=lambda: choose_zone(selected_zone(st.session_state[KEY], plan)),
         selection_mode="single-row",
         key=KEY,

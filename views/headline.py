@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -48,16 +49,20 @@ def show_title(plan: Plan, today: date, say: Translator) -> None:
 
 def show_headline(plan: Plan, say: Translator) -> None:
     """Draw the figures. No sum goes over categories: they are different things."""
+    st.html(headline(plan, say))
+
+
+@lru_cache(maxsize=8)
+def headline(plan: Plan, say: Translator) -> Markup:
+    """Return the headline's markup: a card a category with the plan's words behind it."""
     cards = joined(
         _card(CATEGORIES[total["category"]], total, plan.figures, say)
         for total in totals(plan.figures).to_dict("records")
     )
     note = say("五类口径不同，不相加；悬停或聚焦可看规划原文")
-    st.html(
-        Markup(
-            "<section class='headline' aria-label='{}'>{}</section><p class='hint'>{}</p>"
-        ).format(say("各类建筑面积"), cards, note)
-    )
+    return Markup(
+        "<section class='headline' aria-label='{}'>{}</section><p class='hint'>{}</p>"
+    ).format(say("各类建筑面积"), cards, note)
 
 
 def _card(

@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from geo.plan import Plan
-from layers.language import Translator
-from views.address import View, read_position
+from layers.language import Language, Translator
+from views.address import View, write_address
 from views.routes import map_address
 from views.search import targets_by_id
 from views.state import choose_zone
@@ -24,8 +24,8 @@ def clicked_zone(value: object, plan: Plan) -> str | None:
     return zone if zone in set(plan.zones["zone_id"]) else None
 
 
-def client_view(view: View, plan: Plan, *, at: list[float] | None, key: str) -> dict[str, Any]:
-    """Return the view in the form the map client takes."""
+def client_view(view: View, plan: Plan, language: Language, *, key: str) -> dict[str, Any]:
+    """Return the view in the form the map client takes, with the address to write for it."""
     target = targets_by_id(plan).get(view.focus or "")
     focus = (
         {"id": target.id, "lat": target.lat, "lon": target.lon}
@@ -39,7 +39,7 @@ def client_view(view: View, plan: Plan, *, at: list[float] | None, key: str) -> 
         "key": key,
         "subdistrict": view.subdistrict,
         "focus": focus,
-        "at": at,
+        "address": write_address(view, language),
     }
 
 
@@ -47,12 +47,7 @@ def show_map(plan: Plan, view: View, say: Translator) -> None:
     """Draw the map; a click on it chooses a zone."""
     component = declare_component("plan_map", url=map_address(plan, say.language))
     component(
-        view=client_view(
-            view,
-            plan,
-            at=read_position(st.query_params.get("at")),
-            key=st.session_state.get(TIANDITU_KEY, ""),
-        ),
+        view=client_view(view, plan, say.language, key=st.session_state.get(TIANDITU_KEY, "")),
         height=560,
         key=KEY,
         default=None,

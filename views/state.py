@@ -1,4 +1,4 @@
-"""The view of one session: kept in widget keys, read from and written to the address."""
+"""The view of one session: kept in widget keys, begun from the address."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import streamlit as st
 
 from geo.plan import Plan
 from layers.catalogue import SWITCHABLE
-from views.address import PARAMETERS, View, read_address, write_address
+from views.address import View, read_address
 
 ZONE: Final = "chosen_zone"
 BASEMAP: Final = "basemap"
 SUBDISTRICT: Final = "subdistrict"
 FOCUS: Final = "focus"
-_WRITTEN: Final = "written_address"
+_ADOPTED: Final = "adopted_address"
 
 
 def layer_key(layer: str) -> str:
@@ -23,14 +23,14 @@ def layer_key(layer: str) -> str:
 
 
 def adopt_address(plan: Plan) -> tuple[str, ...]:
-    """Take the view from the address when it is new to the session; return what it names wrongly.
+    """Take the view from the address when the session begins; return what it names wrongly.
 
-    New is the first run, and an address changed by hand or by the browser's back button.
+    Afterwards the widgets lead and the map writes the address (`layers/client/bridge.js`): a
+    write from here could overtake a click that is still on its way.
     """
-    present = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
-    if st.session_state.get(_WRITTEN) == present:
-        return ()
-    reading = read_address(present, plan)
+    if _ADOPTED in st.session_state:
+        return st.session_state[_ADOPTED]  # type: ignore[no-any-return]
+    reading = read_address(st.query_params, plan)
     view = reading.view
     st.session_state[ZONE] = view.zone
     st.session_state[BASEMAP] = view.basemap
@@ -38,6 +38,7 @@ def adopt_address(plan: Plan) -> tuple[str, ...]:
     st.session_state[FOCUS] = view.focus
     for layer in SWITCHABLE:
         st.session_state[layer_key(layer)] = layer in view.layers
+    st.session_state[_ADOPTED] = reading.unknown
     return reading.unknown
 
 
@@ -51,16 +52,6 @@ def current_view() -> View:
         subdistrict=state[SUBDISTRICT],
         focus=state[FOCUS],
     )
-
-
-def remember(view: View) -> None:
-    """Write the view into the address; what the map keeps there (`at`) stays."""
-    wanted = write_address(view)
-    present = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
-    if wanted != present:
-        others = {name: value for name, value in st.query_params.items() if name not in PARAMETERS}
-        st.query_params.from_dict({**wanted, **others})
-    st.session_state[_WRITTEN] = wanted
 
 
 def choose_zone(zone_id: str | None) -> None:

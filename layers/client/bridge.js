@@ -9,11 +9,22 @@ LiangjiLiangdai.bridge = (() => {
     return innerWidth < PHONE_PX ? Math.round(innerHeight * 0.62) : Math.max(440, Math.min(820, innerHeight - 322));
   }
 
-  /** Keep centre and zoom in the address, without asking the server for anything. */
-  function remember([lat, lon, zoom]) {
+  /** Put parameters into the page's address, without asking the server for anything. */
+  function remember(parameters) {
     const address = new URL(window.parent.location.href);
-    address.searchParams.set("at", `${lat.toFixed(5)},${lon.toFixed(5)},${zoom}`);
+    for (const [name, value] of Object.entries(parameters)) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    address.search = address.search.replaceAll("%2C", ",").replaceAll("%2F", "/");
     window.parent.history.replaceState(window.parent.history.state, "", address);
+  }
+
+  /** Return centre and zoom from the page's address, if they are there and make sense. */
+  function position() {
+    const at = (new URL(window.parent.location.href).searchParams.get("at") || "").split(",").map(Number);
+    const [lat, lon, zoom] = at;
+    return at.length === 3 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 0 ? at : null;
   }
 
   /** Start once the map has been made; the page answers with the first view. */
@@ -21,16 +32,18 @@ LiangjiLiangdai.bridge = (() => {
     const container = planMap.map.getContainer();
     let clicks = 0;
     let waiting = null;
+    const at = position();
     planMap.onZone = (zone) => {
       clicks += 1;
       send("streamlit:setComponentValue", { value: { zone, click: `${Date.now()}-${clicks}` }, dataType: "json" });
     };
-    planMap.onMove = remember;
+    planMap.onMove = ([lat, lon, zoom]) => remember({ at: `${lat.toFixed(5)},${lon.toFixed(5)},${zoom}` });
     const resize = () => send("streamlit:setFrameHeight", { height: height() });
     const show = () => {
       if (!waiting || !container.clientWidth || !container.clientHeight) return;
       planMap.map.invalidateSize({ animate: false });
-      planMap.apply(waiting);
+      planMap.apply({ ...waiting, at });
+      remember(waiting.address);
       waiting = null;
     };
     window.addEventListener("message", ({ data, source }) => {

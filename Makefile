@@ -1,0 +1,34 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test bench browser
+
+run: .venv/runtime
+	$(BIN)/streamlit run app.py
+
+test: .venv/development browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: .venv/development browser
+	$(BIN)/python -m benchmarks.first_view
+	$(BIN)/python -m benchmarks.rerun
+
+browser:
+	sh tests/install-browser.sh
+
+.venv/pip:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "需要 Python 3.11 或更新版本")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/runtime: .venv/pip requirements.txt
+	$(BIN)/pip install --quiet --requirement requirements.txt
+	touch $@
+
+.venv/development: .venv/pip requirements.txt requirements-dev.txt
+	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	touch $@
