@@ -45,6 +45,7 @@ _PLAN_KEYS: Final = (
     "district",
     "district_en",
     "chapter",
+    "chapter_en",
     "period_start",
     "period_end",
     "spine_line",

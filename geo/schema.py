@@ -147,6 +147,7 @@ PLACE_FIELDS: Final[tuple[Field, ...]] = (
     Field("name", N_("名称"), "text"),
     Field("name_en", N_("英文名"), "text"),
     Field("quote", N_("规划原文"), "text"),
+    Field("quote_en", N_("原文英译"), "text"),
     Field("section", N_("规划章节"), "text"),
     Field("subdistrict", N_("街道（镇）"), "text", False),
     Field("position_basis", N_("位置依据"), "text"),

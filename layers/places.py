@@ -19,7 +19,7 @@ def place_card(row: dict[str, Any], say: Translator) -> Card:
     """Return what a click on a place opens: kind, the plan's words, how sure its position is."""
     rows = [
         (say("类别"), say(PLACE_KINDS[row["kind"]])),
-        (say("规划原文"), quotation(row["quote"], row["section"], say)),
+        (say("规划原文"), quotation(say.name(row, "quote"), row["section"], say)),
         (say("位置依据"), say.name(row, "position_basis")),
     ]
     if pd.notna(row["error_m"]):

@@ -17,9 +17,12 @@ def wan(gfa_m2: float | None, say: Translator) -> str:
     """Return floor area as a number of 万㎡ (Chinese) or million m² (English), without unit."""
     if gfa_m2 is None or pd.isna(gfa_m2):
         return MISSING
-    if say.language is Language.ENGLISH:
-        return f"{gfa_m2 / 1e6:,.10g}"
-    return f"{gfa_m2 / M2_PER_WAN:,.10g}"
+    return f"{gfa_m2 / unit_m2(say):,.10g}"
+
+
+def unit_m2(say: Translator) -> int:
+    """Return how many m² one unit of `wan` is: 万㎡ in Chinese, a million m² in English."""
+    return 1_000_000 if say.language is Language.ENGLISH else M2_PER_WAN
 
 
 def wan_unit(say: Translator) -> str:
@@ -42,5 +45,5 @@ def square_km(area_m2: float) -> str:
 
 
 def quotation(text: str, section: str, say: Translator) -> str:
-    """Return the plan's words in quotation marks with their section."""
-    return f"「{text}」{say('规划')}{section}"
+    """Return the plan's words, as they are, with the section they stand in."""
+    return say("{text}——《规划》{section}", text=text, section=section)

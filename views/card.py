@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
@@ -53,8 +54,9 @@ def zone_card(plan: Plan, zone_id: str, say: Translator) -> Markup:
 def plan_card(plan: Plan, say: Translator) -> Markup:
     """Return the markup of the plan's card."""
     district = plan.district.to_dict("records")[0]
+    kinds = Counter(plan.zones["kind"])
     rows = [
-        (say("片区"), say("{count} 个（两极、两带）", count=len(plan.zones))),
+        (say("片区"), say("{poles} 极 {belts} 带", poles=kinds["pole"], belts=kinds["belt"])),
         (say("用地合计"), say("{area}（重叠只计一次）", area=square_km(plan.union_area_m2))),
         (say("全区面积"), f"{district['official_area_km2']:,.2f} km²"),
     ]
@@ -106,7 +108,7 @@ def _figure(row: Row, density: float, whole: Row | None, say: Translator) -> Mar
         else say("毛容积率 {density}", density=f"{density:.2f}")
     )
     variant = (
-        Markup("<blockquote>{}</blockquote>").format(
+        Markup("<blockquote lang='zh'>{}</blockquote>").format(
             quotation(row["variant"], row["variant_section"], say)
         )
         if row["variant"]

@@ -11,10 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from geo.plan import Plan
-from geo.schema import CATEGORIES, M2_PER_WAN
+from geo.schema import CATEGORIES
 from layers.language import Translator
 from layers.palette import CATEGORY_COLOURS, INK, MUTED
-from layers.wording import qualified, quotation, wan_unit
+from layers.wording import qualified, quotation, unit_m2, wan_unit
 from views.markup import show_heading
 from views.state import choose_zone
 
@@ -36,9 +36,9 @@ def bars(plan: Plan, say: Translator) -> pd.DataFrame:
                 "zone_id": row["zone_id"],
                 "zone": names[row["zone_id"]],
                 "category": say(CATEGORIES[row["category"]].label),
-                "amount": row["gfa_m2"] / M2_PER_WAN,
+                "amount": row["gfa_m2"] / unit_m2(say),
                 "label": qualified(row["gfa_m2"], [row["qualifier"]], say),
-                "words": quotation(row["quote"], row["section"], say),
+                "words": quotation(say.name(row, "quote"), row["section"], say),
                 "counted": row["part_of"] is None,
                 "note": say("已计入{zone}", zone=names[row["part_of"]]) if row["part_of"] else "",
             }

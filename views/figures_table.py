@@ -11,13 +11,16 @@ import streamlit as st
 from geo.accounts import totals
 from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS
-from layers.language import Translator
+from layers.language import Language, Translator
 from layers.wording import MISSING, qualified, wan_unit
 from views.markup import show_heading
 from views.state import choose_zone
 
 KEY: Final = "zones_table"
-_WIDTHS_PX: Final = (104, 44, 62, 80, 76, 62, 76, 72, 64)
+_WIDTHS_PX: Final = {
+    Language.CHINESE: (100, 44, 58, 76, 72, 56, 72, 72, 60),
+    Language.ENGLISH: (160, 50, 70, 70, 116, 66, 76, 84, 72),
+}
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +47,7 @@ def zone_table(plan: Plan, say: Translator) -> pd.DataFrame:
 def _cell(total: pd.Series, say: Translator) -> str:
     if pd.notna(total["gfa_m2"]):
         return qualified(total["gfa_m2"], total["qualifiers"], say)
-    return f"（{qualified(total['nested_gfa_m2'], total['qualifiers'], say)}）"
+    return say("（{figure}）", figure=qualified(total["nested_gfa_m2"], total["qualifiers"], say))
 
 
 def selected_zone(state: object, plan: Plan) -> str | None:
@@ -60,7 +63,7 @@ def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
     st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
     show_heading(say("片区一览（{unit}）", unit=wan_unit(say)))
     table = zone_table(plan, say)
-    widths = dict(zip(table.columns, _WIDTHS_PX, strict=True))
+    widths = dict(zip(table.columns, _WIDTHS_PX[say.language], strict=True))
     numbers = {say("用地 km²"): "%.2f", say("误差 m"): "± %d"}
     st.dataframe(
         table,

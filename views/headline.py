@@ -39,7 +39,9 @@ def show_title(plan: Plan, today: date, say: Translator) -> None:
             name=say.name(info),
             district=say("{district}人工智能产业空间布局", district=say.name(info, "district")),
             source=say(
-                "依据《{title}》{chapter}", title=say.name(info, "title"), chapter=info["chapter"]
+                "依据《{title}》{chapter}",
+                title=say.name(info, "title"),
+                chapter=say.name(info, "chapter"),
             ),
             period=period,
             ended=ended,

@@ -6,8 +6,8 @@ from views import spatial_layout
 from views.language import chosen_language
 from views.markup import page_style
 
-st.set_page_config(page_title="两极两带 · 徐汇人工智能空间布局", page_icon="🗺️", layout="wide")
 say = chosen_language()
+st.set_page_config(page_title=say("两极两带 · 人工智能空间布局"), page_icon="🗺️", layout="wide")
 st.html(page_style())
 pages = [
     st.Page(spatial_layout.show, title=say("空间布局"), url_path="layout", default=True),

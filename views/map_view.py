@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -15,13 +16,30 @@ from views.search import targets_by_id
 from views.state import choose_zone
 
 KEY: Final = "map"
+_PAINTED: Final = "map_painted"
 TIANDITU_KEY: Final = "tianditu_key"
 
 
-def clicked_zone(value: object, plan: Plan) -> str | None:
+def clicked_zone(message: Mapping[str, object], plan: Plan) -> str | None:
     """Return the zone a message of the map names, or none."""
-    zone = value.get("zone") if isinstance(value, dict) else None
-    return zone if zone in set(plan.zones["zone_id"]) else None
+    zone = message.get("zone")
+    return str(zone) if zone in set(plan.zones["zone_id"]) else None
+
+
+def map_is_painted() -> bool:
+    """Whether the map has said that it is drawn; what is below waits for that."""
+    return bool(st.session_state.get(_PAINTED))
+
+
+def _hear(plan: Plan) -> None:
+    """Take a message of the map: it is drawn, or a zone was chosen or let go."""
+    message = st.session_state.get(KEY)
+    if not isinstance(message, dict):
+        return
+    if message.get("event") == "painted":
+        st.session_state[_PAINTED] = True
+    elif message.get("event") == "zone":
+        choose_zone(clicked_zone(message, plan))
 
 
 def client_view(view: View, plan: Plan, language: Language, *, key: str) -> dict[str, Any]:
@@ -45,11 +63,11 @@ def client_view(view: View, plan: Plan, language: Language, *, key: str) -> dict
 
 def show_map(plan: Plan, view: View, say: Translator) -> None:
     """Draw the map; a click on it chooses a zone."""
-    component = declare_component("plan_map", url=map_address(plan, say.language))
+    component = declare_component(f"plan_map_{say.language}", url=map_address(plan, say.language))
     component(
         view=client_view(view, plan, say.language, key=st.session_state.get(TIANDITU_KEY, "")),
         height=560,
         key=KEY,
         default=None,
-        on_change=lambda: choose_zone(clicked_zone(st.session_state.get(KEY), plan)),
+        on_change=lambda: _hear(plan),
     )

@@ -34,6 +34,17 @@ def map_address(plan: Plan, language: Language) -> str:
     return f"map/{catalogue.version(plan)}/{language}"
 
 
+def layer_address(plan: Plan, layer: str, language: Language, datum: Datum | str) -> str:
+    """Return the address of a layer's features, relative to the application's root."""
+    return f"layers/{catalogue.version(plan)}/{language}/{datum}/{layer}.json"
+
+
+def asset_addresses(plan: Plan) -> list[str]:
+    """Return the addresses of the map's scripts, then its style sheets, in their order."""
+    versions = {"leaflet": leaflet.VERSION, "map": catalogue.version(plan)}
+    return [f"assets/{versions[name.split('.')[0]]}/{name}" for name in _ASSETS]
+
+
 def _response(request: Request, content: bytes, media_type: str) -> Response:
     """Answer with the content, or with 304 where the browser has it already."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
@@ -45,14 +56,14 @@ def _response(request: Request, content: bytes, media_type: str) -> Response:
 
 @lru_cache(maxsize=8)
 def _page(plan: Plan, language: Language) -> bytes:
-    version = catalogue.version(plan)
     root = "../.."
+    assets = [f"{root}/{address}" for address in asset_addresses(plan)]
     figure = plan_map(
         plan,
         language,
-        scripts=[f"{root}/assets/{leaflet.VERSION}/leaflet.js", f"{root}/assets/{version}/map.js"],
-        styles=[f"{root}/assets/{leaflet.VERSION}/leaflet.css", f"{root}/assets/{version}/map.css"],
-        layers_url=f"{root}/layers/{version}/{language}/{{datum}}/{{layer}}.json",
+        scripts=[address for address in assets if address.endswith(".js")],
+        styles=[address for address in assets if address.endswith(".css")],
+        layers_url=f"{root}/{layer_address(plan, '{layer}', language, '{datum}')}",
     )
     return page(figure).encode()
 
@@ -112,6 +123,18 @@ async def asset(request: Request) -> Response:
         return PlainTextResponse("没有这个文件", status_code=404)
     media_type, content = _ASSETS[name]
     return _response(request, content, media_type)
+
+
+def warm_up() -> None:
+    """Draw what the first visitor will ask for; a faulty plan is left for the page to report."""
+    try:
+        plan = current_plan()
+    except PlanningError:
+        return
+    for language in Language:
+        _page(plan, language)
+        for key in catalogue.ALL:
+            _layer(plan, key, language, Datum.WGS84)
 
 
 def routes() -> list[BaseRoute]:

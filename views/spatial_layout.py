@@ -14,7 +14,7 @@ from views.figures_chart import show_chart
 from views.figures_table import show_table
 from views.headline import show_headline, show_title
 from views.language import chosen_language
-from views.map_view import show_map
+from views.map_view import map_is_painted, show_map
 from views.state import adopt_address, current_view
 from views.store import current_plan
 from views.subdistrict_card import show_subdistrict_card
@@ -45,11 +45,12 @@ def show() -> None:
             show_subdistrict_card(plan, view.subdistrict, say)
         else:
             show_plan_card(plan, say)
-    left, right = st.columns([0.4, 0.6], gap="medium")
-    with left:
-        show_chart(plan, view.zone, say)
-    with right:
-        show_table(plan, view.zone, say)
+    if map_is_painted():
+        left, right = st.columns([0.4, 0.6], gap="medium")
+        with left:
+            show_chart(plan, view.zone, say)
+        with right:
+            show_table(plan, view.zone, say)
 
 
 def _show_problem(problem: PlanningError, say: Translator) -> None:

@@ -30,13 +30,15 @@ LiangjiLiangdai.bridge = (() => {
   /** Start once the map has been made; the page answers with the first view. */
   function connect(planMap) {
     const container = planMap.map.getContainer();
-    let clicks = 0;
+    let messages = 0;
     let waiting = null;
     const at = position();
-    planMap.onZone = (zone) => {
-      clicks += 1;
-      send("streamlit:setComponentValue", { value: { zone, click: `${Date.now()}-${clicks}` }, dataType: "json" });
+    const tell = (message) => {
+      messages += 1;
+      send("streamlit:setComponentValue", { value: { ...message, id: `${Date.now()}-${messages}` }, dataType: "json" });
     };
+    planMap.onZone = (zone) => tell({ event: "zone", zone });
+    planMap.onPainted = () => tell({ event: "painted" });
     planMap.onMove = ([lat, lon, zoom]) => remember({ at: `${lat.toFixed(5)},${lon.toFixed(5)},${zoom}` });
     const resize = () => send("streamlit:setFrameHeight", { height: height() });
     const show = () => {

@@ -48,7 +48,8 @@ LiangjiLiangdai.features = (() => {
           this.onChange();
         }
       } catch (error) {
-        this.onFailure(this.options.title, error);
+        this.failed = true;
+        this.onFailure(this.options.title);
       }
     }
 
@@ -104,7 +105,7 @@ LiangjiLiangdai.features = (() => {
       }
       node.setAttribute("tabindex", "0");
       node.setAttribute("role", "button");
-      node.setAttribute("aria-label", tip.join("，"));
+      node.setAttribute("aria-label", tip.join(", "));
       if (layer.setStyle) {
         L.DomEvent.on(node, "keydown", (event) => {
           if (event.key !== "Enter" && event.key !== " ") return;

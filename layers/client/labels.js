@@ -15,7 +15,9 @@ LiangjiLiangdai.labels = (() => {
   /** Return where a label may stand, best first: on its anchor, or around its symbol. */
   function positions(label, point, width, height) {
     if (!label.beside) {
-      return STEPS.map((dy) => rectangle(point.x - width / 2, point.y - height / 2 + dy, width, height));
+      const centred = STEPS.map((dy) => rectangle(point.x - width / 2, point.y - height / 2 + dy, width, height));
+      const aside = [0.6, -0.6].map((share) => rectangle(point.x + (share - 0.5) * width, point.y - height / 2, width, height));
+      return label.badge ? [...centred, ...aside] : centred.slice(0, 3);
     }
     const d = label.beside + 2;
     return [
@@ -53,8 +55,11 @@ LiangjiLiangdai.labels = (() => {
       ]);
     }
 
-    /** Place the labels of `candidates` ({label, latlng}) clear of one another and of `symbols`. */
-    place(candidates, symbols) {
+    /**
+     * Place the labels of `candidates` ({label, latlng, owner}) clear of one another, of `symbols`
+     * ({latlng, radius, owner}) and of what is `covered` (rectangles in px of the frame).
+     */
+    place(candidates, symbols, covered) {
       const zoom = this.map.getZoom();
       const view = this.map.getPixelBounds();
       const origin = this.map.getPixelOrigin();
@@ -64,6 +69,8 @@ LiangjiLiangdai.labels = (() => {
         return { owner, ...rectangle(point.x - radius, point.y - radius, 2 * radius, 2 * radius) };
       });
       const frame = rectangle(view.min.x - origin.x, view.min.y - origin.y, view.getSize().x, view.getSize().y);
+      const corner = this.map.containerPointToLayerPoint([0, 0]);
+      const under = covered.map((box) => rectangle(box.left + corner.x, box.top + corner.y, box.right - box.left, box.bottom - box.top));
       const taken = [];
       const nodes = [];
       const wanted = candidates
@@ -77,7 +84,8 @@ LiangjiLiangdai.labels = (() => {
         for (const box of positions(label, point, width, height)) {
           if (taken.some((other) => overlap(box, other))) continue;
           const hidden = obstacles.filter((other) => other.owner !== owner && overlap(box, other)).length
-            + (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom ? 2 : 0);
+            + 3 * under.filter((other) => overlap(box, other)).length
+            + (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom ? 6 : 0);
           if (!best || hidden < best.hidden) best = { box, hidden };
           if (!hidden) break;
         }

@@ -15,9 +15,10 @@ LiangjiLiangdai.legend = (() => {
 
   /** The legend lists the layers that are shown, from the same styles. */
   class Legend {
-    constructor(map, title) {
+    constructor(map, title, onToggle) {
       this.body = element("div", { className: "entries" });
       this.node = element("details", { className: "legend" }, [element("summary", { text: title }), this.body]);
+      this.node.addEventListener("toggle", onToggle);
       this.map = map;
       control("bottomleft", this.node).addTo(map);
     }

@@ -11,13 +11,15 @@ LiangjiLiangdai.plan = (() => {
       this.view = null;
       this.onZone = () => {};
       this.onMove = () => {};
+      this.onPainted = () => {};
+      this.painted = false;
       map.attributionControl?.remove();
       map.getContainer().style.background = options.land;
       map.getContainer().setAttribute("aria-label", options.texts.map);
       map.getContainer().append(LiangjiLiangdai.symbols.hatches("#1B6A8F"));
       this.names = new LiangjiLiangdai.labels.Placer(map);
       this.basemap = new LiangjiLiangdai.basemap.Basemap(map, options, { onFailure: (title) => this.tilesFailed(title) });
-      this.legend = new LiangjiLiangdai.legend.Legend(map, options.texts.legend);
+      this.legend = new LiangjiLiangdai.legend.Legend(map, options.texts.legend, () => this.name());
       this.notice = new LiangjiLiangdai.legend.Notice(map, options.texts.close);
       this.attribution = L.control.attribution({ prefix: false, position: "bottomright" })
         .addAttribution(options.attribution).addTo(map);
@@ -40,7 +42,10 @@ LiangjiLiangdai.plan = (() => {
         url: (datum, layer) => this.options.layersUrl.replace("{datum}", datum).replace("{layer}", layer),
         onZone: (zone) => this.onZone(zone === this.view?.zone ? null : zone),
         onChange: () => this.changed(),
-        onFailure: (title) => this.notice.show(this.options.texts.layerFailed.replace("{title}", title)),
+        onFailure: (title) => {
+          this.notice.show(this.options.texts.layerFailed.replace("{title}", title));
+          this.changed();
+        },
       }));
     }
 
@@ -86,6 +91,7 @@ LiangjiLiangdai.plan = (() => {
       this.name();
       this.map.getContainer().dataset.painted = [...this.layers.values()]
         .filter((layer) => layer.shown && layer.drawn).map((layer) => layer.options.key).join(" ");
+      this.reportPainted();
     }
 
     name() {
@@ -93,7 +99,16 @@ LiangjiLiangdai.plan = (() => {
       const shown = [...this.layers.values()].filter((layer) => layer.shown);
       const online = this.basemap.key !== this.options.offline;
       const named = shown.filter((layer) => !(online && layer.options.key === "base"));
-      this.names.place(named.flatMap((layer) => layer.labels), shown.flatMap((layer) => layer.symbols));
+      this.names.place(named.flatMap((layer) => layer.labels), shown.flatMap((layer) => layer.symbols), this.covered());
+    }
+
+    /** Return the rectangles, in px of the frame, that legend, note and buttons cover. */
+    covered() {
+      const frame = this.map.getContainer().getBoundingClientRect();
+      return [...this.map.getContainer().querySelectorAll(".legend, .note, .buttons")].map((node) => {
+        const { left, top, right, bottom } = node.getBoundingClientRect();
+        return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
+      });
     }
 
     /** Veil everything but the chosen sub-district. */
@@ -157,7 +172,10 @@ LiangjiLiangdai.plan = (() => {
 
     /** The frame changed its size: keep the whole district in view until someone moves the map. */
     resized() {
+      const { handled } = this;
+      this.handled = false;
       this.map.invalidateSize({ animate: false });
+      this.handled = handled;
       if (!this.view) return;
       if (!this.handled && !this.view.at && !this.view.focus && !this.view.subdistrict) this.fit(false);
       this.name();
@@ -196,6 +214,14 @@ LiangjiLiangdai.plan = (() => {
         text: texts.retry,
         run: () => { const { datum } = this.basemap; this.basemap.retry(); this.shift(datum, this.basemap.datum); this.refresh(); },
       });
+    }
+
+    /** Say once that the layers shown first are drawn. */
+    reportPainted() {
+      const waiting = [...this.layers.values()].some((layer) => layer.shown && !layer.drawn && !layer.failed);
+      if (this.painted || waiting) return;
+      this.painted = true;
+      requestAnimationFrame(() => setTimeout(() => this.onPainted()));
     }
   }
 
