@@ -62,8 +62,6 @@ LiangjiLiangdai.plan = (() => {
       const datum = this.basemap.datum;
       this.basemap.choose(view.basemap, view.key);
       if (this.basemap.missingKey) this.notice.show(this.options.texts.keyMissing);
-      this.attribution.getContainer().replaceChildren(
-        document.createTextNode([this.options.attribution, this.basemap.attribution].filter((text, place, all) => text && all.indexOf(text) === place).join("　")));
       if (!before) this.legend.unfold();
       if (before && datum !== this.basemap.datum) this.shift(datum, this.basemap.datum);
       this.refresh();
@@ -74,7 +72,10 @@ LiangjiLiangdai.plan = (() => {
       if (before && view.zone && view.zone !== before.zone) this.reveal(view.zone);
     }
 
+    /** Draw the view anew where it has changed. */
     refresh() {
+      this.attribution.getContainer().textContent =
+        [...new Set([this.options.attribution, this.basemap.attribution])].filter(Boolean).join("　");
       const state = { datum: this.basemap.datum, subdistrict: this.view.subdistrict };
       const shown = new Set(["base", ...this.view.layers]);
       for (const [key, layer] of this.layers) layer.show(shown.has(key), state);
@@ -87,6 +88,10 @@ LiangjiLiangdai.plan = (() => {
     /** Something was drawn, shown or hidden: mark, mask and name again. */
     changed() {
       this.layers.get("zones").select(this.view.zone);
+      if (this.onBase && this.layers.get("base").group) {
+        this.onBase();
+        this.onBase = null;
+      }
       this.mask();
       this.name();
       this.map.getContainer().dataset.painted = [...this.layers.values()]
@@ -99,7 +104,9 @@ LiangjiLiangdai.plan = (() => {
       const shown = [...this.layers.values()].filter((layer) => layer.shown);
       const online = this.basemap.key !== this.options.offline;
       const named = shown.filter((layer) => !(online && layer.options.key === "base"));
-      this.names.place(named.flatMap((layer) => layer.labels), shown.flatMap((layer) => layer.symbols), this.covered());
+      const ground = this.subdistrict();
+      const near = ground ? ({ latlng }) => ground.getBounds().contains(latlng) : () => true;
+      this.names.place(named.flatMap((layer) => layer.labels).filter(near), shown.flatMap((layer) => layer.symbols), this.covered());
     }
 
     /** Return the rectangles, in px of the frame, that legend, note and buttons cover. */
@@ -161,6 +168,7 @@ LiangjiLiangdai.plan = (() => {
     open(view) {
       if (view.at) this.map.setView([view.at[0], view.at[1]], view.at[2], { animate: false });
       else this.fit(false);
+      this.onBase = () => { if (!view.at && view.subdistrict) this.goToSubdistrict(); };
     }
 
     /** Show the whole district beside the legend. */
