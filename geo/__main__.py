@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +16,7 @@ import pandas as pd
 from geo.accounts import By, totals
 from geo.digitise import CONTROL_POINTS, digitise
 from geo.errors import PlanningError
-from geo.plan import SHIPPED, Plan, read_plan, read_zones
+from geo.plan import Plan, data_directory, read_plan, read_zones
 from geo.schema import CATEGORIES, KINDS, M2_PER_WAN, QUALIFIERS
 
 
@@ -70,11 +72,13 @@ def _digitise(arguments: argparse.Namespace) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geo", description="规划数据与建筑面积账")
-    parser.add_argument("--data", type=Path, default=SHIPPED, help="数据目录（默认随附数据）")
+    parser.add_argument(
+        "--data", type=Path, default=data_directory(), help="数据目录（默认随附数据）"
+    )
     commands = parser.add_subparsers(required=True, metavar="命令")
     command = commands.add_parser("totals", help="各类建筑面积合计")
     command.add_argument("--by", choices=get_args(By), default="all", help="分组")
-    command.add_argument("--json", action="store_true", help="输出 JSON（单位 m²）")
+    command.add_argument("--json", action="store_true", help="输出 JSON（单位平方米）")
     command.set_defaults(run=_show_totals)
     command = commands.add_parser("check", help="检查片区文件，列出全部问题")
     command.add_argument("file", type=Path, help="片区 GeoJSON 文件")
@@ -86,12 +90,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when well, 1 when the data have a fault, 2 on wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a sign still shows the rest
     arguments = _parser().parse_args(argv)
     try:
         arguments.run(arguments)
+        sys.stdout.flush()
     except PlanningError as problem:
         print(problem, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

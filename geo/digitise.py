@@ -12,24 +12,56 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+import geopandas as gpd
 import pandas as pd
 import shapely
-from shapely.geometry import LineString, MultiLineString, Polygon, mapping
+from shapely.geometry import LineString, MultiLineString, MultiPoint, Polygon, mapping
 from shapely.geometry.base import BaseGeometry
 
+from geo.crs import GEOGRAPHIC
 from geo.errors import DataFileError
 from geo.reading import read_json
 
 CONTROL_POINTS: Final = "control_points.csv"
-_PARKS: Final = {"media-port": "park:xian-media-port", "finance-city": "park:xian-finance-city"}
+
+
+_COLUMNS: Final = ("feature", "kind", "part", "seq", "lon", "lat")
 
 
 def read_control_points(path: Path) -> pd.DataFrame:
-    """Return the numbered control points, in file order."""
+    """Return the numbered control points, in file order; raises `DataFileError` on any fault."""
     try:
-        return pd.read_csv(path, dtype={"feature": str, "kind": str, "name": str})
+        points = pd.read_csv(path, dtype={"feature": str, "kind": str, "name": str})
     except (OSError, ValueError) as error:
         raise DataFileError(f"读不了控制点文件 {path.name}：{error}") from error
+    missing = [column for column in _COLUMNS if column not in points]
+    if missing:
+        raise DataFileError(f"控制点文件 {path.name} 缺少列 {'、'.join(missing)}：请补上")
+    numbers = points[["lon", "lat"]].apply(pd.to_numeric, errors="coerce")
+    faulty = numbers.isna().any(axis="columns") | points["feature"].isna()
+    if faulty.any():
+        line = int(faulty.to_numpy().argmax()) + 2
+        raise DataFileError(f"控制点文件 {path.name} 第 {line} 行的名称或经纬度不对：请改正")
+    points[["lon", "lat"]] = numbers
+    return points
+
+
+def control_rings(points: pd.DataFrame) -> gpd.GeoSeries:
+    """Return the zones' control points as one MultiPoint (EPSG:4326) a zone id."""
+    own = points[points["feature"].str.startswith("zone:")]
+    rings = {
+        str(feature).removeprefix("zone:"): MultiPoint(ring[["lon", "lat"]].to_numpy())
+        for feature, ring in own.groupby("feature", sort=False)
+    }
+    few = [zone_id for zone_id, ring in rings.items() if len(ring.geoms) < _FEWEST_IN_A_RING]
+    if few:
+        raise DataFileError(
+            f"控制点文件 {CONTROL_POINTS} 里 {'、'.join(few)} 的控制点不足 3 个：请补上"
+        )
+    return gpd.GeoSeries(rings, crs=GEOGRAPHIC)
+
+
+_FEWEST_IN_A_RING: Final = 3
 
 
 def _line(points: pd.DataFrame) -> LineString:
@@ -46,11 +78,11 @@ def river_polygon(west_bank: BaseGeometry, east_bank: BaseGeometry) -> Polygon:
     return shapely.orient_polygons(Polygon([*west_bank.coords, *reversed(east_bank.coords)]))
 
 
-def _control_feature(file_name: str, properties: dict[str, Any]) -> str | None:
-    """Name the control feature that a shipped feature is digitised from, if any."""
+def _control_feature(layer: str, properties: dict[str, Any]) -> str | None:
+    """Name the control feature that a feature of a layer is digitised from, if any."""
     rules: dict[str, Callable[[], str | None]] = {
         "zones": lambda: f"zone:{properties['zone_id']}",
-        "parks": lambda: _PARKS.get(properties["park_id"]),
+        "parks": lambda: f"park:{properties['park_id']}",
         "subdistricts": lambda: f"subdistrict:{properties['name']}",
         "district": lambda: "district",
         "metro": lambda: (
@@ -59,7 +91,7 @@ def _control_feature(file_name: str, properties: dict[str, Any]) -> str | None:
         "roads": lambda: f"{properties['kind']}:{properties['name'].replace('—', '-')}",
         "river": lambda: "river",
     }
-    return rules[file_name]() if file_name in rules else None
+    return rules[layer]() if layer in rules else None
 
 
 def control_geometry(points: pd.DataFrame, feature: str) -> BaseGeometry:
@@ -79,22 +111,31 @@ def control_geometry(points: pd.DataFrame, feature: str) -> BaseGeometry:
     return lines[0] if len(lines) == 1 else MultiLineString(lines)
 
 
-def digitised(collection: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
+def digitised(layer: str, collection: dict[str, Any], points: pd.DataFrame) -> dict[str, Any]:
     """Return the collection with the geometry its control points give; others stay as they are."""
+    known = set(points["feature"].str.split("#").str[0]) | {"river"}
     features = []
     for feature in collection["features"]:
-        control = _control_feature(collection["name"], feature["properties"])
-        geometry = mapping(control_geometry(points, control)) if control else feature["geometry"]
+        control = _control_feature(layer, feature["properties"])
+        if control is None or (layer == "parks" and control not in known):
+            geometry = feature["geometry"]  # a point, or not located: set in the file
+        else:
+            geometry = mapping(control_geometry(points, control))
         features.append({**feature, "geometry": geometry})
     return {**collection, "features": features}
 
 
 def digitise(directory: Path) -> list[Path]:
-    """Rewrite the geometry of every layer file of a data directory; return the files."""
+    """Rewrite the geometry of every layer file of a data directory; return the files.
+
+    All geometry is made before the first file is written, so a fault leaves every file as it was.
+    """
     points = read_control_points(directory / CONTROL_POINTS)
-    files = sorted(directory.glob("*.geojson"))
-    for path in files:
-        collection = digitised(read_json(path), points)
+    made = {
+        path: digitised(path.stem, read_json(path), points)
+        for path in sorted(directory.glob("*.geojson"))
+    }
+    for path, collection in made.items():
         text = json.dumps(collection, ensure_ascii=False, indent=1)
         path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    return files
+    return list(made)

@@ -6,6 +6,7 @@ Another plan (another period, another district) is another directory with the sa
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,13 +19,12 @@ import pandas as pd
 from geo import schema
 from geo.accounts import figures
 from geo.crs import METRIC
-from geo.digitise import CONTROL_POINTS, read_control_points
+from geo.digitise import CONTROL_POINTS, control_rings, read_control_points
 from geo.errors import DataFileError, Fault, FaultsError, PlanningError
 from geo.measure import land_area_m2, overlaps, union_area_m2
 from geo.reading import read_features, read_json
 from geo.schema import Field
 from geo.validation import (
-    control_rings_of,
     figure_faults,
     geometry_faults,
     park_faults,
@@ -35,22 +35,23 @@ from geo.validation import (
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "data"
 """The data directory that ships with the application."""
 
+DATA_VARIABLE: Final = "LIANGJI_DATA"
+"""Environment variable that names another data directory (another plan)."""
+
+
+def data_directory() -> Path:
+    """Return the directory of the plan's data files."""
+    return Path(os.environ.get(DATA_VARIABLE) or SHIPPED)
+
+
 AREAS: Final = ("Polygon", "MultiPolygon")
-_PLAN_KEYS: Final = (
-    "plan_id",
-    "name",
-    "name_en",
-    "title",
-    "title_en",
-    "district",
-    "district_en",
-    "chapter",
-    "chapter_en",
-    "period_start",
-    "period_end",
-    "spine_line",
-    "discrepancies",
-)
+_TYPE_NAMES: Final = {str: "文字", int: "整数年份", list: "列表"}
+_PLAN_KEYS: Final[dict[str, type]] = {
+    **dict.fromkeys(("plan_id", "name", "name_en", "title", "title_en"), str),
+    **dict.fromkeys(("district", "district_en", "chapter", "chapter_en", "spine_line"), str),
+    **dict.fromkeys(("period_start", "period_end"), int),
+    "discrepancies": list,
+}
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,19 @@ def read_layer(
 
     Missing texts are None, missing numbers nan.
     """
-    features = read_features(path, fields=layer.fields, id_column=layer.id_column)
-    faults = value_faults(features, layer.fields, id_column=layer.id_column)
+    features, faults = read_features(
+        path,
+        fields=layer.fields,
+        id_column=layer.id_column,
+        may_be_empty=not layer.geometry_required,
+    )
+    faults += value_faults(features, layer.fields, id_column=layer.id_column, known=faults)
     faults += geometry_faults(
-        features, id_column=layer.id_column, types=layer.types, required=layer.geometry_required
+        features,
+        id_column=layer.id_column,
+        types=layer.types,
+        required=layer.geometry_required,
+        known=faults,
     )
     for rule in more_rules:
         faults += rule(features)
@@ -120,7 +130,7 @@ def read_zones(path: Path, control_points: Path | None = None) -> gpd.GeoDataFra
         lambda zones: figure_faults(zones, id_column="zone_id")
     ]
     if control_points is not None and control_points.exists():
-        rings = control_rings_of(read_control_points(control_points))
+        rings = control_rings(read_control_points(control_points))
         rules.append(lambda zones: position_faults(zones, rings))
     return read_layer(path, LAYER_FILES["zones"], more_rules=rules)
 
@@ -139,9 +149,15 @@ def read_parks(path: Path, zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _read_info(path: Path) -> dict[str, Any]:
     info = read_json(path)
-    missing = [key for key in _PLAN_KEYS if key not in info] if isinstance(info, dict) else ["{}"]
-    if missing:
-        raise DataFileError(f"{path.name} 缺少 {'、'.join(missing)}：请补上")
+    if not isinstance(info, dict):
+        raise DataFileError(f"{path.name} 不是 JSON 对象：请参照 data/README.md 改正")
+    faults = [
+        Fault(path.name, key, f"缺少或类型不对，应为{_TYPE_NAMES[kind]}：请改正")
+        for key, kind in _PLAN_KEYS.items()
+        if not isinstance(info.get(key), kind)
+    ]
+    if faults:
+        raise FaultsError(path.name, faults)
     return dict(info)
 
 
@@ -206,7 +222,8 @@ class Plan:
 def directory_version(directory: Path) -> str:
     """Return a digest of every data file's content, for caches and addresses."""
     digest = hashlib.sha256()
-    for path in sorted([*directory.glob("*.geojson"), *directory.glob("*.json")]):
+    files = [*directory.glob("*.geojson"), *directory.glob("*.json"), *directory.glob("*.csv")]
+    for path in sorted(files):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

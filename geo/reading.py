@@ -7,19 +7,19 @@ names other files of the server stays text. Nothing is repaired or dropped; what
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import GEOGRAPHIC
-from geo.errors import CrsError, DataFileError, Fault, FaultsError
+from geo.errors import CrsError, DataFileError, Fault
 from geo.schema import Field
 
 MAX_FILE_BYTES: Final = 100 * 1024 * 1024
@@ -53,8 +53,18 @@ def read_json(path: Path) -> Any:
     def refuse(constant: str) -> NoReturn:
         raise DataFileError(f"{path.name} 含有 {constant}，不是合法的数字：没有数值请写 null")
 
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise DataFileError(f"{path.name} 里同一对象的 {twice} 写了两次：请只留一个")
+        return members
+
     try:
-        return json.loads(read_text(path), parse_constant=refuse)
+        return json.loads(read_text(path), parse_constant=refuse, object_pairs_hook=once)
+    except DataFileError:
+        raise
     except json.JSONDecodeError as error:
         raise DataFileError(
             f"{path.name} 不完整或不是 JSON（第 {error.lineno} 行第 {error.colno} 列）："
@@ -62,6 +72,8 @@ def read_json(path: Path) -> Any:
         ) from error
     except RecursionError:
         raise DataFileError(f"{path.name} 的括号嵌套过深，不是正常的 GeoJSON：请重新导出") from None
+    except ValueError:  # Python's limit on the digits of an integer
+        raise DataFileError(f"{path.name} 含有几千位的整数，不是正常的数据：请改正") from None
 
 
 def _geometry(value: object) -> BaseGeometry | None:
@@ -71,9 +83,16 @@ def _geometry(value: object) -> BaseGeometry | None:
     if not isinstance(value, dict):
         raise ValueError("geometry")
     geometry = shape(value)
-    if not all(map(math.isfinite, shapely.get_coordinates(geometry).ravel())):
+    if not np.isfinite(shapely.get_coordinates(geometry)).all() or not _rings_are_closed(value):
         raise ValueError("coordinates")
     return geometry
+
+
+def _rings_are_closed(value: dict[str, Any]) -> bool:
+    """Whether every ring ends where it began (RFC 7946, 3.1.6); shapely would close it unasked."""
+    coordinates = value.get("coordinates") or []
+    parts = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(value["type"], [])
+    return all(ring[0] == ring[-1] for rings in parts for ring in rings if ring)
 
 
 def feature_label(properties: dict[str, Any], id_column: str, number: int) -> str:
@@ -88,7 +107,8 @@ def _require_geographic_member(path: Path, collection: dict[str, Any]) -> None:
     crs = collection.get("crs")
     if crs is None:
         return
-    name = str(crs.get("properties", {}).get("name", "")) if isinstance(crs, dict) else str(crs)
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
     if not name.upper().endswith(_GEOGRAPHIC_NAMES):
         raise CrsError(
             f"{path.name} 的坐标系是 {name or '未写明'}，"
@@ -96,19 +116,34 @@ def _require_geographic_member(path: Path, collection: dict[str, Any]) -> None:
         )
 
 
-def read_features(path: Path, *, fields: Iterable[Field], id_column: str) -> gpd.GeoDataFrame:
-    """Return the file's features in EPSG:4326 with the columns `fields` names.
+_GEOMETRY_ERRORS: Final = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    RecursionError,
+    shapely.errors.ShapelyError,
+)
+"""What a geometry that is not one can make the parser raise."""
 
-    Values are as in the file (missing is None); other properties are kept out. Raises
-    `DataFileError` when the file cannot be read, `CrsError` when its coordinates are not lon/lat,
-    `FaultsError` with every broken feature.
+
+def read_features(
+    path: Path, *, fields: Iterable[Field], id_column: str, may_be_empty: bool = False
+) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """Return the file's features in EPSG:4326 with the columns `fields` names, and their faults.
+
+    Values are as in the file (missing is None); other properties are kept out. Faults are missing
+    fields and broken geometries. Raises `DataFileError` when the file cannot be read, `CrsError`
+    when its coordinates are not lon/lat.
     """
     collection = read_json(path)
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         raise DataFileError(f"{path.name} 不是 GeoJSON 要素集合（FeatureCollection）：请重新导出")
     _require_geographic_member(path, collection)
     members = collection.get("features")
-    if not isinstance(members, list) or not members:
+    if not isinstance(members, list) or not (members or may_be_empty):
         raise DataFileError(f"{path.name} 里没有要素（features 为空）：请检查导出范围")
     names = [field.name for field in fields]
     rows: list[dict[str, Any]] = []
@@ -126,18 +161,16 @@ def read_features(path: Path, *, fields: Iterable[Field], id_column: str) -> gpd
         ]
         try:
             geometries.append(_geometry(member.get("geometry")))
-        except (ValueError, TypeError, AttributeError, KeyError, IndexError, shapely.GEOSException):
+        except _GEOMETRY_ERRORS:
             label = feature_label(properties, id_column, number)
             faults.append(Fault(label, "geometry", "几何不完整或写错：请重新绘制或导出"))
             geometries.append(None)
         rows.append({name: properties.get(name) for name in names})
-    if faults:
-        raise FaultsError(path.name, faults)
     layer = gpd.GeoDataFrame(
         pd.DataFrame(rows, columns=names, dtype=object), geometry=geometries, crs=GEOGRAPHIC
     )
     _require_degrees(path, layer)
-    return layer
+    return layer, faults
 
 
 def _require_degrees(path: Path, layer: gpd.GeoDataFrame) -> None:
@@ -145,6 +178,10 @@ def _require_degrees(path: Path, layer: gpd.GeoDataFrame) -> None:
     if located.empty:
         return
     west, south, east, north = located.total_bounds
+    if -90 <= west <= east <= 90 and 90 < north <= 180 and south > 0:
+        raise CrsError(
+            f"{path.name} 的经纬度写反了（{west:.2f}, {south:.2f}）：GeoJSON 先写经度，再写纬度"
+        )
     if west < -180 or east > 180 or south < -90 or north > 90:
         raise CrsError(
             f"{path.name} 的坐标（{west:.0f}, {south:.0f}）不是经纬度，像是投影坐标："

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, TypeGuard
+from typing import Any, Final, TypeGuard
 
 import geopandas as gpd
 import numpy as np
@@ -12,7 +11,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
-from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_datum
+from geo.crs import METRIC, Datum, convert_datum
 from geo.errors import Fault
 from geo.reading import feature_label
 from geo.schema import CATEGORIES, Field, FieldType
@@ -20,15 +19,16 @@ from geo.schema import CATEGORIES, Field, FieldType
 SHIFT_TOLERANCE_M: Final = 60.0
 """A ring this close to its control points is where it should be."""
 
+_LARGEST: Final = 1e15
+"""No area, error or year of a plan comes near it."""
+
 _DATUM_NAMES: Final = {Datum.GCJ02: "GCJ-02（高德、腾讯）", Datum.BD09: "BD-09（百度）"}
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return (
-        isinstance(value, int | float | np.integer | np.floating)
-        and not isinstance(value, bool)
-        and math.isfinite(value)
-    )
+    numeric: Any = value
+    is_numeric = isinstance(value, int | float | np.integer | np.floating)
+    return is_numeric and not isinstance(value, bool) and bool(abs(numeric) <= _LARGEST)
 
 
 def _text_fault(_field: Field, value: object) -> str:
@@ -65,7 +65,7 @@ _VALUE_RULES: Final[dict[FieldType, Callable[[Field, object], str]]] = {
 
 
 def _is_null(value: object) -> bool:
-    return value is None or (isinstance(value, float) and math.isnan(value))
+    return value is None or (isinstance(value, float) and np.isnan(value))
 
 
 def _labels(layer: gpd.GeoDataFrame, id_column: str) -> list[str]:
@@ -76,15 +76,19 @@ def _labels(layer: gpd.GeoDataFrame, id_column: str) -> list[str]:
 
 
 def value_faults(
-    layer: gpd.GeoDataFrame, fields: Iterable[Field], *, id_column: str
+    layer: gpd.GeoDataFrame, fields: Iterable[Field], *, id_column: str, known: Sequence[Fault] = ()
 ) -> list[Fault]:
-    """Check every value against its field's rule, and that ids are unique."""
+    """Check every value against its field's rule, and that ids are unique.
+
+    What is `known` already (a field that is missing altogether) is not said again.
+    """
+    said = {(fault.feature, fault.field) for fault in known}
     faults: list[Fault] = []
     labels = _labels(layer, id_column)
     for field in fields:
         for label, value in zip(labels, layer[field.name], strict=True):
             if _is_null(value):
-                if field.required:
+                if field.required and (label, field.name) not in said:
                     faults.append(Fault(label, field.name, f"缺少{field.label}：请补上"))
             elif message := _VALUE_RULES[field.type](field, value):
                 faults.append(Fault(label, field.name, message))
@@ -97,13 +101,19 @@ def value_faults(
 
 
 def geometry_faults(
-    layer: gpd.GeoDataFrame, *, id_column: str, types: Sequence[str], required: bool
+    layer: gpd.GeoDataFrame,
+    *,
+    id_column: str,
+    types: Sequence[str],
+    required: bool,
+    known: Sequence[Fault] = (),
 ) -> list[Fault]:
     """Check that geometries are present (if required), of the right type, and valid."""
+    said = {fault.feature for fault in known if fault.field == "geometry"}
     faults: list[Fault] = []
     for label, geometry in zip(_labels(layer, id_column), layer.geometry, strict=True):
         if geometry is None or geometry.is_empty:
-            if required:
+            if required and label not in said:
                 faults.append(Fault(label, "geometry", "没有几何：请补画边界"))
         elif geometry.geom_type not in types:
             faults.append(
@@ -148,28 +158,29 @@ def figure_faults(layer: gpd.GeoDataFrame, *, id_column: str) -> list[Fault]:
 
 
 def park_faults(parks: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> list[Fault]:
-    """Check that parks belong to zones of the plan and that nested figures lie in a figure."""
+    """Check that parks belong to zones of the plan and that nested figures fit into the whole."""
     faults: list[Fault] = []
-    by_zone = zones.set_index("zone_id")
-    for label, row in zip(_labels(parks, "park_id"), parks.to_dict("records"), strict=True):
+    zone_ids = set(zones["zone_id"])
+    labels = _labels(parks, "park_id")
+    rows = parks.to_dict("records")
+    for label, row in zip(labels, rows, strict=True):
         faults += [
             Fault(label, field, f"片区“{row[field]}”不在片区文件中：请改为已有的片区编号")
             for field in ("zone_id", "part_of")
-            if not _is_null(row[field]) and row[field] not in by_zone.index
+            if isinstance(row[field], str) and row[field] not in zone_ids
         ]
-        if row["part_of"] not in by_zone.index:
-            continue
+    for zone in zones.to_dict("records"):
         for category in CATEGORIES.values():
-            part = row[category.column]
-            whole = by_zone.at[row["part_of"], category.column]
-            if _is_number(part) and not (_is_number(whole) and part <= whole):
-                faults.append(
-                    Fault(
-                        label,
-                        category.column,
-                        f"大于或无从归入片区“{row['part_of']}”的{category.label}数字",
-                    )
-                )
+            parts = [
+                (label, row[category.column])
+                for label, row in zip(labels, rows, strict=True)
+                if row["part_of"] == zone["zone_id"] and _is_number(row[category.column])
+            ]
+            whole = zone[category.column]
+            if parts and not (_is_number(whole) and sum(part for _, part in parts) <= whole):
+                names = "、".join(label for label, _ in parts)
+                message = f"合计大于或无从归入片区“{zone['zone_id']}”的{category.label}数字：请核对"
+                faults.append(Fault(names, category.column, message))
     return faults
 
 
@@ -181,7 +192,9 @@ def position_faults(zones: gpd.GeoDataFrame, control_rings: gpd.GeoSeries) -> li
     """
     faults: list[Fault] = []
     checked = zones[zones["zone_id"].isin(control_rings.index) & zones.geometry.notna()]
-    checked = checked[checked.geometry.is_valid & ~checked.geometry.is_empty]
+    areas = checked.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
+    measured = checked["error_m"].map(_is_number).astype(bool)
+    checked = checked[areas & measured & checked.geometry.is_valid & ~checked.geometry.is_empty]
     if checked.empty:
         return faults
     off = {
@@ -226,14 +239,3 @@ def _offset_m(
         for zone_id, boundary in zip(zones["zone_id"], boundaries, strict=True)
     ]
     return pd.Series(medians, index=zones.index)
-
-
-def control_rings_of(points: pd.DataFrame) -> gpd.GeoSeries:
-    """Return the zones' control points as one MultiPoint (EPSG:4326) a zone id."""
-    zone_points = points[points["feature"].str.startswith("zone:")]
-    located = gpd.GeoSeries(
-        gpd.points_from_xy(zone_points["lon"], zone_points["lat"]),
-        index=zone_points["feature"].str.removeprefix("zone:"),
-        crs=GEOGRAPHIC,
-    )
-    return located.groupby(level=0).agg(lambda ring: ring.union_all()).set_crs(GEOGRAPHIC)

@@ -1,4 +1,4 @@
-"""The side bar: language, search, layers, basemap, sub-district."""
+"""The side bar: language, search, layers, sub-district, basemap."""
 
 from __future__ import annotations
 
@@ -10,29 +10,33 @@ from geo.plan import Plan
 from layers.basemaps import BASEMAPS
 from layers.catalogue import SWITCHABLE
 from layers.language import Translator
+from views.address import View
 from views.language import language_switch
 from views.map_view import TIANDITU_KEY
-from views.search import targets_by_id
-from views.state import BASEMAP, FOCUS, SUBDISTRICT, choose_zone, layer_key
+from views.search import layers_not_listed, targets_by_id
+from views.state import bind, bind_layer, change
 
 
-def show_controls(plan: Plan, say: Translator) -> None:
+def show_controls(plan: Plan, view: View, say: Translator) -> None:
     """Draw the side bar."""
     with st.sidebar:
         language_switch(say)
-        _search(plan, say)
-        _layers(say)
-        _subdistrict(plan, say)
-        _basemap(say)
+        _search(plan, view, say)
+        _layers(view, say)
+        _subdistrict(plan, view, say)
+        _basemap(view, say)
 
 
-def _search(plan: Plan, say: Translator) -> None:
+def _search(plan: Plan, view: View, say: Translator) -> None:
     targets = targets_by_id(plan)
+    left_out = say.join([say(kind) for kind in layers_not_listed(plan)])
+    bound = bind("focus", view.focus, say.language)
 
     def found() -> None:
-        target = targets.get(st.session_state[FOCUS] or "")
+        bound["on_change"]()
+        target = targets.get(st.session_state[bound["key"]] or "")
         if target is not None and target.zone_id:
-            choose_zone(target.zone_id)
+            change(zone=target.zone_id)
 
     st.selectbox(
         say("查找"),
@@ -40,23 +44,24 @@ def _search(plan: Plan, say: Translator) -> None:
         index=None,
         format_func=lambda target_id: targets[target_id].label(say),
         placeholder=say("片区、园区、机构、站点、街道"),
-        key=FOCUS,
+        help=say("{kinds}数量过多，未列入。", kinds=left_out) if left_out else None,
+        key=bound["key"],
         on_change=found,
     )
-    chosen = targets.get(st.session_state[FOCUS] or "")
+    chosen = targets.get(view.focus or "")
     if chosen is not None and chosen.lat is None:
         st.info(
             say("{name}：规划提及，位置未能核实，故不在图上绘出。", name=say.name(vars(chosen)))
         )
 
 
-def _layers(say: Translator) -> None:
+def _layers(view: View, say: Translator) -> None:
     st.markdown(f"##### {say('图层')}")
     for layer in SWITCHABLE.values():
-        st.checkbox(say(layer.title), key=layer_key(layer.key))
+        st.checkbox(say(layer.title), **bind_layer(layer.key, view))
 
 
-def _subdistrict(plan: Plan, say: Translator) -> None:
+def _subdistrict(plan: Plan, view: View, say: Translator) -> None:
     rows = {row["subdistrict_id"]: row for row in plan.subdistricts.to_dict("records")}
     st.selectbox(
         say("街道（镇）"),
@@ -64,19 +69,19 @@ def _subdistrict(plan: Plan, say: Translator) -> None:
         index=None,
         format_func=lambda subdistrict_id: say.name(rows[subdistrict_id]),
         placeholder=say("全区"),
-        key=SUBDISTRICT,
+        **bind("subdistrict", view.subdistrict, say.language),
     )
 
 
-def _basemap(say: Translator) -> None:
+def _basemap(view: View, say: Translator) -> None:
     st.radio(
         say("底图"),
         list(BASEMAPS),
         format_func=lambda key: say(BASEMAPS[key].title),
         captions=[say(basemap.note) for basemap in BASEMAPS.values()],
-        key=BASEMAP,
+        **bind("basemap", view.basemap, say.language),
     )
-    if BASEMAPS[st.session_state[BASEMAP]].needs_key:
+    if BASEMAPS[view.basemap].needs_key:
         st.text_input(
             say("天地图密钥（tk）"),
             value=os.environ.get("TIANDITU_KEY", ""),

@@ -128,10 +128,11 @@ def selected_zone(state: Any, plan: Plan) -> str | None:
 def show_chart(plan: Plan, zone_id: str | None, say: Translator) -> None:
     """Draw the chart with the chosen zone's bars strong."""
     show_heading(say("各片区建筑面积"))
+    key = f"{KEY}_{zone_id}"  # another choice is another chart: it keeps no selection of its own
     st.vega_lite_chart(
         chart(plan, zone_id, say),
-        key=KEY,
-        on_select=lambda: choose_zone(selected_zone(st.session_state[KEY], plan)),
+        key=key,
+        on_select=lambda: choose_zone(selected_zone(st.session_state[key], plan)),
         selection_mode=_PICK,
     )
     st.caption(say("各类口径不同，并列显示，不作合计；浅色条已计入另一片区。"))

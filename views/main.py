@@ -10,6 +10,6 @@ say = chosen_language()
 st.set_page_config(page_title=say("两极两带 · 人工智能空间布局"), page_icon="🗺️", layout="wide")
 st.html(page_style())
 pages = [
-    st.Page(spatial_layout.show, title=say("空间布局"), url_path="layout", default=True),
+    st.Page(spatial_layout.show, title=say("空间布局"), default=True),
 ]
 st.navigation(pages, position="top").run()

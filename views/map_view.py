@@ -31,13 +31,18 @@ def map_is_painted() -> bool:
     return bool(st.session_state.get(_PAINTED))
 
 
+def give_up_waiting() -> None:
+    """Go on without the map's word, so that what is below it is never lost."""
+    st.session_state[_PAINTED] = True
+
+
 def _hear(plan: Plan) -> None:
     """Take a message of the map: it is drawn, or a zone was chosen or let go."""
     message = st.session_state.get(KEY)
     if not isinstance(message, dict):
         return
     if message.get("event") == "painted":
-        st.session_state[_PAINTED] = True
+        give_up_waiting()
     elif message.get("event") == "zone":
         choose_zone(clicked_zone(message, plan))
 

@@ -21,7 +21,7 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from layers import catalogue
 from layers.language import Language
-from views.routes import asset_addresses, layer_address
+from views.routes import asset_addresses, base_path, layer_address
 from views.store import current_plan
 
 _STATIC: Final = Path(st.__file__).parent / "static"
@@ -71,7 +71,7 @@ class PreloadMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; mark the answer when it is the page."""
-        if scope["type"] != "http" or scope["path"].startswith("/map/"):
+        if scope["type"] != "http" or scope["path"].startswith(f"{base_path()}/map/"):
             await self.app(scope, receive, send)
             return
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -137,10 +138,17 @@ def warm_up() -> None:
             _layer(plan, key, language, Datum.WGS84)
 
 
+def base_path() -> str:
+    """Return the path the application is served under (`server.baseUrlPath`), with its slash."""
+    path = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}" if path else ""
+
+
 def routes() -> list[BaseRoute]:
     """Return the routes to mount beside the pages."""
+    base = base_path()
     return [
-        Route("/map/{version}/{language}", map_page),
-        Route("/layers/{version}/{language}/{datum}/{layer}.json", layer_file),
-        Route("/assets/{version}/{name}", asset),
+        Route(f"{base}/map/{{version}}/{{language}}", map_page),
+        Route(f"{base}/layers/{{version}}/{{language}}/{{datum}}/{{layer}}.json", layer_file),
+        Route(f"{base}/assets/{{version}}/{{name}}", asset),
     ]

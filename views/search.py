@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+import geopandas as gpd
+
 from geo.plan import Plan
 from geo.schema import N_
 from layers.features import inner_anchor
@@ -38,19 +40,36 @@ class Target:
         return f"{say.name(vars(self))} · {say(self.kind)}{missing}"
 
 
-@lru_cache(maxsize=4)
-def targets_by_id(plan: Plan) -> dict[str, Target]:
-    """Return everything that can be found, in the order of the list."""
-    sources = {
+MOST_LISTED: Final = 500
+"""A list of names serves up to some hundreds; a layer with more features is left out of it."""
+
+
+def _sources(plan: Plan) -> dict[str, tuple[gpd.GeoDataFrame, str]]:
+    return {
         "zones": (plan.zones, "zone_id"),
         "parks": (plan.parks, "park_id"),
         "places": (plan.places, "place_id"),
         "metro": (plan.stations, "metro_id"),
         "subdistricts": (plan.subdistricts, "subdistrict_id"),
     }
+
+
+def layers_not_listed(plan: Plan) -> list[str]:
+    """Return the kinds (message ids) that have too many features for the list."""
+    return [
+        _KINDS[layer]
+        for layer, (features, _) in _sources(plan).items()
+        if len(features) > MOST_LISTED
+    ]
+
+
+@lru_cache(maxsize=4)
+def targets_by_id(plan: Plan) -> dict[str, Target]:
+    """Return everything that can be found, in the order of the list."""
     found = [
         _target(row, f"{layer}/{row[id_column]}", layer)
-        for layer, (features, id_column) in sources.items()
+        for layer, (features, id_column) in _sources(plan).items()
+        if len(features) <= MOST_LISTED
         for row in features.to_dict("records")
     ]
     return {target.id: target for target in found}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
 from geo.errors import PlanningError
+from geo.plan import Plan
 from layers.language import Translator
+from views.address import View
 from views.card import show_plan_card, show_zone_card
 from views.controls import show_controls
 from views.figures_chart import show_chart
 from views.figures_table import show_table
 from views.headline import show_headline, show_title
 from views.language import chosen_language
-from views.map_view import map_is_painted, show_map
-from views.state import adopt_address, current_view
+from views.map_view import give_up_waiting, map_is_painted, show_map
+from views.state import begin, current_view
 from views.store import current_plan
 from views.subdistrict_card import show_subdistrict_card
 
@@ -28,13 +31,21 @@ def show() -> None:
     except PlanningError as problem:
         _show_problem(problem, say)
         return
-    unknown = adopt_address(plan)
-    show_controls(plan, say)
+    unknown = begin(plan)
+    view = current_view(plan)
     show_title(plan, date.today(), say)
     show_headline(plan, say)
     if unknown:
         st.warning(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown))))
-    view = current_view()
+    _show_map_and_card(plan, view, say)
+    show_controls(plan, view, say)  # after the map: it has its own place, and the map comes first
+    if map_is_painted():
+        _show_chart_and_table(plan, view, say)
+    else:
+        _wait_for_map()
+
+
+def _show_map_and_card(plan: Plan, view: View, say: Translator) -> None:
     on_map, beside = st.columns([0.68, 0.32], gap="small")
     with on_map:
         show_map(plan, view, say)
@@ -45,12 +56,26 @@ def show() -> None:
             show_subdistrict_card(plan, view.subdistrict, say)
         else:
             show_plan_card(plan, say)
-    if map_is_painted():
-        left, right = st.columns([0.4, 0.6], gap="medium")
-        with left:
-            show_chart(plan, view.zone, say)
-        with right:
-            show_table(plan, view.zone, say)
+
+
+def _show_chart_and_table(plan: Plan, view: View, say: Translator) -> None:
+    left, right = st.columns([0.4, 0.6], gap="medium")
+    with left:
+        show_chart(plan, view.zone, say)
+    with right:
+        show_table(plan, view.zone, say)
+
+
+@st.fragment(run_every="4s")
+def _wait_for_map() -> None:
+    """Give the map the first seconds alone; then chart and table come even without it."""
+    if st.session_state.get(_WAITED):
+        give_up_waiting()
+        st.rerun()
+    st.session_state[_WAITED] = True
+
+
+_WAITED: Final = "waited_for_map"
 
 
 def _show_problem(problem: PlanningError, say: Translator) -> None:

@@ -1,59 +1,82 @@
-"""The view of one session: kept in widget keys, begun from the address."""
+"""The view of one session: begun from the address, changed by clicks and widgets.
+
+The view is kept apart from the widgets' own state, which Streamlit forgets when a widget is not
+drawn (another page, another language). A widget is given its value from the view before it is
+drawn, and its callback puts what was chosen back.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
 
 import streamlit as st
 
 from geo.plan import Plan
 from layers.catalogue import SWITCHABLE
+from layers.language import Language
 from views.address import View, read_address
 
-ZONE: Final = "chosen_zone"
-BASEMAP: Final = "basemap"
-SUBDISTRICT: Final = "subdistrict"
-FOCUS: Final = "focus"
-_ADOPTED: Final = "adopted_address"
+_VIEW: Final = "view"
+_UNKNOWN: Final = "unknown_in_address"
 
 
-def layer_key(layer: str) -> str:
-    """Return the widget key of a layer's switch."""
-    return f"layer_{layer}"
-
-
-def adopt_address(plan: Plan) -> tuple[str, ...]:
+def begin(plan: Plan) -> tuple[str, ...]:
     """Take the view from the address when the session begins; return what it names wrongly.
 
-    Afterwards the widgets lead and the map writes the address (`layers/client/bridge.js`): a
+    Afterwards clicks and widgets lead, and the map writes the address (`client/bridge.js`): a
     write from here could overtake a click that is still on its way.
     """
-    if _ADOPTED in st.session_state:
-        return st.session_state[_ADOPTED]  # type: ignore[no-any-return]
-    reading = read_address(st.query_params, plan)
-    view = reading.view
-    st.session_state[ZONE] = view.zone
-    st.session_state[BASEMAP] = view.basemap
-    st.session_state[SUBDISTRICT] = view.subdistrict
-    st.session_state[FOCUS] = view.focus
-    for layer in SWITCHABLE:
-        st.session_state[layer_key(layer)] = layer in view.layers
-    st.session_state[_ADOPTED] = reading.unknown
-    return reading.unknown
+    if _VIEW not in st.session_state:
+        reading = read_address(st.query_params, plan)
+        st.session_state[_VIEW] = reading.view
+        st.session_state[_UNKNOWN] = reading.unknown
+    unknown: tuple[str, ...] = st.session_state[_UNKNOWN]
+    return unknown
 
 
-def current_view() -> View:
-    """Return what the widgets and clicks say now."""
-    state = st.session_state
-    return View(
-        zone=state[ZONE],
-        layers=tuple(layer for layer in SWITCHABLE if state[layer_key(layer)]),
-        basemap=state[BASEMAP],
-        subdistrict=state[SUBDISTRICT],
-        focus=state[FOCUS],
+def current_view(plan: Plan) -> View:
+    """Return what the session shows now; a name that the plan has lost meanwhile is let go."""
+    view: View = st.session_state[_VIEW]
+    zone_gone = view.zone is not None and view.zone not in set(plan.zones["zone_id"])
+    subdistricts = set(plan.subdistricts["subdistrict_id"])
+    subdistrict_gone = view.subdistrict is not None and view.subdistrict not in subdistricts
+    return replace(
+        view,
+        zone=None if zone_gone else view.zone,
+        subdistrict=None if subdistrict_gone else view.subdistrict,
     )
+
+
+def change(**changes: Any) -> None:
+    """Change parts of the view."""
+    st.session_state[_VIEW] = replace(st.session_state[_VIEW], **changes)
+
+
+def bind(part: str, value: object, language: Language) -> dict[str, Any]:
+    """Return `key` and `on_change` of a widget that shows and changes one part of the view.
+
+    The key holds the language: a list whose labels change is another widget.
+    """
+    return _bound(f"{part}_{language}", value, lambda chosen: change(**{part: chosen}))
+
+
+def bind_layer(layer: str, view: View) -> dict[str, Any]:
+    """Return `key` and `on_change` of the switch of one layer."""
+
+    def switch(shown: bool) -> None:
+        layers = {*st.session_state[_VIEW].layers, layer} - (set() if shown else {layer})
+        change(layers=tuple(key for key in SWITCHABLE if key in layers))
+
+    return _bound(f"layer_{layer}", layer in view.layers, switch)
+
+
+def _bound(key: str, value: object, take: Callable[[Any], None]) -> dict[str, Any]:
+    st.session_state[key] = value
+    return {"key": key, "on_change": lambda: take(st.session_state[key])}
 
 
 def choose_zone(zone_id: str | None) -> None:
     """Choose a zone for map, card, table and chart alike."""
-    st.session_state[ZONE] = zone_id
+    change(zone=zone_id)

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
-from geo.plan import SHIPPED, Plan, read_plan
-
-DATA_VARIABLE: Final = "LIANGJI_DATA"
-"""Environment variable that names another data directory (another plan)."""
+from geo.plan import Plan, data_directory, read_plan
 
 Stamp = tuple[tuple[str, int, int], ...]
-
-
-def data_directory() -> Path:
-    """Return the directory of the plan's data files."""
-    return Path(os.environ.get(DATA_VARIABLE) or SHIPPED)
 
 
 def current_plan() -> Plan:

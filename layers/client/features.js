@@ -100,19 +100,17 @@ LiangjiLiangdai.features = (() => {
       if (!node) return;
       if (zone) node.setAttribute("data-zone", zone);
       if (!tip || !(zone || cards)) {
-        node.removeAttribute("tabindex");
+        node.setAttribute("tabindex", "-1");
         return;
       }
       node.setAttribute("tabindex", "0");
       node.setAttribute("role", "button");
       node.setAttribute("aria-label", tip.join(", "));
-      if (layer.setStyle) {
-        L.DomEvent.on(node, "keydown", (event) => {
-          if (event.key !== "Enter" && event.key !== " ") return;
-          L.DomEvent.stop(event);
-          layer.fire("click", { latlng: layer.getBounds().getCenter(), originalEvent: event });
-        });
-      }
+      L.DomEvent.on(node, "keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        L.DomEvent.stop(event);
+        layer.fire("click", { latlng: layer.getLatLng ? layer.getLatLng() : layer.getBounds().getCenter(), originalEvent: event });
+      });
     }
 
     /** Mark one zone as chosen; the others step back. */

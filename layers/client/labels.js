@@ -63,7 +63,8 @@ LiangjiLiangdai.labels = (() => {
       const zoom = this.map.getZoom();
       const view = this.map.getPixelBounds();
       const origin = this.map.getPixelOrigin();
-      const inView = (latlng) => view.contains(this.map.project(latlng));
+      const bounds = this.map.getBounds();
+      const inView = (latlng) => bounds.contains(latlng);
       const obstacles = symbols.filter(({ latlng }) => inView(latlng)).map(({ latlng, radius, owner }) => {
         const point = this.map.latLngToLayerPoint(latlng);
         return { owner, ...rectangle(point.x - radius, point.y - radius, 2 * radius, 2 * radius) };

@@ -34,7 +34,7 @@ LiangjiLiangdai.plan = (() => {
       for (const deed of ["pointerdown", "wheel", "keydown"]) {
         map.getContainer().addEventListener(deed, () => { this.handled = true; }, { capture: true, passive: true });
       }
-      document.addEventListener("keydown", (event) => { if (event.key === "Escape" && this.view?.zone) this.onZone(null); });
+      document.addEventListener("keydown", (event) => this.pressed(event));
     }
 
     addLayer(options) {
@@ -203,6 +203,14 @@ LiangjiLiangdai.plan = (() => {
       const [dlat, dlon] = this.options.shifts[this.basemap.datum];
       const { lat, lng } = this.map.getCenter();
       this.onMove([lat - dlat, lng - dlon, this.map.getZoom()]);
+    }
+
+    /** Escape closes what a click opened, the popup first. */
+    pressed({ key }) {
+      if (key !== "Escape") return;
+      const popup = this.map.getPane("popupPane").hasChildNodes();
+      if (popup) this.map.closePopup();
+      else if (this.view?.zone) this.onZone(null);
     }
 
     /** A click beside every feature clears the choice; one through a canvas finds the zone below. */

@@ -1,0 +1,131 @@
+"""Toggle → repainted: our map without and with a 20,000-polygon layer, and stock embedded Folium.
+
+Run: `python -m benchmarks.rerun [ROUNDS] [POLYGONS]`. The clock runs in the page, from the click on
+the switch until two frames after the map shows (or no longer shows) what was switched. The polygons
+are demo data (演示数据). The three pages are toggled in turn.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.browser import chromium, machine, summary
+from benchmarks.demo_parks import write_demo_data
+from benchmarks.first_view import answer_for_foreign_hosts
+from benchmarks.servers import ROOT, served
+
+_TARGET: Final = 1.2
+_STOCK: Final = Path(__file__).parent / "pages" / "stock_layer.py"
+
+_OURS: Final = "[data-painted~=places]"
+_MARKERS: Final = "canvas.stations-shown"
+
+_CLOCK: Final = """
+([shows, wanted]) => new Promise((resolve) => {
+  const look = (started) => {
+    const pages = [...document.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
+    const shown = pages.some((page) => page && SHOWN(page));
+    if (shown !== wanted) return setTimeout(look, 2, started);
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - started)));
+  };
+  const box = [...document.querySelectorAll("label")].find((label) => label.innerText.includes(shows));
+  box.addEventListener("click", () => look(performance.now()), { once: true, capture: true });
+  box.click();
+})
+"""
+_PLACES_SHOWN: Final = '((page) => page.document.querySelector("[data-painted~=places]") !== null)'
+_STATIONS_SHOWN: Final = """((page) => page.map && Object.values(page.map._layers)
+    .filter((layer) => layer instanceof page.L.CircleMarker).length > 0)"""
+
+
+@dataclass
+class Toggled:
+    """One page whose switch is clicked again and again."""
+
+    name: str
+    page: Page
+    switch: str
+    shown: str
+    times_ms: list[float] = field(default_factory=list)
+    on: bool = False
+
+    def toggle(self) -> None:
+        """Click the switch once and keep the time until it shows."""
+        self.on = not self.on
+        clock = _CLOCK.replace("SHOWN", self.shown)
+        self.times_ms.append(float(self.page.evaluate(clock, [self.switch, self.on])))
+
+
+def _open(browser: Browser, address: str) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    answer_for_foreign_hosts(page)
+    page.goto(address)
+    return page
+
+
+def _open_ours(browser: Browser, address: str) -> Page:
+    page = _open(browser, f"{address}/?layers=zones,metro,parks")
+    frame = page.frame_locator("iframe")
+    frame.locator("[data-painted~=parks][data-painted~=base]").wait_for(timeout=60_000)
+    page.get_by_test_id("stVegaLiteChart").wait_for()
+    return page
+
+
+def _open_stock(browser: Browser, address: str) -> Page:
+    page = _open(browser, address)
+    page.frame_locator("iframe").locator("canvas").first.wait_for(timeout=120_000)
+    return page
+
+
+def main(rounds: int, polygons: int) -> None:
+    """Measure and print medians and ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = write_demo_data(Path(folder) / "data", polygons)
+        environment = {"LIANGJI_DATA": str(data)}
+        with (
+            served(ROOT / "app.py") as shipped,
+            served(ROOT / "app.py", environment) as many,
+            served(_STOCK, environment) as stock,
+            chromium() as browser,
+        ):
+            pages = [
+                Toggled(
+                    "shipped layers", _open_ours(browser, shipped), "机构与地点", _PLACES_SHOWN
+                ),
+                Toggled(
+                    f"with {polygons:,} polygons",
+                    _open_ours(browser, many),
+                    "机构与地点",
+                    _PLACES_SHOWN,
+                ),
+                Toggled(
+                    "stock Folium, embedded",
+                    _open_stock(browser, stock),
+                    "stations",
+                    _STATIONS_SHOWN,
+                ),
+            ]
+            for _ in range(rounds + 2):
+                for page in pages:
+                    page.toggle()
+    for page in pages:
+        del page.times_ms[:2]
+    print(f"toggle → repainted, {rounds} rounds — {machine()}")
+    for page in pages:
+        print(summary(page.name, page.times_ms))
+    ours, with_many, embedded = (page.times_ms for page in pages)
+    ratio = median(with_many) / median(ours)
+    print(f"with / without = {ratio:.2f}   (target ≤ {_TARGET})")
+    print(f"stock / ours   = {median(embedded) / median(with_many):.1f}")
+
+
+if __name__ == "__main__":
+    arguments = [int(argument) for argument in sys.argv[1:]]
+    main(*(arguments + [10, 20_000][len(arguments) :]))

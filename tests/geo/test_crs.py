@@ -1,0 +1,147 @@
+"""Datum shifts, checked against a second implementation, and the guard on coordinate systems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import eviltransform
+import geopandas as gpd
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from pyproj import Geod, Transformer
+from shapely.geometry import Point, Polygon, box
+
+from geo.crs import METRIC, Datum, convert_coordinates, convert_datum, require_geographic
+from geo.errors import CrsError
+
+Coordinates = NDArray[np.float64]
+
+# Xuhui with a margin, one point about every 1.5 km.
+GRID: Coordinates = np.array(
+    list(product(np.linspace(121.38, 121.48, 8), np.linspace(31.08, 31.23, 12)))
+)
+SHIFTED = (Datum.GCJ02, Datum.BD09)
+CHECK_POINT: Coordinates = np.array([[121.43, 31.165]])
+
+# eviltransform takes and returns (lat, lon). Its inverses stop at 1e-6° or are one step only
+# (up to 0.27 m off here), so an inverse of ours is judged by its exact forward formulas.
+_FORWARD: dict[Datum, Callable[[float, float], tuple[float, float]]] = {
+    Datum.GCJ02: eviltransform.wgs2gcj,
+    Datum.BD09: eviltransform.wgs2bd,
+}
+
+
+def second_opinion(lon_lat: Coordinates, target: Datum) -> Coordinates:
+    """Return WGS-84 lon/lat in the target datum, by eviltransform."""
+    converted = [_FORWARD[target](lat, lon) for lon, lat in lon_lat]
+    return np.array([(lon, lat) for lat, lon in converted])
+
+
+def furthest_m(first: Coordinates, second: Coordinates) -> float:
+    """Return the greatest geodesic distance between corresponding points, in m."""
+    _, _, distances = Geod(ellps="WGS84").inv(*first.T, *second.T)
+    return float(np.max(distances))
+
+
+@pytest.mark.parametrize("target", SHIFTED)
+def test_shifts_agree_with_a_second_implementation(target: Datum) -> None:
+    ours = convert_coordinates(GRID, Datum.WGS84, target)
+    assert furthest_m(ours, second_opinion(GRID, target)) <= 0.1
+
+
+@pytest.mark.parametrize("source", SHIFTED)
+def test_a_second_implementation_shifts_our_inverse_back(source: Datum) -> None:
+    ours = convert_coordinates(GRID, source, Datum.WGS84)
+    assert furthest_m(second_opinion(ours, source), GRID) <= 0.1
+
+
+def test_gcj_to_bd_agrees_with_a_second_implementation() -> None:
+    gcj = second_opinion(GRID, Datum.GCJ02)
+    bd = second_opinion(GRID, Datum.BD09)
+    assert furthest_m(convert_coordinates(gcj, Datum.GCJ02, Datum.BD09), bd) <= 0.1
+    assert furthest_m(convert_coordinates(bd, Datum.BD09, Datum.GCJ02), gcj) <= 0.1
+
+
+def test_the_shift_at_the_check_point_is_that_of_the_reference() -> None:
+    # The reference measured -438.5 m east, +214.4 m north on the grid of UTM 51N.
+    wgs = convert_coordinates(CHECK_POINT, Datum.GCJ02, Datum.WGS84)
+    grid = Transformer.from_crs("EPSG:4326", "EPSG:32651", always_xy=True)
+    shift = np.subtract(grid.transform(*wgs[0]), grid.transform(*CHECK_POINT[0]))
+    assert shift == pytest.approx([-438.5, 214.4], abs=0.1)
+
+
+def test_a_shifted_map_is_about_half_a_kilometre_off() -> None:
+    gcj = convert_coordinates(CHECK_POINT, Datum.WGS84, Datum.GCJ02)
+    # √(438.5² + 214.4²) = 488 m
+    assert furthest_m(gcj, CHECK_POINT) == pytest.approx(488, abs=1)
+
+
+@pytest.mark.parametrize("datum", SHIFTED)
+@given(
+    lon=st.floats(min_value=120.85, max_value=122.0),
+    lat=st.floats(min_value=30.67, max_value=31.88),
+)
+def test_a_round_trip_over_shanghai_comes_back(datum: Datum, lon: float, lat: float) -> None:
+    start = np.array([[lon, lat]])
+    there = convert_coordinates(start, Datum.WGS84, datum)
+    assert furthest_m(convert_coordinates(there, datum, Datum.WGS84), start) <= 0.1
+
+
+@pytest.mark.parametrize("datum", list(Datum))
+def test_a_conversion_to_the_same_datum_changes_nothing(datum: Datum) -> None:
+    assert np.array_equal(convert_coordinates(GRID, datum, datum), GRID)
+
+
+def test_a_conversion_leaves_its_input_alone() -> None:
+    before = GRID.copy()
+    convert_coordinates(GRID, Datum.WGS84, Datum.BD09)
+    assert np.array_equal(GRID, before)
+
+
+def test_points_abroad_are_shifted_too() -> None:
+    # The formula's rough outline of China ends at 72°E: no coordinate is left behind in silence.
+    abroad = np.array([[71.0, 31.0]])
+    assert furthest_m(convert_coordinates(abroad, Datum.WGS84, Datum.GCJ02), abroad) > 100
+
+
+def test_every_vertex_of_a_zone_is_shifted_and_its_label_kept() -> None:
+    ring = box(121.42, 31.16, 121.44, 31.17)
+    shifted = convert_datum(
+        gpd.GeoSeries([ring], index=["zone"], crs="EPSG:4326"), Datum.WGS84, Datum.GCJ02
+    )
+    expected = second_opinion(np.array(ring.exterior.coords), Datum.GCJ02)
+    assert furthest_m(np.array(shifted["zone"].exterior.coords), expected) <= 0.1
+    assert shifted.crs == "EPSG:4326"
+
+
+def test_missing_and_empty_geometries_stay_as_they_are() -> None:
+    layer = gpd.GeoSeries([None, Polygon(), Point(121.43, 31.165)], crs="EPSG:4326")
+    shifted = convert_datum(layer, Datum.WGS84, Datum.GCJ02)
+    assert shifted.isna().tolist() == [True, False, False]
+    assert shifted.is_empty.tolist()[1:] == [True, False]
+
+
+def test_a_geographic_layer_is_accepted() -> None:
+    require_geographic(gpd.GeoSeries([Point(121.43, 31.165)], crs="EPSG:4326"))
+
+
+def test_a_layer_without_a_crs_is_refused() -> None:
+    with pytest.raises(CrsError, match="没有坐标系：请在导入时选择坐标系"):
+        require_geographic(gpd.GeoSeries([Point(121.43, 31.165)]))
+
+
+@pytest.mark.parametrize("projected", ["EPSG:3857", METRIC])
+def test_a_projected_layer_is_refused_by_name(projected: str) -> None:
+    layer = gpd.GeoSeries([Point(121.43, 31.165)], crs="EPSG:4326").to_crs(projected)
+    with pytest.raises(CrsError, match="应为 WGS-84 经纬度（EPSG:4326）") as refused:
+        require_geographic(layer)
+    assert layer.crs.name in str(refused.value)
+
+
+def test_a_layer_without_a_crs_is_not_shifted() -> None:
+    with pytest.raises(CrsError, match="坐标系"):
+        convert_datum(gpd.GeoSeries([Point(121.43, 31.165)]), Datum.GCJ02, Datum.WGS84)
