@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.plan import Plan
 from layers.basemaps import BASEMAPS
@@ -13,6 +14,7 @@ from layers.language import Translator
 from views.address import View
 from views.language import language_switch
 from views.map_view import TIANDITU_KEY
+from views.markup import joined
 from views.search import layers_not_listed, targets_by_id
 from views.state import bind, bind_layer, change
 
@@ -25,6 +27,13 @@ def show_controls(plan: Plan, view: View, say: Translator) -> None:
         _layers(view, say)
         _subdistrict(plan, view, say)
         _basemap(view, say)
+
+
+def show_waiting_controls(say: Translator) -> None:
+    """Keep the side bar's place while the map is drawn: widgets load slower than it."""
+    parts = [say("查找"), say("图层"), say("街道（镇）"), say("底图")]
+    items = joined(Markup("<p>{}</p><div></div>").format(part) for part in parts)
+    st.sidebar.html(Markup("<div class='waiting' aria-hidden='true'>{}</div>").format(items))
 
 
 def _search(plan: Plan, view: View, say: Translator) -> None:

@@ -1,19 +1,21 @@
-"""Telling the browser early what the map will need, so that it loads while Streamlit starts.
+"""Making the first view quick: what the map will need is fetched while Streamlit starts.
 
-Streamlit asks for the map's frame, and for the scripts of each kind of widget, only after its own
-bundle has run. All of it has versioned addresses that can be fetched before: a `Link` header on
-the page names them.
+Streamlit loads the scripts of each kind of element, and asks for the map's frame, only once its own
+bundle has run; React then holds back what arrives late by 300 ms. So the page is given two hints:
+a `Link` header names what the map's frame will fetch, and module scripts in its head load the
+elements that are shown first. Both are only hints: without them the page is the same, later.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.crs import Datum
@@ -21,12 +23,36 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from layers import catalogue
 from layers.language import Language
-from views.routes import asset_addresses, base_path, layer_address
+from views.routes import asset_addresses, layer_address
 from views.store import current_plan
 
 _STATIC: Final = Path(st.__file__).parent / "static"
-_CHUNKS: Final = ("ComponentInstance", "Html", "Selectbox", "Checkbox", "Radio", "ButtonGroup")
-"""Streamlit's own scripts of what the page shows first; it loads each when it is first shown."""
+_BUNDLE: Final = _STATIC / "static" / "js"
+_AT_ONCE: Final = ("ComponentInstance", "Html")
+_SOON: Final = ("Selectbox", "Checkbox", "Radio", "ButtonGroup")
+"""Streamlit's scripts of what the page shows first: names in its bundle, before the digest."""
+
+
+def bundle_files(*names: str) -> list[str]:
+    """Return the files of some of Streamlit's scripts and of all they import.
+
+    File names carry a digest of Streamlit's release, so they are found, not written down; in a
+    bundle laid out otherwise none is found and the page loads as it always does. What the page
+    loads anyway is left out.
+    """
+    page = (_STATIC / "index.html").read_text("utf-8")
+    found: list[str] = []
+    waiting = [path.name for name in names for path in sorted(_BUNDLE.glob(f"{name}.*.js"))]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found or name in page or not (_BUNDLE / name).is_file():
+            continue
+        found.append(name)
+        waiting += _IMPORT.findall((_BUNDLE / name).read_text("utf-8"))
+    return found
+
+
+_IMPORT: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 
 @lru_cache(maxsize=2)
@@ -34,59 +60,79 @@ def preload_links(plan: Plan) -> str:
     """Return the value of the `Link` header for a plan (RFC 8288), relative to the root."""
     layers = (*catalogue.SHOWN_FIRST, catalogue.BASE.key)
     addresses = [
-        *(f"static/js/{chunk}" for chunk in streamlit_chunks()),
         *asset_addresses(plan),
         *(layer_address(plan, layer, Language.CHINESE, Datum.WGS84) for layer in layers),
+        *(f"static/js/{name}" for name in bundle_files(*_SOON)),
     ]
     return ", ".join(f"<./{address}>; rel=prefetch" for address in addresses)
 
 
 @lru_cache(maxsize=1)
-def streamlit_chunks() -> list[str]:
-    """Return the files of `_CHUNKS` and what they import, less what the page loads anyway.
+def element_scripts() -> bytes:
+    """Return the elements of the page's head that load the scripts of `_AT_ONCE`."""
+    files = bundle_files(*_AT_ONCE)
+    first = [name for name in files if name.split(".")[0] in _AT_ONCE]
+    loads = [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in files]
+    runs = [
+        f'<script type="module" crossorigin src="./static/js/{name}"></script>' for name in first
+    ]
+    return "".join([*loads, *runs]).encode()
 
-    File names carry a digest of Streamlit's release, so they are found, not written down; another
-    layout of its bundle gives fewer names, never wrong ones.
-    """
-    bundle = _STATIC / "static" / "js"
-    page = (_STATIC / "index.html").read_text("utf-8")
-    found: list[str] = []
-    waiting = [path.name for name in _CHUNKS for path in bundle.glob(f"{name}.*.js")]
-    while waiting:
-        name = waiting.pop(0)
-        if name in found or name in page or not (bundle / name).is_file():
-            continue
-        found.append(name)
-        waiting += re.findall(
-            r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""", (bundle / name).read_text("utf-8")
-        )
-    return found
+
+def _is_page(scope: Scope) -> bool:
+    """Whether a browser navigates to a page of the application (not to the map's own page)."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    headers = Headers(scope=scope)
+    is_document = headers.get("sec-fetch-dest", "document") == "document"
+    return is_document and "text/html" in headers.get("accept", "")
 
 
 class PreloadMiddleware:
-    """Adds the `Link` header to the application's page."""
+    """Adds the hints to the application's page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; mark the answer when it is the page."""
-        if scope["type"] != "http" or scope["path"].startswith(f"{base_path()}/map/"):
+        """Pass the request on; add the hints when the answer is a page."""
+        if not _is_page(scope):
             await self.app(scope, receive, send)
             return
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, _Hinting(send))
 
-        async def mark(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    self._add(headers)
-            await send(message)
 
-        await self.app(scope, receive, mark)
+class _Hinting:
+    """Holds a page back until it is whole, then sends it with the hints in it."""
 
-    @staticmethod
-    def _add(headers: MutableHeaders) -> None:
-        try:
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if message["status"] == 200 and _is_html(message):
+                self.start = message
+                return
+        elif self.start is not None and message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish()
+            return
+        await self.send(message)
+
+    async def _finish(self) -> None:
+        assert self.start is not None  # noqa: S101 - set before any body
+        body = self.body.replace(b"</head>", element_scripts() + b"</head>", 1)
+        headers = MutableHeaders(scope=self.start)
+        headers["Content-Length"] = str(len(body))
+        with suppress(PlanningError):  # the page itself says what is wrong
             headers["Link"] = preload_links(current_plan())
-        except PlanningError:
-            return  # the page itself says what is wrong
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_html(message: Message) -> bool:
+    return Headers(scope=message).get("content-type", "").startswith("text/html")

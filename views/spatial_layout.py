@@ -12,7 +12,7 @@ from geo.plan import Plan
 from layers.language import Translator
 from views.address import View
 from views.card import show_plan_card, show_zone_card
-from views.controls import show_controls
+from views.controls import show_controls, show_waiting_controls
 from views.figures_chart import show_chart
 from views.figures_table import show_table
 from views.headline import show_headline, show_title
@@ -38,10 +38,11 @@ def show() -> None:
     if unknown:
         st.warning(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown))))
     _show_map_and_card(plan, view, say)
-    show_controls(plan, view, say)  # after the map: it has its own place, and the map comes first
     if map_is_painted():
+        show_controls(plan, view, say)
         _show_chart_and_table(plan, view, say)
     else:
+        show_waiting_controls(say)
         _wait_for_map()
 
 
@@ -68,7 +69,7 @@ def _show_chart_and_table(plan: Plan, view: View, say: Translator) -> None:
 
 @st.fragment(run_every="4s")
 def _wait_for_map() -> None:
-    """Give the map the first seconds alone; then chart and table come even without it."""
+    """Give the map the first seconds alone; then the rest comes even without it."""
     if st.session_state.get(_WAITED):
         give_up_waiting()
         st.rerun()
