@@ -28,7 +28,8 @@ if (window === window.top) {
     const frames = [...document.querySelectorAll("iframe")].map((frame) => frame.contentDocument);
     if (![document, ...frames].some((page) => page && page.querySelector(SELECTOR))) return;
     clearInterval(look);
-    requestAnimationFrame(() => requestAnimationFrame(() => { window.paintedAt = performance.now(); }));
+    const paint = () => { window.paintedAt = performance.now(); };
+    requestAnimationFrame(() => requestAnimationFrame(paint));
   }, 4);
 }
 """
@@ -48,7 +49,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def first_paint_ms(browser: Browser, address: str, selector: str, prepare: object = None) -> float:
-    """Return ms from navigation until `selector` is painted, in a context that has cached nothing."""
+    """Return ms from navigation until `selector` is painted, with nothing in the cache."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     try:
         page = context.new_page()

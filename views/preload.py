@@ -2,8 +2,8 @@
 
 Streamlit loads the scripts of each kind of element, and asks for the map's frame, only once its own
 bundle has run; React then holds back what arrives late by 300 ms. So the page is given two hints:
-a `Link` header names what the map's frame will fetch, and module scripts in its head load the
-elements that are shown first. Both are only hints: without them the page is the same, later.
+a `Link` header names what the map's frame will fetch, and module scripts in its head load the two
+kinds of element that are shown first. Without the hints the page is the same, only later.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from views.store import current_plan
 
 _STATIC: Final = Path(st.__file__).parent / "static"
 _BUNDLE: Final = _STATIC / "static" / "js"
-_AT_ONCE: Final = ("ComponentInstance", "Html")
-_SOON: Final = ("Selectbox", "Checkbox", "Radio", "ButtonGroup")
+_ELEMENTS: Final = ("ComponentInstance", "Html")
 """Streamlit's scripts of what the page shows first: names in its bundle, before the digest."""
 
 
-def bundle_files(*names: str) -> list[str]:
-    """Return the files of some of Streamlit's scripts and of all they import.
+@lru_cache(maxsize=1)
+def element_files() -> list[str]:
+    """Return the files of `_ELEMENTS` in Streamlit's bundle and of all they import.
 
     File names carry a digest of Streamlit's release, so they are found, not written down; in a
     bundle laid out otherwise none is found and the page loads as it always does. What the page
@@ -42,7 +42,7 @@ def bundle_files(*names: str) -> list[str]:
     """
     page = (_STATIC / "index.html").read_text("utf-8")
     found: list[str] = []
-    waiting = [path.name for name in names for path in sorted(_BUNDLE.glob(f"{name}.*.js"))]
+    waiting = [path.name for name in _ELEMENTS for path in sorted(_BUNDLE.glob(f"{name}.*.js"))]
     while waiting:
         name = waiting.pop(0)
         if name in found or name in page or not (_BUNDLE / name).is_file():
@@ -62,16 +62,15 @@ def preload_links(plan: Plan) -> str:
     addresses = [
         *asset_addresses(plan),
         *(layer_address(plan, layer, Language.CHINESE, Datum.WGS84) for layer in layers),
-        *(f"static/js/{name}" for name in bundle_files(*_SOON)),
     ]
     return ", ".join(f"<./{address}>; rel=prefetch" for address in addresses)
 
 
 @lru_cache(maxsize=1)
 def element_scripts() -> bytes:
-    """Return the elements of the page's head that load the scripts of `_AT_ONCE`."""
-    files = bundle_files(*_AT_ONCE)
-    first = [name for name in files if name.split(".")[0] in _AT_ONCE]
+    """Return the elements of the page's head that load the scripts of `_ELEMENTS`."""
+    files = element_files()
+    first = [name for name in files if name.split(".")[0] in _ELEMENTS]
     loads = [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in files]
     runs = [
         f'<script type="module" crossorigin src="./static/js/{name}"></script>' for name in first
