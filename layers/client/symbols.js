@@ -66,7 +66,7 @@ LiangjiLiangdai.symbols = (() => {
     circle: (s) => frame(26, 18, SHAPES.circle({ fill: s.circle, radius: s.radius, glyph: s.glyph }, 9)),
     rings: ({ rings }) => {
       const most = Math.max(...rings.map(({ radius }) => radius));
-      const foot = 2 * most + 8;
+      const foot = 2 * most + 14;
       return frame(2 * most + 80, foot + 2, rings.flatMap(({ radius, text, line }) => [
         svg("circle", { cx: most + 1, cy: foot - radius, r: radius, fill: "none", stroke: line }),
         svg("line", { x1: most + 1, x2: 2 * most + 10, y1: foot - 2 * radius, y2: foot - 2 * radius, stroke: line, "stroke-dasharray": "2 2" }),
