@@ -19,7 +19,10 @@ from layers.features import (
 )
 from layers.language import Translator
 
-_AREA = {"stroke": False, "fillOpacity": 1.0}
+_GROUND = {"className": "ground"}
+"""What online tiles show themselves: hidden while they are beneath."""
+
+_AREA = {**_GROUND, "stroke": False, "fillOpacity": 1.0}
 _FADED = 0.45
 
 
@@ -69,6 +72,7 @@ def _roads(plan: Plan, say: Translator) -> list[Drawn]:
     for row in plan.roads.sort_values("kind", ascending=False).to_dict("records"):
         express = row["kind"] == "expressway"
         style = {
+            **_GROUND,
             "color": palette.EXPRESSWAY if express else palette.ROAD,
             "weight": 3.2 if express else 1.8,
             "opacity": 1.0,

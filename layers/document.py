@@ -14,6 +14,7 @@ import folium
 import numpy as np
 from branca.element import Figure, MacroElement
 from folium.template import Template
+from markupsafe import escape
 
 from geo.crs import Datum, convert_coordinates
 from geo.plan import Plan
@@ -21,7 +22,7 @@ from layers import catalogue
 from layers.basemaps import OFFLINE, OSM_ATTRIBUTION, client_options
 from layers.features import LegendEntry, MapLayer
 from layers.language import Language, Translator
-from layers.palette import LAND
+from layers.palette import INK, KIND_COLOURS, LAND, style_variables
 
 CLIENT: Final = Path(__file__).parent / "client"
 CLIENT_SCRIPTS: Final = (
@@ -46,8 +47,8 @@ def client_script() -> str:
 
 
 def client_style() -> str:
-    """Return the map client's style sheet."""
-    return (CLIENT / "map.css").read_text("utf-8")
+    """Return the map client's style sheet, its colours taken from the palette."""
+    return style_variables() + (CLIENT / "map.css").read_text("utf-8")
 
 
 class OfflineMap(folium.Map):
@@ -197,6 +198,8 @@ def plan_map(
                 "offline": OFFLINE,
                 "attribution": OSM_ATTRIBUTION,
                 "land": LAND,
+                "ink": INK,
+                "hatch": KIND_COLOURS["belt"],
                 "texts": _texts(say),
                 "note": _note(plan, say),
             }
@@ -205,7 +208,7 @@ def plan_map(
     for layer in catalogue.ALL.values():
         figure.add_child(FetchedLayer(layer, layer.legend(plan, say), say))
     figure.add_child(Bridge())
-    figure.root.title = say.name(plan.info)
+    figure.root.title = escape(say.name(plan.info))  # branca writes it as it is
     return figure
 
 

@@ -38,13 +38,16 @@ DISTRICT_FILL: Final = "#FBFAF6"
 DISTRICT_LINE: Final = "#7A828C"
 SUBDISTRICT_LINE: Final = "#B9BFC4"
 RIVER_FILL: Final = "#C6DDEA"
-RIVER_TEXT: Final = "#39708F"
+RIVER_TEXT: Final = "#275A78"
 ROAD: Final = "#DDD9CF"
+ROAD_TEXT: Final = "#6A6249"
 EXPRESSWAY: Final = "#D9C9A5"
 
 SPINE: Final = "#2A2440"
 METRO: Final = "#A9B0BA"
 PARK: Final = "#7A5C00"
+PARK_TEXT: Final = "#5E4700"
+FOCUS: Final = "#0B63A5"
 PLACE: Final = "#334155"
 
 PLACE_GLYPHS: Final = {
@@ -57,6 +60,24 @@ PLACE_GLYPHS: Final = {
     "heritage": N_("风"),
     "culture": N_("文"),
 }
+
+
+def style_variables() -> str:
+    """Return the colours that the style sheets use, as CSS custom properties."""
+    colours = {
+        "ink": INK,
+        "muted": MUTED,
+        "pole": KIND_COLOURS["pole"],
+        "belt": KIND_COLOURS["belt"],
+        "spine": SPINE,
+        "place": PLACE,
+        "park-text": PARK_TEXT,
+        "river-text": RIVER_TEXT,
+        "road-text": ROAD_TEXT,
+        "focus": FOCUS,
+    }
+    return f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}\n"
+
 
 _RADIUS_OF_100_WAN_PX: Final = 17.0
 

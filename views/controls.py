@@ -14,7 +14,7 @@ from layers.language import Translator
 from views.address import View
 from views.language import language_switch
 from views.map_view import TIANDITU_KEY
-from views.markup import joined
+from views.markup import joined, show_remark
 from views.search import layers_not_listed, targets_by_id
 from views.state import bind, bind_layer, change
 
@@ -59,7 +59,7 @@ def _search(plan: Plan, view: View, say: Translator) -> None:
     )
     chosen = targets.get(view.focus or "")
     if chosen is not None and chosen.lat is None:
-        st.info(
+        show_remark(
             say("{name}：规划提及，位置未能核实，故不在图上绘出。", name=say.name(vars(chosen)))
         )
 

@@ -67,7 +67,6 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
             y=alt.Y("zone:N", sort=order, title=None, axis=alt.Axis(labelLimit=180, ticks=False)),
             x=alt.X("amount:Q", stack="zero", title=None, axis=alt.Axis(tickCount=6)),
             order=alt.Order("row_number:Q"),
-            opacity=chosen,
             tooltip=[
                 alt.Tooltip("zone:N", title=say("片区")),
                 alt.Tooltip("category:N", title=say("类别")),

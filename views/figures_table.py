@@ -54,7 +54,11 @@ def selected_zone(state: object, plan: Plan) -> str | None:
     """Return the zone of a table event's row, or none."""
     selection = state.get("selection", {}) if hasattr(state, "get") else {}
     rows = selection.get("rows", [])
-    return str(plan.zones["zone_id"].iloc[rows[0]]) if rows and rows[0] < len(plan.zones) else None
+    return (
+        str(plan.zones["zone_id"].iloc[rows[0]])
+        if rows and 0 <= rows[0] < len(plan.zones)
+        else None
+    )
 
 
 def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:

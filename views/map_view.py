@@ -23,7 +23,7 @@ TIANDITU_KEY: Final = "tianditu_key"
 def clicked_zone(message: Mapping[str, object], plan: Plan) -> str | None:
     """Return the zone a message of the map names, or none."""
     zone = message.get("zone")
-    return str(zone) if zone in set(plan.zones["zone_id"]) else None
+    return zone if isinstance(zone, str) and zone in set(plan.zones["zone_id"]) else None
 
 
 def map_is_painted() -> bool:

@@ -11,11 +11,19 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from layers.palette import style_variables
+
 
 @cache
 def page_style() -> str:
     """Return the pages' style sheet as an HTML element."""
-    return f"<style>{Path(__file__).with_name('page.css').read_text('utf-8')}</style>"
+    sheet = Path(__file__).with_name("page.css").read_text("utf-8")
+    return f"<style>{style_variables()}{sheet}</style>"
+
+
+def show_remark(text: str) -> None:
+    """Draw a remark that holds text from outside; `st.info` would read it as Markdown."""
+    st.html(Markup("<p class='remark' role='status' dir='auto'>{}</p>").format(text))
 
 
 def show_heading(text: str) -> None:

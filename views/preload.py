@@ -23,7 +23,7 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from layers import catalogue
 from layers.language import Language
-from views.routes import asset_addresses, layer_address
+from views.routes import asset_addresses, base_path, layer_address
 from views.store import current_plan
 
 _STATIC: Final = Path(st.__file__).parent / "static"
@@ -82,9 +82,8 @@ def _is_page(scope: Scope) -> bool:
     """Whether a browser navigates to a page of the application (not to the map's own page)."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    headers = Headers(scope=scope)
-    is_document = headers.get("sec-fetch-dest", "document") == "document"
-    return is_document and "text/html" in headers.get("accept", "")
+    is_map = scope["path"].startswith(f"{base_path()}/map/")
+    return not is_map and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 class PreloadMiddleware:

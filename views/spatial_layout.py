@@ -18,6 +18,7 @@ from views.figures_table import show_table
 from views.headline import show_headline, show_title
 from views.language import chosen_language
 from views.map_view import give_up_waiting, map_is_painted, show_map
+from views.markup import show_remark
 from views.state import begin, current_view
 from views.store import current_plan
 from views.subdistrict_card import show_subdistrict_card
@@ -36,7 +37,7 @@ def show() -> None:
     show_title(plan, date.today(), say)
     show_headline(plan, say)
     if unknown:
-        st.warning(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown))))
+        show_remark(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown))))
     _show_map_and_card(plan, view, say)
     if map_is_painted():
         show_controls(plan, view, say)

@@ -16,7 +16,7 @@ LiangjiLiangdai.plan = (() => {
       map.attributionControl?.remove();
       map.getContainer().style.background = options.land;
       map.getContainer().setAttribute("aria-label", options.texts.map);
-      map.getContainer().append(LiangjiLiangdai.symbols.hatches("#1B6A8F"));
+      map.getContainer().append(LiangjiLiangdai.symbols.hatches(options.hatch));
       this.names = new LiangjiLiangdai.labels.Placer(map);
       this.basemap = new LiangjiLiangdai.basemap.Basemap(map, options, { onFailure: (title) => this.tilesFailed(title) });
       this.legend = new LiangjiLiangdai.legend.Legend(map, options.texts.legend, () => this.name());
@@ -131,7 +131,7 @@ LiangjiLiangdai.plan = (() => {
       const holes = ground.getLatLngs().flat(ground.feature.geometry.type === "MultiPolygon" ? 1 : 0);
       this.veil = L.layerGroup([
         L.polygon([world, ...holes], { pane, renderer: L.svg({ pane: "veil", padding: 1 }), stroke: false, fillColor: "#fff", fillOpacity: 0.62, interactive: false }),
-        L.polygon(holes, { pane, renderer: L.svg({ pane: "veil", padding: 1 }), color: "#1F2A37", weight: 2.4, fill: false, interactive: false }),
+        L.polygon(holes, { pane, renderer: L.svg({ pane: "veil", padding: 1 }), color: this.options.ink, weight: 2.4, fill: false, interactive: false }),
       ]).addTo(this.map);
     }
 

@@ -23,14 +23,14 @@ LiangjiLiangdai.symbols = (() => {
   }
 
   function note(text, x, y) {
-    const node = svg("text", { x, y, "font-size": 11.5, "dominant-baseline": "central", fill: "#1F2A37" });
+    const node = svg("text", { x, y, "font-size": 11.5, "dominant-baseline": "central", fill: "currentColor" });
     node.append(document.createTextNode(text));
     return node;
   }
 
   const SHAPES = {
     circle: (s, c) => [
-      svg("circle", { cx: c, cy: c, r: s.radius, fill: s.fill, "fill-opacity": 0.88, stroke: "#fff", "stroke-width": 1.6 }),
+      svg("circle", { cx: c, cy: c, r: s.radius, fill: s.fill, "fill-opacity": 0.96, stroke: "#fff", "stroke-width": 1.6 }),
       glyph(s.glyph, c, c, Math.min(18, s.radius * (s.radius < 12 ? 1.2 : 0.8))),
     ],
     dot: (s, c) => [

@@ -1,0 +1,109 @@
+"""A real Chromium, and a real server of the application for each directory of data."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from benchmarks.browser import FLAGS
+from benchmarks.servers import ROOT, served
+
+from .layout_page import LayoutPage
+from .watch import Watch
+
+PATIENCE_MS: Final = 20_000
+PIXEL: Final = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+Visit = Callable[..., LayoutPage]
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium with the flags of the benchmarks."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    return {**browser_type_launch_args, "executable_path": path, "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A planner's screen in a Chinese browser."""
+    screen = {"width": 1440, "height": 900}
+    return {**browser_context_args, "viewport": screen, "locale": "zh-CN"}
+
+
+def serving(data: Path | None = None) -> AbstractContextManager[str]:
+    """Serve the application with a directory of data, the shipped one by default."""
+    environment = {"LIANGJI_DATA": str(data or ""), "TIANDITU_KEY": ""}
+    return served(ROOT / "app.py", environment)
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[str]:
+    """The address of the application with the data that ships."""
+    with serving() as address:
+        yield address
+
+
+@contextmanager
+def watched(new_context: Callable[..., BrowserContext], app: str) -> Iterator[Visit]:
+    """Open pages, each in a browser of its own that knows nothing yet.
+
+    At the end none of them may have failed in a script or asked another host for anything.
+    """
+    watches: list[Watch] = []
+
+    def visit(address: str = app, **options: Any) -> LayoutPage:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE_MS)
+        watches.append(Watch(context))
+        return LayoutPage(context.new_page(), address, watches[-1])
+
+    yield visit
+    assert [error for watch in watches for error in watch.errors] == []
+    assert [url for watch in watches for url in watch.outside] == []
+
+
+@pytest.fixture
+def visit(new_context: Callable[..., BrowserContext], app: str) -> Iterator[Visit]:
+    """Open pages for one test."""
+    with watched(new_context, app) as visit:
+        yield visit
+
+
+@pytest.fixture
+def layout(visit: Visit) -> LayoutPage:
+    """空间布局, not yet opened, in a new browser."""
+    return visit()
+
+
+@pytest.fixture(scope="module")
+def shared_visit(
+    browser: Browser, browser_context_args: dict[str, Any], app: str
+) -> Iterator[Visit]:
+    """Open pages that the tests of one file share: they only read, or put back what they change."""
+    contexts: list[BrowserContext] = []
+
+    def new_context(**options: Any) -> BrowserContext:
+        contexts.append(browser.new_context(**{**browser_context_args, **options}))
+        return contexts[-1]
+
+    with watched(new_context, app) as visit:
+        yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def tile() -> dict[str, Any]:
+    """The answer of a tile server: a picture of one pixel."""
+    return {"content_type": "image/png", "body": base64.b64decode(PIXEL)}

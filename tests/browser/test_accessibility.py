@@ -1,0 +1,68 @@
+"""WCAG 2 A and AA by axe: no serious or critical fault in what we draw ourselves."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Frame, expect
+
+from .conftest import Visit
+from .layout_page import LayoutPage
+
+AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+_RUN: Final = """([rules, excluded]) => axe.run({ exclude: excluded }, {
+  runOnly: { type: "tag", values: rules }, resultTypes: ["violations"], iframes: false,
+})"""
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def layout(shared_visit: Visit, request: pytest.FixtureRequest) -> LayoutPage:
+    """The page with all its layers in either language, each in a page of its own."""
+    layout = shared_visit()
+    return layout.open(f"layers=zones,capacity,metro,parks,places&lang={request.param}")
+
+
+def faults(frame: Frame, excluded: list[list[str]] | None = None) -> list[str]:
+    """Return the serious and critical violations of a document, one a line."""
+    frame.evaluate(AXE)
+    result: dict[str, Any] = frame.evaluate(_RUN, [RULES, excluded or []])
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['target']} {node['failureSummary']}"
+        for violation in result["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+def test_page_has_no_serious_fault(layout: LayoutPage) -> None:
+    assert faults(layout.page.main_frame) == []
+
+
+def test_page_with_a_zone_card_has_no_serious_fault(layout: LayoutPage) -> None:
+    layout.click_row("riverside")
+    expect(layout.zone("riverside")).to_contain_class("chosen")
+    layout.rested()
+    assert faults(layout.page.main_frame) == []
+
+
+def test_map_has_no_serious_fault(layout: LayoutPage) -> None:
+    assert faults(layout.frame) == []
+
+
+def test_map_with_an_open_popup_has_no_serious_fault(layout: LayoutPage) -> None:
+    place = layout.map.locator(".symbol.badge[role=button]").first
+    place.focus()
+    place.press("Enter")
+    expect(layout.popup).to_be_visible()
+    assert faults(layout.frame) == []
+
+
+def test_page_and_map_say_their_language_and_title(layout: LayoutPage) -> None:
+    language = layout.parameter("lang") or "zh"
+    title = {"zh": "两极两带", "en": "Two Poles, Two Belts"}[language]
+    assert title in layout.page.title()
+    assert title in layout.frame.evaluate("document.title")
+    assert layout.frame.evaluate("document.documentElement.lang").startswith(language)

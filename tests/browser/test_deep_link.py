@@ -1,0 +1,143 @@
+"""The address is the view: copied into another browser, it opens the same."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Visit
+from .layout_page import LayoutPage
+
+
+def opened_elsewhere(visit: Visit, layout: LayoutPage) -> LayoutPage:
+    """Return the page another person gets from this page's address."""
+    other = visit()
+    query = layout.page.url.partition("?")[2]
+    return other.open(query)
+
+
+def expect_same_view(other: LayoutPage, layout: LayoutPage) -> None:
+    """Check that zone, layers, centre and zoom are the same, and the address still is."""
+    assert other.painted() == layout.painted()
+    assert other.view().zoom == layout.view().zoom
+    assert other.view() == pytest.approx(tuple(layout.view()), abs=1e-4)
+    chosen = [page.map.locator("path.chosen").all() for page in (other, layout)]
+    zones = [[path.get_attribute("data-zone") for path in paths] for paths in chosen]
+    assert zones[0] == zones[1]
+    assert other.page.url.partition("?")[2] == layout.page.url.partition("?")[2]
+
+
+def test_view_made_by_hand_is_the_same_in_another_browser(visit: Visit, layout: LayoutPage) -> None:
+    layout.open()
+    layout.switch_layer("园区")
+    layout.switch_layer("机构与地点")
+    expect(layout.map.locator("[data-painted~=places]")).to_be_visible()
+    layout.click_zone("riverside")
+    expect(layout.zone("riverside")).to_contain_class("chosen")
+    layout.rested()
+    layout.look_elsewhere()
+    other = opened_elsewhere(visit, layout)
+    assert other.painted() == ["zones", "capacity", "metro", "places", "base"]
+    expect(other.zone("riverside")).to_contain_class("chosen")
+    expect(other.card.get_by_role("heading", level=3)).to_have_text("徐汇滨江人工智能高质量发展带")
+    expect_same_view(other, layout)
+
+
+def test_subdistrict_and_found_station_are_the_same_in_another_browser(
+    visit: Visit, layout: LayoutPage
+) -> None:
+    layout.open()
+    layout.pick("街道（镇）", "龙华街道")
+    expect(layout.map.locator(".leaflet-veil-pane path")).to_have_count(2)
+    found = "云锦路 · 轨道交通站"
+    layout.pick("查找", found)
+    expect(layout.popup).to_be_visible()
+    layout.rested()
+    assert layout.parameter("subdistrict") == "longhua"
+    other = opened_elsewhere(visit, layout)
+    expect(other.map.locator(".leaflet-veil-pane path")).to_have_count(2)
+    expect(other.map.locator(".pin")).to_be_visible()
+    expect(other.popup).to_contain_text("云锦路")
+    expect(other.sidebar.get_by_role("combobox", name="查找")).to_have_value(found)
+    expect_same_view(other, layout)
+
+
+def test_moved_map_with_a_subdistrict_opens_where_it_was_left(
+    visit: Visit, layout: LayoutPage
+) -> None:
+    layout.open()
+    layout.pick("街道（镇）", "虹梅路街道")
+    expect(layout.map.locator(".leaflet-veil-pane path")).to_have_count(2)
+    layout.rested()
+    layout.look_elsewhere()
+    other = opened_elsewhere(visit, layout)
+    expect(other.map.locator(".leaflet-veil-pane path")).to_have_count(2)
+    expect_same_view(other, layout)
+
+
+def test_moved_map_on_gaode_opens_on_the_same_ground(visit: Visit, tile: dict[str, Any]) -> None:
+    layout, other = visit(), visit()
+    for page in (layout, other):
+        page.watch.expected = tuple(f"https://webrd0{n}.is.autonavi.com/" for n in range(1, 5))
+        page.page.route(re.compile("autonavi"), lambda route: route.fulfill(**tile))
+    layout.open()
+    layout.look_elsewhere()
+    layout.choose_basemap("高德地图")
+    expect(layout.map.locator("img.leaflet-tile-loaded").first).to_be_visible()
+    layout.rested()
+    other.open(layout.page.url.partition("?")[2])
+    expect(other.map.locator("img.leaflet-tile-loaded").first).to_be_visible()
+    expect_same_view(other, layout)
+
+
+def test_address_written_by_hand_opens_zone_layers_place_and_language(layout: LayoutPage) -> None:
+    layout.open("zone=riverside&layers=zones,metro&at=31.17000,121.45000,13.5&lang=en")
+    assert layout.painted() == ["zones", "metro", "base"]
+    assert layout.view() == pytest.approx((31.17, 121.45, 13.5), abs=1e-4)
+    heading = layout.card.get_by_role("heading", level=3)
+    expect(heading).to_have_text("Xuhui Riverside belt for high-quality AI development")
+    expect(layout.zone("riverside")).to_contain_class("chosen")
+
+
+def test_view_that_nobody_changed_leaves_nothing_in_the_address(layout: LayoutPage) -> None:
+    layout.open()
+    assert "?" not in layout.page.url
+
+
+UNKNOWN = {
+    "zone": "pudong",
+    "layers": "moon",
+    "basemap": "mars",
+    "subdistrict": "lujiazui",
+    "focus": "metro/nowhere",
+}
+
+
+def test_names_in_the_address_that_the_plan_does_not_know_are_reported_and_ignored(
+    layout: LayoutPage,
+) -> None:
+    layout.open("&".join(f"{name}={value}" for name, value in UNKNOWN.items()) + "&layers=zones")
+    said = layout.page.locator(".remark")
+    expect(said).to_contain_text("不属于本规划，已忽略")
+    for name in ("zone=pudong", "basemap=mars", "subdistrict=lujiazui", "focus=metro/nowhere"):
+        expect(said).to_contain_text(name)
+    layout.expect_nothing_chosen()
+
+
+def test_unknown_layer_is_reported_and_the_known_ones_are_shown(layout: LayoutPage) -> None:
+    layout.open("layers=zones,moon&at=north,pole,9")
+    expect(layout.page.locator(".remark")).to_contain_text("layers=moon")
+    assert layout.painted() == ["zones", "base"]
+    for value in layout.view():
+        assert value == value  # noqa: PLR0124 - not NaN
+
+
+def test_address_with_markup_in_it_is_reported_as_text(layout: LayoutPage) -> None:
+    attack = "![x](http://evil.example/x.png) **b** <img src=x onerror=window.hacked=1> $x$"
+    layout.open(zone=attack)
+    expect(layout.page.locator(".remark")).to_contain_text(f"zone={attack}")
+    assert layout.watch.asked("evil.example") == []
+    assert layout.page.evaluate("window.hacked") is None

@@ -1,0 +1,129 @@
+"""How figures are written: unit by language, qualifier always with the number, missing is not 0."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.schema import QUALIFIER_SIGNS, QUALIFIERS
+from layers.language import Language, Translator
+from layers.wording import (
+    MISSING,
+    qualified,
+    quotation,
+    square_km,
+    unit_m2,
+    wan,
+    wan_unit,
+)
+
+CHINESE = Translator(Language.CHINESE)
+ENGLISH = Translator(Language.ENGLISH)
+BOTH = pytest.mark.parametrize("say", [CHINESE, ENGLISH], ids=["zh", "en"])
+
+languages = st.sampled_from([CHINESE, ENGLISH])
+some_qualifiers = st.sampled_from(
+    [list(some) for size in range(4) for some in combinations(QUALIFIERS, size)]
+)
+
+
+@pytest.mark.parametrize(
+    ("gfa_m2", "chinese", "english"),
+    [
+        (5_500_000, "550", "5.5"),
+        (1_000_000, "100", "1"),
+        (1_200_000, "120", "1.2"),
+        (12_345_600, "1,234.56", "12.3456"),
+        (3_000, "0.3", "0.003"),
+        (0, "0", "0"),
+    ],
+)
+def test_floor_area_is_in_wan_m2_or_in_million_m2(
+    gfa_m2: float, chinese: str, english: str
+) -> None:
+    assert wan(gfa_m2, CHINESE) == chinese
+    assert wan(gfa_m2, ENGLISH) == english
+
+
+def test_the_unit_is_named_in_the_language_of_the_number() -> None:
+    assert (wan_unit(CHINESE), unit_m2(CHINESE)) == ("万㎡", 10_000)
+    assert (wan_unit(ENGLISH), unit_m2(ENGLISH)) == ("million m²", 1_000_000)
+
+
+@BOTH
+@pytest.mark.parametrize("missing", [None, math.nan])
+def test_a_missing_figure_is_a_dash_never_zero(missing: float | None, say: Translator) -> None:
+    assert wan(missing, say) == MISSING == "—"
+
+
+@BOTH
+@pytest.mark.parametrize("missing", [None, math.nan])
+def test_a_missing_figure_has_no_qualifier(missing: float | None, say: Translator) -> None:
+    assert qualified(missing, ["about", "expected"], say) == MISSING
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "chinese", "english"),
+    [
+        ("about", "≈550", "≈5.5"),
+        ("at_least", "≥550", "≥5.5"),
+        ("expected", "预计 550", "exp. 5.5"),
+        (None, "550", "5.5"),
+    ],
+)
+def test_the_qualifier_stands_before_the_number(
+    qualifier: str | None, chinese: str, english: str
+) -> None:
+    assert qualified(5_500_000, [qualifier], CHINESE) == chinese
+    assert qualified(5_500_000, [qualifier], ENGLISH) == english
+
+
+def test_a_sum_of_qualified_figures_keeps_every_qualifier() -> None:
+    assert qualified(5_500_000, ["about", "at_least"], CHINESE) == "≈≥550"
+
+
+def test_every_qualifier_has_a_sign() -> None:
+    assert set(QUALIFIER_SIGNS) == set(QUALIFIERS)
+
+
+@given(gfa_m2=st.integers(min_value=100, max_value=10**10), signs=some_qualifiers, say=languages)
+def test_a_qualified_figure_always_contains_the_number_and_every_sign(
+    gfa_m2: int, signs: list[str], say: Translator
+) -> None:
+    text = qualified(gfa_m2, signs, say)
+    assert text.endswith(wan(gfa_m2, say))
+    assert all(say(QUALIFIER_SIGNS[sign]) in text for sign in signs)
+
+
+@given(gfa_m2=st.integers(min_value=100, max_value=10**10), say=languages)
+def test_the_number_written_is_the_number_meant(gfa_m2: int, say: Translator) -> None:
+    written = float(wan(gfa_m2, say).replace(",", ""))
+    assert written * unit_m2(say) == pytest.approx(gfa_m2, rel=1e-9)
+
+
+@given(gfa_m2=st.integers(min_value=100, max_value=10**10), say=languages)
+def test_numbers_are_never_written_with_exponents(gfa_m2: int, say: Translator) -> None:
+    assert "e" not in wan(gfa_m2, say)
+
+
+@pytest.mark.parametrize(
+    ("area_m2", "text"),
+    [(5_984_000, "5.98 km²"), (54_930_000, "54.93 km²"), (1_234_560_000, "1,234.56 km²")],
+)
+def test_ground_area_is_in_km2_with_two_decimals(area_m2: float, text: str) -> None:
+    assert square_km(area_m2) == text
+
+
+@BOTH
+def test_a_quotation_keeps_the_words_and_names_the_section(say: Translator) -> None:
+    said = quotation("目前载体面积约550万方", "四（一）1", say)
+    assert said.startswith("目前载体面积约550万方")
+    assert "四（一）1" in said
+
+
+def test_a_quotation_with_braces_stays_as_it_is() -> None:
+    assert quotation("{section} {0} %s", "四", CHINESE) == "{section} {0} %s——《规划》四"
