@@ -6,6 +6,7 @@ zone, basemap, filter) is told to it afterwards, so a rerun costs the same whate
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -67,13 +68,25 @@ class OfflineMap(folium.Map):
         return root
 
 
+def script_value(value: Any) -> str:
+    """Return a JavaScript expression for a value, safe inside a script and inside a template.
+
+    Folium renders what its elements have rendered once more, as a Jinja template: a `{{` in a name
+    of the plan would run on the server, a `</script>` in the browser. So the value travels as one
+    string literal in which every sign that means something to either is a Unicode escape.
+    """
+    literal = json.dumps(json.dumps(value, ensure_ascii=False))
+    escaped = "".join(f"\\u{ord(sign):04x}" if sign in "<>&'`{}%#$" else sign for sign in literal)
+    return f"JSON.parse({escaped})"
+
+
 class PlanClient(MacroElement):
     """Starts the map client on its map with the options of the plan."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        LiangjiLiangdai.start({{ this._parent.get_name() }}, {{ this.options | tojavascript }});
+        LiangjiLiangdai.start({{ this._parent.get_name() }}, {{ this.options }});
         {% endmacro %}
         """
     )
@@ -81,7 +94,7 @@ class PlanClient(MacroElement):
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
         self._name = "PlanClient"
-        self.options = options
+        self.options = script_value(options)
 
 
 class FetchedLayer(MacroElement):
@@ -90,7 +103,7 @@ class FetchedLayer(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        LiangjiLiangdai.addLayer({{ this.options | tojavascript }});
+        LiangjiLiangdai.addLayer({{ this.options }});
         {% endmacro %}
         """
     )
@@ -98,13 +111,14 @@ class FetchedLayer(MacroElement):
     def __init__(self, layer: MapLayer, legend: Sequence[LegendEntry], say: Translator) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
         self._name = "FetchedLayer"
-        self.options = {
+        options = {
             "key": layer.key,
             "title": say(layer.title),
-            "z_index": layer.z_index,
+            "zIndex": layer.z_index,
             "clickable": layer.clickable,
             "legend": [{"text": entry.text, "swatch": dict(entry.swatch)} for entry in legend],
         }
+        self.options = script_value(options)
 
 
 class Bridge(MacroElement):
@@ -113,7 +127,7 @@ class Bridge(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        LiangjiLiangdai.map.prefetch({{ this.keys | tojavascript }});
+        LiangjiLiangdai.map.prefetch({{ this.keys }});
         LiangjiLiangdai.bridge.connect(LiangjiLiangdai.map);
         {% endmacro %}
         """
@@ -122,19 +136,19 @@ class Bridge(MacroElement):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
         self._name = "Bridge"
-        self.keys = [*catalogue.SHOWN_FIRST, catalogue.BASE.key]
+        self.keys = script_value([*catalogue.SHOWN_FIRST, catalogue.BASE.key])
 
 
 def _texts(say: Translator) -> dict[str, str]:
     return {
         "legend": say("图例"),
-        "tiles_failed": say("{title}未能加载（需要互联网），已换回离线底图。"),
+        "tilesFailed": say("{title}未能加载（需要互联网），已换回离线底图。"),
         "retry": say("重试"),
-        "layer_failed": say("图层“{title}”未能加载，请刷新页面重试。"),
-        "key_missing": say("请在左侧填写天地图密钥（tk）；填写前显示离线底图。"),
+        "layerFailed": say("图层“{title}”未能加载，请刷新页面重试。"),
+        "keyMissing": say("请在左侧填写天地图密钥（tk）；填写前显示离线底图。"),
         "reset": say("全区视图"),
-        "zoom_in": say("放大"),
-        "zoom_out": say("缩小"),
+        "zoomIn": say("放大"),
+        "zoomOut": say("缩小"),
         "close": say("关闭"),
         "map": say("规划空间布局图"),
     }
@@ -191,9 +205,10 @@ def plan_map(
     figure.add_child(
         PlanClient(
             {
+                "language": str(language),
                 "bounds": [[south, west], [north, east]],
                 "shifts": _datum_shifts(*middle),
-                "layers_url": layers_url,
+                "layersUrl": layers_url,
                 "basemaps": client_options(say),
                 "offline": OFFLINE,
                 "attribution": OSM_ATTRIBUTION,

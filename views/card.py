@@ -45,9 +45,9 @@ def zone_card(plan: Plan, zone_id: str, say: Translator) -> Markup:
         _ground(plan, zone, say),
         _discrepancies(plan, say, zone_id=zone_id),
     ]
-    return Markup("<article class='card zone-card' aria-live='polite'>{}</article>").format(
-        joined(parts)
-    )
+    return Markup(
+        "<article class='card zone-card' tabindex='0' aria-live='polite'>{}</article>"
+    ).format(joined(parts))
 
 
 @lru_cache(maxsize=8)
@@ -60,7 +60,9 @@ def plan_card(plan: Plan, say: Translator) -> Markup:
         (say("用地合计"), say("{area}（重叠只计一次）", area=square_km(plan.union_area_m2))),
         (say("全区面积"), f"{district['official_area_km2']:,.2f} km²"),
     ]
-    return Markup("<article class='card'><h3>{}</h3><p class='hint'>{}</p>{}{}{}</article>").format(
+    return Markup(
+        "<article class='card' tabindex='0'><h3>{}</h3><p class='hint'>{}</p>{}{}{}</article>"
+    ).format(
         say("规划总览"),
         say("点击图上片区、表格行或图表条，查看片区卡片。"),
         definition(rows),

@@ -15,7 +15,7 @@ from geo.schema import CATEGORIES
 from layers.language import Translator
 from layers.palette import CATEGORY_COLOURS, INK, MUTED
 from layers.wording import qualified, quotation, unit_m2, wan_unit
-from views.markup import show_heading
+from views.markup import show_heading, show_hint
 from views.state import choose_zone
 
 KEY: Final = "zones_chart"
@@ -134,4 +134,4 @@ def show_chart(plan: Plan, zone_id: str | None, say: Translator) -> None:
         on_select=lambda: choose_zone(selected_zone(st.session_state[key], plan)),
         selection_mode=_PICK,
     )
-    st.caption(say("各类口径不同，并列显示，不作合计；浅色条已计入另一片区。"))
+    show_hint(say("各类口径不同，并列显示，不作合计；浅色条已计入另一片区。"))

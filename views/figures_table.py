@@ -13,7 +13,7 @@ from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS
 from layers.language import Language, Translator
 from layers.wording import MISSING, qualified, wan_unit
-from views.markup import show_heading
+from views.markup import show_heading, show_hint
 from views.state import choose_zone
 
 KEY: Final = "zones_table"
@@ -82,4 +82,4 @@ def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
         selection_mode="single-row",
         key=KEY,
     )
-    st.caption(say("（ ）内数字已计入另一片区，合计只计一次；— 表示规划未给出，不是 0。"))
+    show_hint(say("（ ）内数字已计入另一片区，合计只计一次；— 表示规划未给出，不是 0。"))

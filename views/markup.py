@@ -21,6 +21,11 @@ def page_style() -> str:
     return f"<style>{style_variables()}{sheet}</style>"
 
 
+def show_hint(text: str) -> None:
+    """Draw a small line that explains what stands above it."""
+    st.html(Markup("<p class='hint'>{}</p>").format(text))
+
+
 def show_remark(text: str) -> None:
     """Draw a remark that holds text from outside; `st.info` would read it as Markdown."""
     st.html(Markup("<p class='remark' role='status' dir='auto'>{}</p>").format(text))

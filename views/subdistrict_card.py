@@ -36,7 +36,7 @@ def show_subdistrict_card(plan: Plan, subdistrict_id: str, say: Translator) -> N
         (say("机构与地点"), names(plan.places)),
     ]
     st.html(
-        Markup("<article class='card'><h3>{}</h3>{}</article>").format(
+        Markup("<article class='card' tabindex='0'><h3>{}</h3>{}</article>").format(
             say.name(row.to_dict("records")[0]), definition(rows)
         )
     )

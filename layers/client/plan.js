@@ -13,7 +13,7 @@ LiangjiLiangdai.plan = (() => {
       this.onMove = () => {};
       this.onPainted = () => {};
       this.painted = false;
-      map.attributionControl?.remove();
+      document.documentElement.lang = options.language;
       map.getContainer().style.background = options.land;
       map.getContainer().setAttribute("aria-label", options.texts.map);
       map.getContainer().append(LiangjiLiangdai.symbols.hatches(options.hatch));
@@ -60,6 +60,7 @@ LiangjiLiangdai.plan = (() => {
       const before = this.view;
       this.view = view;
       const datum = this.basemap.datum;
+      if (before && (before.basemap !== view.basemap || before.key !== view.key)) this.notice.hide();
       this.basemap.choose(view.basemap, view.key);
       if (this.basemap.missingKey) this.notice.show(this.options.texts.keyMissing);
       if (!before) this.legend.unfold();

@@ -24,7 +24,7 @@ LiangjiLiangdai.text = (() => {
 
   /** Return the content of a popup: one titled list of labelled values a card. */
   function popup(cards) {
-    return element("div", { className: "cards" }, cards.map((card) =>
+    return element("div", { className: "cards", attributes: { tabindex: "0" } }, cards.map((card) =>
       element("section", {}, [
         element("h3", { text: card.title, attributes: { dir: "auto" } }),
         element("dl", {}, card.rows.flatMap(([label, value]) => [

@@ -19,8 +19,12 @@ from benchmarks.servers import ROOT, served
 from .layout_page import LayoutPage
 from .watch import Watch
 
-PATIENCE_MS: Final = 20_000
-PIXEL: Final = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+PATIENCE_MS: Final = 15_000
+PIXEL: Final = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9Q"
+    "DwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A PNG of one pixel."""
 
 Visit = Callable[..., LayoutPage]
 
@@ -105,5 +109,6 @@ def shared_visit(
 
 @pytest.fixture(scope="session")
 def tile() -> dict[str, Any]:
-    """The answer of a tile server: a picture of one pixel."""
-    return {"content_type": "image/png", "body": base64.b64decode(PIXEL)}
+    """The answer of a tile server: a picture of one pixel, which no browser may keep."""
+    headers = {"Content-Type": "image/png", "Cache-Control": "no-store"}
+    return {"headers": headers, "body": base64.b64decode(PIXEL)}

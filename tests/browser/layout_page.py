@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from .map_scripts import FREE_POINT, IS_AT, LOOK_AT, SETTLED, VIEW, MapView
 from .watch import Watch
 
 ZONES: Final = {
@@ -18,36 +19,8 @@ ZONES: Final = {
 }
 """The four zones by id, in the table's order."""
 
-_FREE_POINT: Final = """(shape) => {
-  const box = shape.getBoundingClientRect();
-  const near = [[0, 0], [6, 0], [-6, 0], [0, 6], [0, -6]];
-  for (let y = box.top + 8; y < box.bottom; y += 4) {
-    for (let x = box.left + 8; x < box.right; x += 4) {
-      if (near.every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === shape)) {
-        return { x: x - box.left, y: y - box.top };
-      }
-    }
-  }
-  return null;
-}"""
-"""Where a shape can be clicked: circles and stations lie over it."""
-
-_SETTLED: Final = """(before) => {
-  const { map } = LiangjiLiangdai.map;
-  const { lat, lng } = map.getCenter();
-  const at = new URL(parent.location.href).searchParams.get("at");
-  return at !== before && at === `${lat.toFixed(5)},${lng.toFixed(5)},${map.getZoom()}`;
-}"""
 _TABLE_HEAD_PX: Final = 36
 _TABLE_ROW_PX: Final = 35
-
-
-class MapView(NamedTuple):
-    """Centre (degrees, in the datum shown) and zoom of the map."""
-
-    lat: float
-    lon: float
-    zoom: float
 
 
 class LayoutPage:
@@ -70,7 +43,8 @@ class LayoutPage:
 
     def open(self, query: str = "", **parameters: str) -> LayoutPage:
         """Go to the page with parameters in its address; return it when all of it is drawn."""
-        self.page.goto(f"{self.address}/?{query or urlencode(parameters)}")
+        asked = query or urlencode(parameters)
+        self.page.goto(f"{self.address}/?{asked}" if asked else f"{self.address}/")
         return self.drawn()
 
     def drawn(self) -> LayoutPage:
@@ -111,7 +85,7 @@ class LayoutPage:
         """Click (or tap) a zone on the map where nothing lies over it."""
         zone = self.zone(zone_id)
         zone.scroll_into_view_if_needed()
-        place = zone.evaluate(_FREE_POINT)
+        place = zone.evaluate(FREE_POINT)
         assert place is not None, f"{zone_id} has no free ground to click"
         if touch:
             zone.tap(position=place)
@@ -166,11 +140,7 @@ class LayoutPage:
 
     def view(self) -> MapView:
         """Return where the map is."""
-        lat, lon, zoom = self.ground.evaluate(
-            "() => { const { map } = LiangjiLiangdai.map; const { lat, lng } = map.getCenter();"
-            " return [lat, lng, map.getZoom()]; }"
-        )
-        return MapView(lat, lon, zoom)
+        return MapView(*self.ground.evaluate(VIEW))
 
     def parameter(self, name: str) -> str | None:
         """Return a parameter of the page's address."""
@@ -180,7 +150,7 @@ class LayoutPage:
         """Zoom in with the button and drag the map; return the view once it is in the address."""
         before = self.parameter("at")
         self.map.get_by_role("button", name=re.compile("放大|Zoom in")).click()
-        self.frame.wait_for_function(_SETTLED, arg=before)
+        self.frame.wait_for_function(SETTLED, arg=before)
         before = self.parameter("at")
         box = self.ground.bounding_box()
         assert box is not None
@@ -189,26 +159,16 @@ class LayoutPage:
         self.page.mouse.down()
         self.page.mouse.move(x + 60, y + 70, steps=4)
         self.page.mouse.up()
-        self.frame.wait_for_function(_SETTLED, arg=before)
+        self.frame.wait_for_function(SETTLED, arg=before)
         return self.view()
 
     def look_at(self, view: MapView) -> None:
         """Put the map somewhere at once."""
-        self.ground.evaluate(
-            "(_, [lat, lon, zoom]) =>"
-            " { LiangjiLiangdai.map.map.setView([lat, lon], zoom, { animate: false }); }",
-            list(view),
-        )
+        self.ground.evaluate(LOOK_AT, list(view))
 
     def wait_until_at(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Wait until the map's centre is within about 10 m of a place (and its zoom is `zoom`)."""
-        self.frame.wait_for_function(
-            "([lat, lon, zoom]) => { const { map } = LiangjiLiangdai.map;"
-            " const centre = map.getCenter();"
-            " return Math.abs(centre.lat - lat) < 1e-4 && Math.abs(centre.lng - lon) < 1e-4"
-            " && (zoom === null || map.getZoom() === zoom); }",
-            arg=[lat, lon, zoom],
-        )
+        self.frame.wait_for_function(IS_AT, arg=[lat, lon, zoom])
 
     def painted(self) -> list[str]:
         """Return the layers that are drawn."""

@@ -25,9 +25,9 @@ ATTACKS: Final = (
     "$x$ **bold** :material/home: :red[red] [link](javascript:window.hacked=1)",
 )
 HOSTILE: Final = " ".join(ATTACKS)
-_REFERENCES: Final = frozenset(
-    ("zone_id", "park_id", "place_id", "metro_id", "subdistrict_id", "district_id", "river_id")
-    + ("road_id", "plan_id", "kind", "status", "part_of", "zone_ids", "spine_line", "lines")
+_REFERENCES: Final = (
+    *("zone_id", "park_id", "place_id", "metro_id", "subdistrict_id", "district_id", "river_id"),
+    *("road_id", "plan_id", "kind", "status", "part_of", "zone_ids", "spine_line", "lines"),
 )
 
 

@@ -16,7 +16,8 @@ from geo.crs import Datum, convert_coordinates
 from geo.plan import SHIPPED, read_plan
 
 from .conftest import Visit
-from .layout_page import LayoutPage, MapView
+from .layout_page import LayoutPage
+from .map_scripts import MapView
 
 GAODE = tuple(f"https://webrd0{server}.is.autonavi.com/" for server in range(1, 5))
 TIANDITU = tuple(f"https://t{server}.tianditu.gov.cn/" for server in range(8))

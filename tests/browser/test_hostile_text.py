@@ -116,13 +116,16 @@ def test_search_list_and_notice_show_a_hostile_name_as_text(layout: LayoutPage) 
     notice = layout.sidebar.locator(".remark")
     expect(notice).to_contain_text("位置未能核实")
     expect_text(notice, "上海鲲鹏生态创新中心")
+    layout.clear("查找")
 
 
 def test_subdistrict_card_shows_hostile_names_as_text(layout: LayoutPage) -> None:
     layout.ground.press("Escape")
     expect(layout.card.get_by_role("heading", level=3)).to_have_text("规划总览")
     layout.rested()
-    layout.sidebar.get_by_role("combobox", name="街道（镇）").fill("龙华街道")
+    box = layout.sidebar.get_by_role("combobox", name="街道（镇）")
+    box.scroll_into_view_if_needed()
+    box.fill("龙华街道")
     layout.page.get_by_role("option").first.click()
     expect(layout.card.get_by_role("heading", level=3)).to_contain_text("龙华街道")
     expect_text(layout.card.get_by_role("heading", level=3), "龙华街道")

@@ -1,4 +1,4 @@
-"""What stands on the map to be read: names apart from each other, a true scale, sources and notes."""
+"""What stands on the map to be read: names that are apart, a true scale, sources and notes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from pyproj import Geod
 
 from .conftest import Visit
-from .layout_page import LayoutPage, MapView
+from .layout_page import LayoutPage
+from .map_scripts import MapView
 
 Box = dict[str, float]
 
@@ -19,7 +20,8 @@ OPENING: Final = (31.1655, 121.4044)
 """The centre the map opens with: the district beside the legend."""
 
 ZOOMS: Final = (11.5, 12.0, 12.5, 13.0, 13.5, 14.0, 14.5, 15.0)
-_BOXES: Final = """(nodes) => nodes.filter((node) => getComputedStyle(node).visibility === "visible")
+_BOXES: Final = """(nodes) => nodes
+  .filter((node) => getComputedStyle(node).visibility === "visible")
   .map((node) => { const { left, top, right, bottom } = node.getBoundingClientRect();
     return { text: node.textContent, left, top, right, bottom }; })"""
 

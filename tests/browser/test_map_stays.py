@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import Visit
-from .layout_page import LayoutPage, MapView
+from .layout_page import LayoutPage
+from .map_scripts import MapView
 
 OSM = "https://tile.openstreetmap.org/"
 FIRST = ("zones", "capacity", "metro", "parks")

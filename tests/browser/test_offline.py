@@ -116,6 +116,10 @@ def test_title_says_that_the_period_of_the_plan_has_ended(chinese: LayoutPage) -
     expect(title).to_contain_text("规划期已结束，以下为规划所述数字，非现状统计")
 
 
+def test_view_that_nobody_changed_leaves_nothing_in_the_address(chinese: LayoutPage) -> None:
+    assert chinese.page.url == f"{chinese.address}/"
+
+
 def test_switch_of_language_changes_the_whole_page_and_back(layout: LayoutPage) -> None:
     layout.open()
     layout.choose_language("English")

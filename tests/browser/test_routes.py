@@ -32,7 +32,7 @@ class Answer(NamedTuple):
 class _Stay(urllib.request.HTTPRedirectHandler):
     """Shows redirects instead of following them."""
 
-    def redirect_request(self, *_: object) -> None:  # type: ignore[override]
+    def redirect_request(self, *_: object) -> None:
         return None
 
 

@@ -37,7 +37,7 @@ class Watch:
             self.documents.append(request.url)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        """Note errors said by what our own server sent; the browser's word on a tile is not ours."""
+        """Note errors of what our own server sent; the browser's word on a tile is not ours."""
         where = message.location.get("url", "")
         if message.type == "error" and urlsplit(where).hostname in (None, "127.0.0.1"):
             self.errors.append(f"{message.text} ({where})")
