@@ -71,7 +71,8 @@ def _circle(
     category = CATEGORIES[figure["category"]]
     radius = palette.capacity_radius(figure["gfa_m2"])
     text = f"{say(category.label)} {_amount(figure, say)}"
-    parts = table[(table["part_of"] == figure["zone_id"]) & (table["category"] == category.key)]
+    nested = table["part_of"].eq(figure["zone_id"]) & table["category"].eq(category.key)
+    parts = table[nested & (figure["park_id"] is None)]
     return Drawn(
         figure["figure_id"],
         anchor,

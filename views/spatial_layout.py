@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic
 from typing import Final
 
 import streamlit as st
@@ -68,16 +69,17 @@ def _show_chart_and_table(plan: Plan, view: View, say: Translator) -> None:
         show_table(plan, view.zone, say)
 
 
-@st.fragment(run_every="4s")
+@st.fragment(run_every="1s")
 def _wait_for_map() -> None:
     """Give the map the first seconds alone; then the rest comes even without it."""
-    if st.session_state.get(_WAITED):
+    since = st.session_state.setdefault(_WAITING_SINCE, monotonic())
+    if monotonic() - since > _PATIENCE_S:
         give_up_waiting()
         st.rerun()
-    st.session_state[_WAITED] = True
 
 
-_WAITED: Final = "waited_for_map"
+_WAITING_SINCE: Final = "waiting_since"
+_PATIENCE_S: Final = 3.0
 
 
 def _show_problem(problem: PlanningError, say: Translator) -> None:

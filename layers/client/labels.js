@@ -83,9 +83,8 @@ LiangjiLiangdai.labels = (() => {
         const point = this.map.latLngToLayerPoint(latlng);
         let best = null;
         for (const box of positions(label, point, width, height)) {
-          if (taken.some((other) => overlap(box, other))) continue;
+          if (taken.some((other) => overlap(box, other)) || under.some((other) => overlap(box, other))) continue;
           const hidden = obstacles.filter((other) => other.owner !== owner && overlap(box, other)).length
-            + 3 * under.filter((other) => overlap(box, other)).length
             + (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom ? 6 : 0);
           if (!best || hidden < best.hidden) best = { box, hidden };
           if (!hidden) break;

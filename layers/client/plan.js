@@ -67,6 +67,8 @@ LiangjiLiangdai.plan = (() => {
       if (before && datum !== this.basemap.datum) this.shift(datum, this.basemap.datum);
       this.refresh();
       if (!before) this.open(view);
+      const led = before && (before.subdistrict !== view.subdistrict || before.focus?.id !== view.focus?.id || before.zone !== view.zone);
+      this.handled ||= Boolean(led); // where a choice leads is kept in the address like a move by hand
       if (before && before.subdistrict !== view.subdistrict) this.goToSubdistrict();
       if (view.focus && view.focus.id !== before?.focus?.id) this.goTo(view.focus, !before && view.at);
       if (!view.focus && this.pin) { this.pin.remove(); this.pin = null; }
@@ -95,6 +97,7 @@ LiangjiLiangdai.plan = (() => {
       }
       this.mask();
       this.name();
+      this.openSought();
       this.map.getContainer().dataset.painted = [...this.layers.values()]
         .filter((layer) => layer.shown && layer.drawn).map((layer) => layer.options.key).join(" ");
       this.reportPainted();
@@ -155,9 +158,16 @@ LiangjiLiangdai.plan = (() => {
       this.pin = L.marker(latlng, {
         icon: L.divIcon({ className: "pin", iconSize: [34, 34] }), interactive: false, keyboard: false, zIndexOffset: 1000,
       }).addTo(this.map);
+      this.sought = stay ? latlng : null;
+      this.openSought();
       if (stay) return;
-      this.map.once("moveend", () => ["places", "parks", "metro"].some((key) => this.layers.get(key).openAt(latlng)));
+      this.map.once("moveend", () => { this.sought = latlng; this.openSought(); });
       this.map.flyTo(latlng, Math.max(this.map.getZoom(), FOCUS_ZOOM), { duration: 0.7 });
+    }
+
+    /** Open what was sought as soon as its layer is drawn. */
+    openSought() {
+      if (this.sought && ["places", "parks", "metro"].some((key) => this.layers.get(key).openAt(this.sought))) this.sought = null;
     }
 
     /** Bring a zone chosen elsewhere into view, if it is out of it. */
@@ -167,9 +177,10 @@ LiangjiLiangdai.plan = (() => {
     }
 
     open(view) {
-      if (view.at) this.map.setView([view.at[0], view.at[1]], view.at[2], { animate: false });
+      const [dlat, dlon] = this.options.shifts[this.basemap.datum];
+      if (view.at) this.map.setView([view.at[0] + dlat, view.at[1] + dlon], view.at[2], { animate: false });
       else this.fit(false);
-      this.onBase = () => { if (!view.at && view.subdistrict) this.goToSubdistrict(); };
+      if (view.subdistrict && !view.at && !view.focus) this.onBase = () => this.goToSubdistrict();
     }
 
     /** Show the whole district beside the legend. */
@@ -181,6 +192,8 @@ LiangjiLiangdai.plan = (() => {
 
     /** The frame changed its size: keep the whole district in view until someone moves the map. */
     resized() {
+      const { clientWidth, clientHeight } = this.map.getContainer();
+      if (!clientWidth || !clientHeight) return; // the frame is being put away
       const { handled } = this;
       this.handled = false;
       this.map.invalidateSize({ animate: false });

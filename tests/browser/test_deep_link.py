@@ -107,7 +107,7 @@ def test_names_in_the_address_that_the_plan_does_not_know_are_reported_and_ignor
 ) -> None:
     unknown = ("zone=pudong", "basemap=mars", "subdistrict=lujiazui", "focus=metro/nowhere")
     layout.open("&".join([*unknown, "layers=zones,moon", "at=north,pole,9"]))
-    said = layout.page.get_by_test_id("stAlert")
+    said = layout.page.locator(".remark")
     expect(said).to_contain_text("不属于本规划，已忽略")
     for name in (*unknown, "layers=moon"):
         expect(said).to_contain_text(name)

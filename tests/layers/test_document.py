@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from geo.plan import Plan, read_plan
 from layers import catalogue
 from layers.basemaps import BASEMAPS
 from layers.document import client_script, client_style, page, plan_map
-from layers.language import Language
+from layers.language import Language, Translator
 
 SCRIPTS = ["../../assets/1.9.3/leaflet.js", "../../assets/v/map.js"]
 STYLES = ["../../assets/1.9.3/leaflet.css", "../../assets/v/map.css"]
@@ -29,6 +30,7 @@ HOSTILE = [
     "</title><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "\"'`${alert(1)}</SCRIPT ><script src=//evil.example/x.js>",
+    "{{ 6000 * 7 }}{% set x = 1 %}{# gone #}",
 ]
 
 
@@ -58,8 +60,17 @@ def document(plan: Plan, language: Language = Language.CHINESE) -> str:
     )
 
 
-def unescaped(html: str) -> str:
-    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), html)
+def told(html: str, function: str) -> list[Any]:
+    """Return what a page tells a function of the client, call by call, as JavaScript reads it."""
+    literal = r'(?:[\w]+, )?JSON\.parse\(("(?:[^"\\]|\\.)*")\)'
+    calls = re.findall(rf"LiangjiLiangdai\.{re.escape(function)}\({literal}\);", html)
+    return [json.loads(json.loads(call)) for call in calls]
+
+
+def options(plan: Plan, language: Language = Language.CHINESE) -> dict[str, Any]:
+    """Return the options that the map is started with."""
+    (started,) = told(document(plan, language), "start")
+    return dict(started)
 
 
 def with_hostile_info(plan: Plan, text: str) -> Plan:
@@ -78,8 +89,11 @@ def test_the_page_names_relative_addresses_only(plan: Plan) -> None:
 def test_the_only_foreign_addresses_in_the_page_are_those_of_tiles(
     plan: Plan, language: Language
 ) -> None:
-    tiles = {url.replace("&", r"\u0026") for basemap in BASEMAPS.values() for url in basemap.tiles}
-    assert set(ADDRESS.findall(document(plan, language))) == tiles
+    html = document(plan, language)
+    told_to_client = [*told(html, "start"), *told(html, "addLayer")]
+    tiles = {url for basemap in BASEMAPS.values() for url in basemap.tiles}
+    assert set(ADDRESS.findall(json.dumps(told_to_client))) == tiles
+    assert len(re.findall("https?:", html)) == len(tiles)
 
 
 def test_the_client_names_no_foreign_address() -> None:
@@ -102,15 +116,41 @@ def test_text_of_the_plan_names_no_address(plan: Plan, text: str) -> None:
     assert hostile.addresses == Elements(document(plan)).addresses
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_the_plan_reaches_the_client_as_it_is(plan: Plan, text: str) -> None:
+    html = document(with_hostile_info(plan, text))
+    (started,) = told(html, "start")
+    legends = {layer["key"]: layer["legend"] for layer in told(html, "addLayer")}
+    assert started["note"].endswith(f"审图号：{text}")
+    assert legends["metro"][0]["text"] == f"{text}号线（规划纽带）"
+
+
+def test_text_of_the_plan_is_no_template_of_the_server(plan: Plan) -> None:
+    html = document(with_hostile_info(plan, "{{ 6000 * 7 }}"))
+    assert "42000" not in html
+
+
 def test_the_page_has_every_layer_in_its_options(plan: Plan) -> None:
-    keys = re.findall(r'addLayer\(\{\s*"key": "([\w-]+)"', document(plan))
+    keys = [layer["key"] for layer in told(document(plan), "addLayer")]
     assert keys == ["zones", "capacity", "metro", "parks", "places", "base"]
     assert keys == list(catalogue.ALL)
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_every_layer_is_titled_in_the_language_of_the_page(plan: Plan, language: Language) -> None:
+    say = Translator(language)
+    titles = {layer["key"]: layer["title"] for layer in told(document(plan, language), "addLayer")}
+    assert titles == {key: say(layer.title) for key, layer in catalogue.ALL.items()}
+
+
+def test_every_layer_brings_its_legend(plan: Plan) -> None:
+    legends = {layer["key"]: layer["legend"] for layer in told(document(plan), "addLayer")}
+    assert [entry["text"] for entry in legends["zones"]] == ["极：产业增长极", "带：发展带、创新带"]
+    assert all(legends.values())
+
+
 def test_layers_shown_first_and_the_base_are_fetched_before_anyone_asks(plan: Plan) -> None:
-    (keys,) = re.findall(r"map\.prefetch\(\[(.*?)\]\)", document(plan), re.DOTALL)
-    assert re.findall(r'"([\w-]+)"', keys) == ["zones", "capacity", "metro", "parks", "base"]
+    assert told(document(plan), "map.prefetch") == [["zones", "capacity", "metro", "parks", "base"]]
 
 
 def test_the_map_starts_before_its_layers_and_connects_last(plan: Plan) -> None:
@@ -122,11 +162,16 @@ def test_the_map_starts_before_its_layers_and_connects_last(plan: Plan) -> None:
 
 def test_the_map_shows_the_ground_of_the_district(plan: Plan) -> None:
     west, south, east, north = plan.district.total_bounds
-    html = document(plan)
-    (bounds,) = re.findall(r'"bounds": (\[.*?\]),\s*"shifts"', html, re.DOTALL)
-    assert [float(number) for number in re.findall(r"[\d.]+", bounds)] == pytest.approx(
-        [south, west, north, east]
-    )
+    (south_west, north_east) = options(plan)["bounds"]
+    assert south_west == pytest.approx([south, west])
+    assert north_east == pytest.approx([north, east])
+
+
+def test_the_map_knows_how_far_every_datum_lies_off(plan: Plan) -> None:
+    shifts = options(plan)["shifts"]
+    assert set(shifts) == {"wgs84", "gcj02", "bd09"}
+    assert shifts["wgs84"] == [0, 0]
+    assert shifts["gcj02"] == pytest.approx([-0.0019, 0.0046], abs=0.0001)  # lat, lon
 
 
 def test_the_page_is_titled_in_its_language(plan: Plan) -> None:
@@ -135,19 +180,18 @@ def test_the_page_is_titled_in_its_language(plan: Plan) -> None:
 
 
 def test_every_map_says_that_it_is_schematic_and_how_far_off(plan: Plan) -> None:
-    note = unescaped(document(plan))
-    assert "示意图：边界非法定界线，误差 60–500 m" in note
-    assert "审图号：（未填）" in note
+    note = options(plan)["note"]
+    assert note.startswith("示意图：边界非法定界线，误差 60–500 m")
+    assert note.endswith("审图号：（未填）")
 
 
 def test_an_approval_number_is_shown_when_there_is_one(plan: Plan) -> None:
     approved = replace(plan, info={**plan.info, "map_approval_number": "沪S(2026)001号"})
-    assert "审图号：沪S(2026)001号" in unescaped(document(approved))
+    assert options(approved)["note"].endswith("审图号：沪S(2026)001号")
 
 
 def test_the_english_page_has_no_chinese_in_its_texts(plan: Plan) -> None:
-    html = unescaped(document(plan, Language.ENGLISH))
-    (texts,) = re.findall(r'"texts": \{(.*?)\}', html, re.DOTALL)
+    texts = json.dumps(options(plan, Language.ENGLISH)["texts"], ensure_ascii=False)
     assert not re.search(r"[\u4e00-\u9fff]", texts)
 
 
