@@ -121,5 +121,5 @@ def test_address_with_markup_in_it_is_reported_as_text(layout: LayoutPage) -> No
     attack = "![x](http://evil.example/x.png) **b** <img src=x onerror=window.hacked=1> $x$"
     layout.open(zone=attack)
     expect(layout.page.locator(".remark")).to_contain_text(f"zone={attack}")
-    assert layout.watch.asked("evil.example") == []
+    assert layout.watch.outside == []
     assert layout.page.evaluate("window.hacked") is None
