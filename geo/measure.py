@@ -1,4 +1,4 @@
-"""Areas and lengths on the WGS-84 ellipsoid (never from a projected plane)."""
+"""Areas on the WGS-84 ellipsoid (never from a projected plane)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ def geodesic_area_m2(geometry: BaseGeometry | None) -> float:
         return float("nan")
     area, _ = _GEOD.geometry_area_perimeter(shapely.orient_polygons(geometry))
     return float(abs(area))
-
-
-def geodesic_length_m(geometry: BaseGeometry) -> float:
-    """Return the length in m of one lon/lat line."""
-    return float(_GEOD.geometry_length(geometry))
 
 
 def land_area_m2(layer: gpd.GeoDataFrame) -> pd.Series:

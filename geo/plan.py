@@ -18,7 +18,6 @@ import pandas as pd
 
 from geo import schema
 from geo.accounts import figures
-from geo.crs import METRIC
 from geo.digitise import CONTROL_POINTS, control_rings, read_control_points
 from geo.errors import DataFileError, Fault, FaultsError, PlanningError
 from geo.measure import land_area_m2, overlaps, union_area_m2
@@ -211,12 +210,6 @@ class Plan:
         """Return the features of a layer that lie in, or touch, one zone's ground."""
         ground = self.zones.loc[self.zones["zone_id"] == zone_id].geometry.iloc[0]
         return layer[layer.intersects(ground)]
-
-    def distance_m(self, layer: gpd.GeoDataFrame, zone_id: str) -> pd.Series:
-        """Return each feature's distance to a zone in m (EPSG:4549), 0 inside."""
-        ground = self.zones.loc[self.zones["zone_id"] == zone_id].to_crs(METRIC).geometry.iloc[0]
-        distances: pd.Series = layer.to_crs(METRIC).distance(ground)
-        return distances
 
 
 def directory_version(directory: Path) -> str:

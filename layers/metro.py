@@ -122,7 +122,7 @@ def _line_name(line: str, say: Translator) -> str:
     return say("{line}号线", line=line) if line.isdigit() else say(line)
 
 
-AIRPORT_LINK = N_("机场联络线")
+N_("机场联络线")  # a line that has a name instead of a number
 
 
 def legend(plan: Plan, say: Translator) -> list[LegendEntry]:

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from .conftest import Visit
 from .layout_page import ZONES, LayoutPage
+from .map_scripts import SETTLED
 
 
 def opened_elsewhere(visit: Visit, layout: LayoutPage) -> LayoutPage:
@@ -55,6 +56,7 @@ def test_subdistrict_and_found_station_are_the_same_in_another_browser(
     found = "云锦路 · 轨道交通站"
     layout.pick("查找", found)
     expect(layout.popup).to_be_visible()
+    layout.frame.wait_for_function(SETTLED)
     layout.rested()
     assert layout.parameter("subdistrict") == "longhua"
     other = opened_elsewhere(visit, layout)

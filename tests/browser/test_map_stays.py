@@ -13,7 +13,18 @@ from .layout_page import LayoutPage
 from .map_scripts import MapView
 
 OSM = "https://tile.openstreetmap.org/"
-FIRST = ("zones", "capacity", "metro", "parks")
+FIRST = {"zones": "片区", "capacity": "新增载体", "metro": "轨道交通", "parks": "园区"}
+SLOW_LINE = """
+if (window === window.top) {
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    addEventListener(type, hear, ...rest) {
+      const late = (event) => setTimeout(() => hear.call(this, event), 200);
+      super.addEventListener(type, type === "message" ? late : hear, ...rest);
+    }
+  };
+}"""
+"""Lets the server's words arrive 200 ms late, as from a distant server."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +54,7 @@ def test_switching_layers_keeps_centre_and_zoom_and_the_same_map(
     moved: tuple[LayoutPage, MapView],
 ) -> None:
     layout, view = moved
-    for key, title in zip(FIRST[1:], ("新增载体", "轨道交通", "园区"), strict=True):
+    for key, title in FIRST.items():
         layout.switch_layer(title)
         expect(layout.map.locator(f"[data-painted~={key}]")).to_have_count(0)
         assert layout.view() == view
@@ -70,18 +81,29 @@ def test_switching_all_layers_off_leaves_the_ground_and_its_legend(
     moved: tuple[LayoutPage, MapView],
 ) -> None:
     layout, view = moved
-    titles = ("片区", "新增载体", "轨道交通", "园区")
-    for title in titles:
+    for key, title in FIRST.items():
         layout.switch_layer(title)
+        expect(layout.map.locator(f"[data-painted~={key}]")).to_have_count(0)
+        layout.rested()
     expect(layout.ground).to_have_attribute("data-painted", "base")
     expect(layout.map.locator(".legend h4")).to_have_text(["底图"])
     assert layout.parameter("layers") == "none"
-    for title in titles:
+    for key, title in FIRST.items():
         layout.switch_layer(title)
-    expect(layout.ground).to_have_attribute("data-painted", " ".join([*FIRST, "base"]))
+        expect(layout.map.locator(f"[data-painted~={key}]")).to_be_visible()
+        layout.rested()
     assert layout.parameter("layers") is None
     assert layout.view() == view
     expect_same_map(layout)
+
+
+def test_switches_clicked_fast_on_a_slow_line_all_take_effect(layout: LayoutPage) -> None:
+    layout.page.add_init_script(SLOW_LINE)
+    layout.open()
+    for painted in ("base", "zones capacity metro parks base", "base"):
+        for title in FIRST.values():
+            layout.switch_layer(title)
+        expect(layout.ground).to_have_attribute("data-painted", painted)
 
 
 def test_choosing_a_zone_that_is_in_sight_keeps_the_map_where_it_is(

@@ -6,13 +6,12 @@ import math
 
 import geopandas as gpd
 import pytest
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
+from shapely.geometry import MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import CrsError
 from geo.measure import (
     geodesic_area_m2,
-    geodesic_length_m,
     land_area_m2,
     overlaps,
     union_area_m2,
@@ -121,12 +120,6 @@ def test_the_area_of_a_feature_without_geometry_is_missing_not_zero() -> None:
 
 def test_a_point_covers_no_ground() -> None:
     assert geodesic_area_m2(Point(121.4, 31.0)) == 0
-
-
-def test_a_hundredth_of_a_degree_of_latitude_is_1109_metres() -> None:
-    # M at 31.005° is 6,352,424 m: × 0.01° in radians = 1108.7 m
-    line = LineString([(121.4, 31.00), (121.4, 31.01)])
-    assert geodesic_length_m(line) == pytest.approx(1108.7, abs=0.1)
 
 
 def test_overlapping_cells_share_their_common_part() -> None:

@@ -101,18 +101,6 @@ def test_the_parks_of_a_zone_are_those_on_its_ground(plan: Plan) -> None:
     assert "beiyang" not in set(inside)
 
 
-def test_the_distance_to_a_zone_is_nought_inside_it(plan: Plan) -> None:
-    parks = plan.parks.dropna(subset=["geometry"]).set_index("park_id")
-    assert plan.distance_m(parks, "west-bund")["digital-valley"] == 0
-
-
-def test_the_distance_to_a_zone_is_in_metres_on_the_ground(plan: Plan) -> None:
-    stations = plan.stations.set_index("name")
-    to_the_belt = plan.distance_m(stations, "caohejing-huajing")
-    # 红宝石路 lies some 1.6 km north of the district, and the belt ends at the district line.
-    assert to_the_belt["红宝石路"] == pytest.approx(1600, abs=50)
-
-
 def test_parks_counted_elsewhere_point_to_an_existing_zone(plan: Plan) -> None:
     nested = plan.parks.set_index("park_id")["part_of"].dropna()
     assert nested.to_dict() == {
