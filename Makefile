@@ -11,7 +11,8 @@ test: .venv/development browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --ignore=tests/browser
+	$(BIN)/pytest tests/browser  # by itself: the browser keeps an event loop running
 
 bench: .venv/development browser
 	$(BIN)/python -m benchmarks.first_view

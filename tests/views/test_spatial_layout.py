@@ -238,8 +238,13 @@ def test_chart_and_table_wait_for_the_map() -> None:
     assert not shown.main.get("vega_lite_chart")
 
 
-def test_chart_table_and_side_bar_come_in_the_end_without_a_word_of_the_map() -> None:
-    shown = opening(zone="riverside", layers="zones").run()
+def test_chart_table_and_side_bar_come_in_the_end_without_a_word_of_the_map(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waiting = opening(zone="riverside", layers="zones")
+    assert not waiting.dataframe
+    monkeypatch.setattr("views.spatial_layout._PATIENCE_S", -1.0)
+    shown = waiting.run()
     assert shown.dataframe
     assert switch(shown, "片区").value is True
     assert switch(shown, "轨道交通").value is False
