@@ -193,8 +193,8 @@ def plan_map(
     figure = OfflineMap(
         location=(middle[1], middle[0]),
         zoom_start=12,
-        min_zoom=MIN_ZOOM,
-        max_zoom=MAX_ZOOM,
+        minZoom=MIN_ZOOM,
+        maxZoom=MAX_ZOOM,
         zoom_control=False,
         scripts=scripts,
         styles=styles,

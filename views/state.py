@@ -73,7 +73,9 @@ def bind_layer(layer: str, view: View) -> dict[str, Any]:
 
 
 def _bound(key: str, value: object, take: Callable[[Any], None]) -> dict[str, Any]:
-    st.session_state[key] = value
+    if key not in st.session_state or st.session_state[key] != value:
+        # Only then: a value set from here would undo a click that is still on its way.
+        st.session_state[key] = value
     return {"key": key, "on_change": lambda: take(st.session_state[key])}
 
 

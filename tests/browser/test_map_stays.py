@@ -100,7 +100,7 @@ def test_switching_all_layers_off_leaves_the_ground_and_its_legend(
 def test_switches_clicked_fast_on_a_slow_line_all_take_effect(layout: LayoutPage) -> None:
     layout.page.add_init_script(SLOW_LINE)
     layout.open()
-    for painted in ("base", "zones capacity metro parks base", "base"):
+    for painted in ("base", "zones capacity metro parks base"):
         for title in FIRST.values():
             layout.switch_layer(title)
         expect(layout.ground).to_have_attribute("data-painted", painted)

@@ -16,7 +16,7 @@ import pytest
 from geo.plan import Plan, read_plan
 from layers import catalogue
 from layers.basemaps import BASEMAPS
-from layers.document import client_script, client_style, page, plan_map
+from layers.document import MAX_ZOOM, MIN_ZOOM, client_script, client_style, page, plan_map
 from layers.language import Language, Translator
 
 SCRIPTS = ["../../assets/1.9.3/leaflet.js", "../../assets/v/map.js"]
@@ -222,3 +222,8 @@ def test_a_changed_drawing_changes_the_version(
     with (package / file_name).open("a", encoding="utf-8") as file:
         file.write("\n")
     assert catalogue.drawing_version.__wrapped__() != before
+
+
+def test_the_map_cannot_be_zoomed_until_the_district_is_a_dot(plan: Plan) -> None:
+    assert f'"minZoom": {MIN_ZOOM},' in document(plan)
+    assert f'"maxZoom": {MAX_ZOOM},' in document(plan)
