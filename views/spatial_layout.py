@@ -35,11 +35,15 @@ def show() -> None:
         return
     unknown = begin(plan)
     view = current_view(plan)
-    show_title(plan, date.today(), say)
-    show_headline(plan, say)
-    if unknown:
-        show_remark(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown))))
-    _show_map_and_card(plan, view, say)
+    head = st.container()
+    _show_map_and_card(plan, view, say)  # sent first: its frame takes longest to come
+    with head:
+        show_title(plan, date.today(), say)
+        show_headline(plan, say)
+        if unknown:
+            show_remark(
+                say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown)))
+            )
     if map_is_painted():
         show_controls(plan, view, say)
         _show_chart_and_table(plan, view, say)

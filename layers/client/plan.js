@@ -13,6 +13,7 @@ LiangjiLiangdai.plan = (() => {
       this.onMove = () => {};
       this.onPainted = () => {};
       this.painted = false;
+      this.frame = 0;
       document.documentElement.lang = options.language;
       map.getContainer().style.background = options.land;
       map.getContainer().setAttribute("aria-label", options.texts.map);
@@ -88,8 +89,13 @@ LiangjiLiangdai.plan = (() => {
       this.changed();
     }
 
-    /** Something was drawn, shown or hidden: mark, mask and name again. */
+    /** Something was drawn, shown or hidden: settle it once in the next frame, however much it was. */
     changed() {
+      this.frame ||= requestAnimationFrame(() => { this.frame = 0; this.settle(); });
+    }
+
+    /** Mark, mask and name what is shown now. */
+    settle() {
       this.layers.get("zones").select(this.view.zone);
       if (this.onBase && this.layers.get("base").group) {
         this.onBase();
