@@ -21,7 +21,7 @@ from geo.crs import Datum, convert_coordinates
 from geo.plan import Plan
 from layers import catalogue
 from layers.basemaps import OFFLINE, OSM_ATTRIBUTION, client_options
-from layers.features import LegendEntry, MapLayer
+from layers.features import MapLayer
 from layers.language import Language, Translator
 from layers.palette import INK, KIND_COLOURS, LAND, style_variables
 
@@ -80,63 +80,25 @@ def script_value(value: Any) -> str:
     return f"JSON.parse({escaped})"
 
 
-class PlanClient(MacroElement):
-    """Starts the map client on its map with the options of the plan."""
+class ClientCall(MacroElement):
+    """Calls a function of the map client; the map itself may be one of the values it is given."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        LiangjiLiangdai.start({{ this._parent.get_name() }}, {{ this.options }});
+        LiangjiLiangdai.{{ this.function }}({{ this.arguments }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, function: str, *values: Any) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
-        self._name = "PlanClient"
-        self.options = script_value(options)
-
-
-class FetchedLayer(MacroElement):
-    """A layer whose features the client fetches from a route when it is first shown."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        LiangjiLiangdai.addLayer({{ this.options }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, layer: MapLayer, legend: Sequence[LegendEntry], say: Translator) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
-        self._name = "FetchedLayer"
-        options = {
-            "key": layer.key,
-            "title": say(layer.title),
-            "zIndex": layer.z_index,
-            "clickable": layer.clickable,
-            "legend": [{"text": entry.text, "swatch": dict(entry.swatch)} for entry in legend],
-        }
-        self.options = script_value(options)
-
-
-class Bridge(MacroElement):
-    """Connects the map with the page that holds it, and starts fetching what is shown first."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        LiangjiLiangdai.map.prefetch({{ this.keys }});
-        LiangjiLiangdai.bridge.connect(LiangjiLiangdai.map);
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
-        self._name = "Bridge"
-        self.keys = script_value([*catalogue.SHOWN_FIRST, catalogue.BASE.key])
+        self._name = "ClientCall"
+        self.function = function
+        self.arguments = ", ".join(
+            value.get_name() if isinstance(value, OfflineMap) else script_value(value)
+            for value in values
+        )
 
 
 def _texts(say: Translator) -> dict[str, str]:
@@ -174,6 +136,42 @@ def _datum_shifts(lon: float, lat: float) -> dict[str, list[float]]:
     return {str(datum): [float(shift[1]), float(shift[0])] for datum, shift in shifts.items()}
 
 
+def _middle(plan: Plan) -> tuple[float, float]:
+    """Return the middle of the district: lon, lat."""
+    west, south, east, north = plan.district.total_bounds
+    return (west + east) / 2, (south + north) / 2
+
+
+def _map_options(plan: Plan, say: Translator, layers_url: str) -> dict[str, Any]:
+    west, south, east, north = plan.district.total_bounds
+    return {
+        "language": str(say.language),
+        "bounds": [[south, west], [north, east]],
+        "shifts": _datum_shifts(*_middle(plan)),
+        "layersUrl": layers_url,
+        "basemaps": client_options(say),
+        "offline": OFFLINE,
+        "attribution": OSM_ATTRIBUTION,
+        "land": LAND,
+        "ink": INK,
+        "hatch": KIND_COLOURS["belt"],
+        "texts": _texts(say),
+        "note": _note(plan, say),
+    }
+
+
+def _layer_options(layer: MapLayer, plan: Plan, say: Translator) -> dict[str, Any]:
+    return {
+        "key": layer.key,
+        "title": say(layer.title),
+        "zIndex": layer.z_index,
+        "clickable": layer.clickable,
+        "legend": [
+            {"text": entry.text, "swatch": dict(entry.swatch)} for entry in layer.legend(plan, say)
+        ],
+    }
+
+
 def plan_map(
     plan: Plan,
     language: Language,
@@ -188,10 +186,9 @@ def plan_map(
     and styles are addresses too. All are relative to the page that holds the map.
     """
     say = Translator(language)
-    west, south, east, north = plan.district.total_bounds
-    middle = ((west + east) / 2, (south + north) / 2)
+    lon, lat = _middle(plan)
     figure = OfflineMap(
-        location=(middle[1], middle[0]),
+        location=(lat, lon),
         zoom_start=12,
         minZoom=MIN_ZOOM,
         maxZoom=MAX_ZOOM,
@@ -202,27 +199,11 @@ def plan_map(
         zoomDelta=0.5,
         wheelPxPerZoomLevel=100,
     )
-    figure.add_child(
-        PlanClient(
-            {
-                "language": str(language),
-                "bounds": [[south, west], [north, east]],
-                "shifts": _datum_shifts(*middle),
-                "layersUrl": layers_url,
-                "basemaps": client_options(say),
-                "offline": OFFLINE,
-                "attribution": OSM_ATTRIBUTION,
-                "land": LAND,
-                "ink": INK,
-                "hatch": KIND_COLOURS["belt"],
-                "texts": _texts(say),
-                "note": _note(plan, say),
-            }
-        )
-    )
+    figure.add_child(ClientCall("start", figure, _map_options(plan, say, layers_url)))
     for layer in catalogue.ALL.values():
-        figure.add_child(FetchedLayer(layer, layer.legend(plan, say), say))
-    figure.add_child(Bridge())
+        figure.add_child(ClientCall("addLayer", _layer_options(layer, plan, say)))
+    figure.add_child(ClientCall("map.prefetch", [*catalogue.SHOWN_FIRST, catalogue.BASE.key]))
+    figure.add_child(ClientCall("bridge.connect"))
     figure.root.title = escape(say.name(plan.info))  # branca writes it as it is
     return figure
 

@@ -28,7 +28,8 @@ LiangjiLiangdai.bridge = (() => {
   }
 
   /** Start once the map has been made; the page answers with the first view. */
-  function connect(planMap) {
+  function connect() {
+    const planMap = LiangjiLiangdai.map;
     const container = planMap.map.getContainer();
     let messages = 0;
     let waiting = null;
