@@ -33,7 +33,10 @@ EXEMPT: Final = {
     ("layers/basemaps.py", "© 国家地理信息公共服务平台 天地图"): _AS_THE_PROVIDER_WRITES_IT,
     ("layers/basemaps.py", "© 高德地图"): _AS_THE_PROVIDER_WRITES_IT,
     ("layers/language.py", "、"): "the Chinese enumeration; English has its own beside it",
-    ("views/card.py", "<li>{} ∩ {}\u3000<b>{}</b></li>"): "a wide space, the same in any language",
+    (
+        "layers/cards/plan.py",
+        "<li>{} ∩ {}\u3000<b>{}</b></li>",
+    ): "a wide space, the same in any language",
     ("views/language.py", "中文"): "a language is named in itself",
     ("views/language.py", "语言 / Language"): "the switch speaks both languages at once",
     ("views/routes.py", "没有这个图层，或数据已更新：请刷新页面"): _PLAIN_REFUSAL,

@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from geo.plan import Plan
 from layers.basemaps import BASEMAPS
+from layers.cards.markup import joined
 from layers.catalogue import SWITCHABLE
 from layers.language import Translator
 from views.address import View
 from views.language import language_switch
 from views.map_view import TIANDITU_KEY
-from views.markup import joined, show_remark
+from views.markup import show_remark
 from views.search import layers_not_listed, targets_by_id
 from views.state import bind, bind_layer, change
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from geo.accounts import totals
 from geo.plan import Plan
-from geo.schema import CATEGORIES, KINDS
+from layers.cards.table import zone_table
 from layers.language import Language, Translator
-from layers.wording import MISSING, qualified, wan_unit
+from layers.wording import wan_unit
 from views.markup import show_heading, show_hint
 from views.state import choose_zone
 
@@ -21,33 +18,6 @@ _WIDTHS_PX: Final = {
     Language.CHINESE: (98, 42, 56, 74, 70, 54, 70, 68, 58),
     Language.ENGLISH: (160, 50, 70, 70, 116, 66, 76, 84, 72),
 }
-
-
-@lru_cache(maxsize=8)
-def zone_table(plan: Plan, say: Translator) -> pd.DataFrame:
-    """Return one row a zone in the plan's order; figures are texts with their qualifiers.
-
-    A figure counted in another zone stands in brackets; what the plan does not say is `—`.
-    """
-    by_zone = totals(plan.figures, by="zone").set_index(["zone_id", "category"])
-    rows = []
-    for zone in plan.zones.to_dict("records"):
-        cells: dict[str, Any] = {say("片区"): say.name(zone), say("类型"): say(KINDS[zone["kind"]])}
-        for category in CATEGORIES.values():
-            key = (zone["zone_id"], category.key)
-            cells[say(category.label)] = (
-                _cell(by_zone.loc[key], say) if key in by_zone.index else MISSING
-            )
-        cells[say("用地 km²")] = plan.land_area_m2[zone["zone_id"]] / 1e6
-        cells[say("误差 m")] = zone["error_m"]
-        rows.append(cells)
-    return pd.DataFrame(rows)
-
-
-def _cell(total: pd.Series, say: Translator) -> str:
-    if pd.notna(total["gfa_m2"]):
-        return qualified(total["gfa_m2"], total["qualifiers"], say)
-    return say("（{figure}）", figure=qualified(total["nested_gfa_m2"], total["qualifiers"], say))
 
 
 def selected_zone(state: object, plan: Plan) -> str | None:

@@ -12,7 +12,7 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from layers.language import Translator
 from views.address import View
-from views.card import show_plan_card, show_zone_card
+from views.card import show_card
 from views.controls import show_controls, show_waiting_controls
 from views.figures_chart import show_chart
 from views.figures_table import show_table
@@ -22,7 +22,6 @@ from views.map_view import give_up_waiting, map_is_painted, show_map
 from views.markup import show_remark
 from views.state import begin, current_view
 from views.store import current_plan
-from views.subdistrict_card import show_subdistrict_card
 
 
 def show() -> None:
@@ -57,12 +56,7 @@ def _show_map_and_card(plan: Plan, view: View, say: Translator) -> None:
     with on_map:
         show_map(plan, view, say)
     with beside, st.container(key="card"):
-        if view.zone:
-            show_zone_card(plan, view.zone, say)
-        elif view.subdistrict:
-            show_subdistrict_card(plan, view.subdistrict, say)
-        else:
-            show_plan_card(plan, say)
+        show_card(plan, view, say)
 
 
 def _show_chart_and_table(plan: Plan, view: View, say: Translator) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import geopandas as gpd
 import shapely
-import streamlit as st
 from markupsafe import Markup
 
 from geo.measure import geodesic_area_m2
 from geo.plan import Plan
+from layers.cards.markup import definition
 from layers.language import Translator
 from layers.wording import MISSING, square_km
-from views.markup import definition
 
 
-def show_subdistrict_card(plan: Plan, subdistrict_id: str, say: Translator) -> None:
-    """Draw the zones with the ground they share with it, and its parks, stations and places."""
+def subdistrict_card(plan: Plan, subdistrict_id: str, say: Translator) -> Markup:
+    """Return the zones with the ground they share with it, and its parks, stations and places."""
     row = plan.subdistricts[plan.subdistricts["subdistrict_id"] == subdistrict_id]
     ground = row.geometry.iloc[0]
     shares = [
@@ -35,8 +34,6 @@ def show_subdistrict_card(plan: Plan, subdistrict_id: str, say: Translator) -> N
         (say("轨道交通站"), names(plan.stations)),
         (say("机构与地点"), names(plan.places)),
     ]
-    st.html(
-        Markup("<article class='card' tabindex='0'><h3>{}</h3>{}</article>").format(
-            say.name(row.to_dict("records")[0]), definition(rows)
-        )
+    return Markup("<article class='card' tabindex='0'><h3>{}</h3>{}</article>").format(
+        say.name(row.to_dict("records")[0]), definition(rows)
     )

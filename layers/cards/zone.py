@@ -1,35 +1,24 @@
-"""The card beside the map: the chosen zone, or what the plan says as a whole."""
+"""The card of a zone: everything the plan and its ground say of it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from geo.accounts import gross_density
 from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS
+from layers.cards.markup import definition, joined, section
+from layers.cards.plan import discrepancies
 from layers.language import Language, Translator
 from layers.palette import CATEGORY_COLOURS, KIND_COLOURS
-from layers.wording import MISSING, qualified, quotation, square_km, wan_unit
-from views.markup import definition, joined
+from layers.wording import qualified, quotation, square_km, wan_unit
 
 Row = dict[Hashable, Any]
-
-
-def show_zone_card(plan: Plan, zone_id: str, say: Translator) -> None:
-    """Draw everything the plan and its ground say of one zone."""
-    st.html(zone_card(plan, zone_id, say))
-
-
-def show_plan_card(plan: Plan, say: Translator) -> None:
-    """Draw the plan as a whole: ground, overlaps, where the plan wavers."""
-    st.html(plan_card(plan, say))
 
 
 @lru_cache(maxsize=64)
@@ -43,36 +32,11 @@ def zone_card(plan: Plan, zone_id: str, say: Translator) -> Markup:
         _parks(plan, zone_id, say),
         _stations(plan, zone_id, say),
         _ground(plan, zone, say),
-        _discrepancies(plan, say, zone_id=zone_id),
+        discrepancies(plan, say, zone_id=zone_id),
     ]
     return Markup(
         "<article class='card zone-card' tabindex='0' aria-live='polite'>{}</article>"
     ).format(joined(parts))
-
-
-@lru_cache(maxsize=8)
-def plan_card(plan: Plan, say: Translator) -> Markup:
-    """Return the markup of the plan's card."""
-    district = plan.district.to_dict("records")[0]
-    kinds = Counter(plan.zones["kind"])
-    rows = [
-        (say("片区"), say("{poles} 极 {belts} 带", poles=kinds["pole"], belts=kinds["belt"])),
-        (say("用地合计"), say("{area}（重叠只计一次）", area=square_km(plan.union_area_m2))),
-        (say("全区面积"), f"{district['official_area_km2']:,.2f} km²"),
-    ]
-    return Markup(
-        "<article class='card' tabindex='0'><h3>{}</h3><p class='hint'>{}</p>{}{}{}</article>"
-    ).format(
-        say("规划总览"),
-        say("点击图上片区、表格行或图表条，查看片区卡片。"),
-        definition(rows),
-        _overlaps(plan, say),
-        _discrepancies(plan, say),
-    )
-
-
-def _section(title: str, body: Markup) -> Markup:
-    return Markup("<section><h4>{}</h4>{}</section>").format(title, body)
 
 
 def _head(zone: Row, say: Translator) -> Markup:
@@ -147,9 +111,9 @@ def _about(plan: Plan, zone: Row, say: Translator) -> Markup:
     period = f"{zone['period_start']:.0f}–{zone['period_end']:.0f}"
     return joined(
         [
-            _section(say("功能定位"), Markup("<p>{}</p>").format(say.name(zone, "role"))),
-            _section(say("主导产业"), Markup("<ul class='chips'>{}</ul>").format(industries)),
-            _section(say("规划期"), Markup("<p>{}</p>").format(period)),
+            section(say("功能定位"), Markup("<p>{}</p>").format(say.name(zone, "role"))),
+            section(say("主导产业"), Markup("<ul class='chips'>{}</ul>").format(industries)),
+            section(say("规划期"), Markup("<p>{}</p>").format(period)),
         ]
     )
 
@@ -166,7 +130,7 @@ def _parks(plan: Plan, zone_id: str, say: Translator) -> Markup:
     )
     more = len(parks) - _MOST_PARKS
     rest = Markup("<li>{}</li>").format(say("另有 {count} 个", count=more)) if more > 0 else ""
-    return _section(say("园区"), Markup("<ul>{}{}</ul>").format(items, rest))
+    return section(say("园区"), Markup("<ul>{}{}</ul>").format(items, rest))
 
 
 _MOST_PARKS = 12
@@ -184,7 +148,7 @@ def _stations(plan: Plan, zone_id: str, say: Translator) -> Markup:
     ]
     shown = [(label, names) for label, names in rows if names]
     body = definition(shown) if shown else Markup("<p>{}</p>").format(say("范围内没有站点"))
-    return _section(say("轨道交通站（范围内 {count} 个）", count=len(stations)), body)
+    return section(say("轨道交通站（范围内 {count} 个）", count=len(stations)), body)
 
 
 def _names(stations: pd.DataFrame, say: Translator) -> str:
@@ -192,7 +156,7 @@ def _names(stations: pd.DataFrame, say: Translator) -> str:
 
 
 def _ground(plan: Plan, zone: Row, say: Translator) -> Markup:
-    return _section(
+    return section(
         say("用地与边界"),
         definition(
             [
@@ -203,31 +167,3 @@ def _ground(plan: Plan, zone: Row, say: Translator) -> Markup:
             ]
         ),
     )
-
-
-def _overlaps(plan: Plan, say: Translator) -> Markup:
-    """Return which zones share ground, and how much."""
-    names = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
-    items = joined(
-        Markup("<li>{} ∩ {}　<b>{}</b></li>").format(
-            names[row["first"]], names[row["second"]], square_km(row["overlap_m2"])
-        )
-        for row in plan.overlaps.to_dict("records")
-    )
-    return _section(say("片区重叠"), Markup("<ul>{}</ul>").format(items or MISSING))
-
-
-def _discrepancies(plan: Plan, say: Translator, *, zone_id: str | None = None) -> Markup:
-    """Return where the plan says two things, both kept; of one zone or of all."""
-    notes = [
-        note
-        for note in plan.info["discrepancies"]
-        if zone_id is None or zone_id in note["zone_ids"]
-    ]
-    if not notes:
-        return Markup("")
-    items = joined(
-        Markup("<li><b>{}</b> {}</li>").format(say.name(note, "topic"), say.name(note, "text"))
-        for note in notes
-    )
-    return _section(say("规划表述不一之处"), Markup("<ul class='notes'>{}</ul>").format(items))

@@ -9,8 +9,9 @@ import pytest
 from markupsafe import Markup
 
 from geo.plan import Plan
+from layers.cards.plan import plan_card
+from layers.cards.zone import zone_card
 from layers.language import Language, Translator
-from views.card import plan_card, zone_card
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)

@@ -14,11 +14,12 @@ import pandas as pd
 import pytest
 
 from geo.plan import LAYER_FILES, Plan
+from layers.cards.headline import headline, title
+from layers.cards.markup import definition
+from layers.cards.plan import plan_card
+from layers.cards.subdistrict import subdistrict_card
+from layers.cards.zone import zone_card
 from layers.language import Language, Translator
-from views.card import plan_card, zone_card
-from views.headline import headline, show_title
-from views.markup import definition, page_style
-from views.subdistrict_card import show_subdistrict_card
 
 CHINESE: Final = Translator(Language.CHINESE)
 ENGLISH: Final = Translator(Language.ENGLISH)
@@ -113,27 +114,13 @@ def test_the_card_of_the_plan_only_shows_it(plan: Plan, say: Translator, attack:
 
 
 @attacks
-def test_the_card_of_a_subdistrict_only_shows_it(
-    plan: Plan, attack: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def draw(attacked: Plan) -> str:
-        written: list[str] = []
-        monkeypatch.setattr("streamlit.html", written.append)
-        show_subdistrict_card(attacked, "longhua", CHINESE)
-        return "".join(written)
-
-    assert_only_shown(draw, plan, attack)
+def test_the_card_of_a_subdistrict_only_shows_it(plan: Plan, attack: str) -> None:
+    assert_only_shown(lambda attacked: subdistrict_card(attacked, "longhua", CHINESE), plan, attack)
 
 
 @attacks
-def test_the_title_only_shows_it(plan: Plan, attack: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def draw(attacked: Plan) -> str:
-        written: list[str] = []
-        monkeypatch.setattr("streamlit.html", written.append)
-        show_title(attacked, date(2026, 1, 1), CHINESE)
-        return "".join(written)
-
-    assert_only_shown(draw, plan, attack)
+def test_the_title_only_shows_it(plan: Plan, attack: str) -> None:
+    assert_only_shown(lambda attacked: title(attacked, date(2026, 1, 1), CHINESE), plan, attack)
 
 
 @attacks
@@ -141,10 +128,3 @@ def test_labelled_values_only_show_it(attack: str) -> None:
     shape = Shape(definition([(attack, attack)]))
     assert [tag for tag, _ in shape.elements] == ["dl", "dt", "dd"]
     assert shape.text == attack * 2
-
-
-def test_the_style_sheet_is_one_element_that_loads_nothing() -> None:
-    style = page_style()
-    assert [tag for tag, _ in Shape(style).elements] == ["style"]
-    assert "url(" not in style
-    assert "@import" not in style

@@ -10,9 +10,9 @@ import pytest
 from markupsafe import Markup
 
 from geo.plan import Plan
+from layers.cards.headline import headline, title
 from layers.language import Language, Translator
 from layers.palette import CATEGORY_COLOURS
-from views.headline import headline, show_title
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -27,14 +27,6 @@ def figures(markup: str) -> list[tuple[str, str]]:
     """Return category and figure with its unit, as they are read."""
     found = re.findall(r"<h2>(.*?)</h2><p class='figure'>(.*?)</p>", markup)
     return [(category, said(figure)) for category, figure in found]
-
-
-def title(plan: Plan, today: date, say: Translator, patch: pytest.MonkeyPatch) -> str:
-    written: list[str] = []
-    patch.setattr("streamlit.html", written.append)
-    show_title(plan, today, say)
-    (only,) = written
-    return said(only)
 
 
 def test_every_category_has_its_figure_with_qualifier_and_unit(plan: Plan) -> None:
@@ -110,36 +102,30 @@ def test_a_category_the_plan_does_not_give_has_no_figure(plan: Plan) -> None:
     ]
 
 
-def test_the_title_names_plan_chapter_and_period(
-    plan: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = title(plan, date(2024, 5, 1), CHINESE, monkeypatch)
+def test_the_title_names_plan_chapter_and_period(plan: Plan) -> None:
+    text = said(title(plan, date(2024, 5, 1), CHINESE))
     assert text.startswith("两极两带徐汇区人工智能产业空间布局")
     assert "依据《徐汇区人工智能产业高质量发展“十四五”规划》四（一）" in text
     assert "规划期 2021–2025" in text
 
 
 @pytest.mark.parametrize("today", [date(2021, 1, 1), date(2025, 12, 31)])
-def test_within_its_period_the_plan_has_not_ended(
-    plan: Plan, today: date, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "规划期已结束" not in title(plan, today, CHINESE, monkeypatch)
+def test_within_its_period_the_plan_has_not_ended(plan: Plan, today: date) -> None:
+    assert "规划期已结束" not in said(title(plan, today, CHINESE))
 
 
-def test_after_its_period_the_page_says_that_the_plan_has_ended(
-    plan: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "规划期已结束" in title(plan, date(2026, 1, 1), CHINESE, monkeypatch)
+def test_after_its_period_the_page_says_that_the_plan_has_ended(plan: Plan) -> None:
+    assert "规划期已结束" in said(title(plan, date(2026, 1, 1), CHINESE))
 
 
-def test_the_period_is_that_of_the_plan_shown(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_period_is_that_of_the_plan_shown(plan: Plan) -> None:
     next_plan = replace(plan, info={**plan.info, "period_start": 2026, "period_end": 2030})
-    text = title(next_plan, date(2026, 1, 1), CHINESE, monkeypatch)
+    text = said(title(next_plan, date(2026, 1, 1), CHINESE))
     assert "规划期 2026–2030" in text
     assert "规划期已结束" not in text
 
 
-def test_the_english_title_is_english(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = title(plan, date(2024, 5, 1), ENGLISH, monkeypatch)
+def test_the_english_title_is_english(plan: Plan) -> None:
+    text = said(title(plan, date(2024, 5, 1), ENGLISH))
     assert text.startswith("Two Poles, Two Belts")
     assert not re.search(r"[\u4e00-\u9fff]", text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.plan import Plan
+from layers.cards.table import zone_table
 from layers.language import Language, Translator
-from views.figures_table import zone_table
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)

@@ -1,0 +1,20 @@
+"""The pages' style sheet: one element that asks for nothing."""
+
+from __future__ import annotations
+
+import re
+
+from views.markup import page_style
+
+
+def test_the_style_sheet_is_one_element_that_loads_nothing() -> None:
+    style = page_style()
+    assert re.findall(r"</?[a-z]+", style) == ["<style", "</style"]
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_the_pages_have_the_style_of_the_cards_and_the_colours_of_the_palette() -> None:
+    named = set(re.findall(r"var\(--([\w-]+)\)", page_style()))
+    assert {"ink", "category", "line"} <= named
+    assert named - {"category"} <= set(re.findall(r"--([\w-]+):", page_style()))
