@@ -5,8 +5,8 @@ The map writes it, with `at` (centre and zoom) which only the map knows. Default
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.plan import Plan
@@ -31,36 +31,48 @@ class View:
 
 @dataclass(frozen=True)
 class Reading:
-    """A view read from an address, and the parts of it that name nothing of this plan."""
+    """A view, and what was left out of it (`part=name`) because it names nothing of the plan."""
 
     view: View
-    unknown: tuple[str, ...] = field(default=())
+    unknown: tuple[str, ...] = ()
 
 
 def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading:
     """Return the view an address asks for; what it names wrongly is left out and reported."""
-    unknown: list[str] = []
-
-    def known(name: str, choices: Iterable[str]) -> str | None:
-        value = parameters.get(name)
-        if value is None or value in choices:
-            return value
-        unknown.append(f"{name}={value}")
-        return None
-
     layers = SHOWN_FIRST
     if "layers" in parameters:
-        asked = [key for key in parameters["layers"].split(",") if key and key != NO_LAYERS]
-        unknown += [f"layers={key}" for key in asked if key not in SWITCHABLE]
-        layers = tuple(key for key in SWITCHABLE if key in asked)
+        asked = parameters["layers"].split(",")
+        layers = tuple(key for key in asked if key and key != NO_LAYERS)
     view = View(
-        zone=known("zone", set(plan.zones["zone_id"])),
+        zone=parameters.get("zone"),
         layers=layers,
-        basemap=known("basemap", BASEMAPS) or OFFLINE,
-        subdistrict=known("subdistrict", set(plan.subdistricts["subdistrict_id"])),
-        focus=known("focus", targets_by_id(plan)),
+        basemap=parameters.get("basemap", OFFLINE),
+        subdistrict=parameters.get("subdistrict"),
+        focus=parameters.get("focus"),
     )
-    return Reading(view, tuple(unknown))
+    return checked(view, plan)
+
+
+def checked(view: View, plan: Plan) -> Reading:
+    """Return a view whose every name the plan knows, its layers in their order."""
+    choices: dict[str, Container[str]] = {
+        "zone": set(plan.zones["zone_id"]),
+        "basemap": BASEMAPS,
+        "subdistrict": set(plan.subdistricts["subdistrict_id"]),
+        "focus": targets_by_id(plan),
+    }
+    named = {part: getattr(view, part) for part in choices}
+    wrong = {
+        part: name for part, name in named.items() if name is not None and name not in choices[part]
+    }
+    layers = tuple(key for key in SWITCHABLE if key in view.layers)
+    return Reading(
+        replace(view, layers=layers, **{part: getattr(View, part) for part in wrong}),
+        (
+            *(f"layers={key}" for key in view.layers if key not in SWITCHABLE),
+            *(f"{part}={name}" for part, name in wrong.items()),
+        ),
+    )
 
 
 def write_address(view: View, language: Language) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ import streamlit as st
 from geo.plan import Plan
 from layers.catalogue import SWITCHABLE
 from layers.language import Language
-from views.address import View, read_address
+from views.address import View, checked, read_address
 
 _VIEW: Final = "view"
 _UNKNOWN: Final = "unknown_in_address"
@@ -38,15 +38,7 @@ def begin(plan: Plan) -> tuple[str, ...]:
 
 def current_view(plan: Plan) -> View:
     """Return what the session shows now; a name that the plan has lost meanwhile is let go."""
-    view: View = st.session_state[_VIEW]
-    zone_gone = view.zone is not None and view.zone not in set(plan.zones["zone_id"])
-    subdistricts = set(plan.subdistricts["subdistrict_id"])
-    subdistrict_gone = view.subdistrict is not None and view.subdistrict not in subdistricts
-    return replace(
-        view,
-        zone=None if zone_gone else view.zone,
-        subdistrict=None if subdistrict_gone else view.subdistrict,
-    )
+    return checked(st.session_state[_VIEW], plan).view
 
 
 def change(**changes: Any) -> None:

@@ -12,7 +12,7 @@ from geo.plan import Plan
 from layers.basemaps import BASEMAPS
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
 from layers.language import Language
-from views.address import Reading, View, read_address, write_address
+from views.address import Reading, View, checked, read_address, write_address
 from views.search import targets_by_id
 
 
@@ -103,6 +103,14 @@ def test_an_unknown_layer_is_said_and_the_known_ones_are_shown(plan: Plan) -> No
 def test_everything_wrong_is_said_at_once(plan: Plan) -> None:
     reading = read_address({"zone": "x", "layers": "y", "basemap": "z"}, plan)
     assert sorted(reading.unknown) == ["basemap=z", "layers=y", "zone=x"]
+
+
+def test_a_view_is_checked_like_an_address(plan: Plan) -> None:
+    wrong = View("x", ("metro", "y", "zones"), "z", "hongmei", "places/none")
+    assert checked(wrong, plan) == Reading(
+        View(layers=("zones", "metro"), subdistrict="hongmei"),
+        ("layers=y", "zone=x", "basemap=z", "focus=places/none"),
+    )
 
 
 def test_the_base_is_not_a_layer_to_switch(plan: Plan) -> None:

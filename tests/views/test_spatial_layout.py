@@ -411,6 +411,17 @@ def test_a_page_in_use_outlives_the_place_it_found(served: Path, edit: Edit) -> 
     assert told(shown)["focus"] is None
 
 
+def test_a_place_the_plan_has_lost_is_let_go_everywhere(served: Path, edit: Edit) -> None:
+    shown = page(focus="places/sjtu", zone="riverside")
+    edit("places.geojson", lambda places: places["features"].pop(place_index(places, "sjtu")))
+    assert served.is_dir()
+    shown.run()
+    assert not shown.exception
+    assert box(shown, "查找").value is None
+    assert told(shown)["address"]["focus"] is None
+    assert told(shown)["zone"] == "riverside"
+
+
 def place_index(places: dict[str, Any], place_id: str) -> int:
     ids = [feature["properties"]["place_id"] for feature in places["features"]]
     return ids.index(place_id)
