@@ -12,7 +12,15 @@ from shapely.geometry import Point
 from geo.plan import Plan
 from geo.schema import CAPACITY_CATEGORIES, CATEGORIES, N_
 from layers import palette
-from layers.features import Drawn, Label, LegendEntry, MapLayer, inner_anchor, touched_subdistricts
+from layers.features import (
+    Drawn,
+    Label,
+    LegendEntry,
+    MapLayer,
+    ground_of_its_own,
+    inner_anchor,
+    touched_subdistricts,
+)
 from layers.language import Translator
 from layers.wording import qualified, quotation, wan_unit
 
@@ -30,12 +38,9 @@ def _anchors(plan: Plan, figures: list[dict[Hashable, Any]]) -> list[Point]:
     by_ground = sorted(figures, key=lambda row: zones[row["zone_id"]].area)
     for row in (row for row in by_ground if row["figure_id"] not in placed):
         own = zones[row["zone_id"]]
-        taken = [
-            *zones.drop(row["zone_id"]),
-            *(point.buffer(_APART_DEG) for point in placed.values()),
-        ]
-        free = own.difference(shapely.union_all(taken))
-        alone = own.difference(shapely.union_all(taken[: len(zones) - 1]))
+        alone = ground_of_its_own(plan, row["zone_id"])
+        circles = [point.buffer(_APART_DEG) for point in placed.values()]
+        free = alone.difference(shapely.union_all(circles))
         ground = next(area for area in (free, alone, own) if not area.is_empty)
         placed[row["figure_id"]] = inner_anchor(ground)
     return [placed[row["figure_id"]] for row in figures]

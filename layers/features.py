@@ -160,6 +160,13 @@ def split_by_ground(
     return (None if inside.is_empty else inside, None if outside.is_empty else outside)
 
 
+def ground_of_its_own(plan: Plan, zone_id: str) -> BaseGeometry:
+    """Return the ground that is a zone's alone (EPSG:4326); empty if others cover all of it."""
+    zones = plan.zones.set_index("zone_id").geometry
+    alone: BaseGeometry = zones[zone_id].difference(zones.drop(zone_id).union_all())
+    return alone
+
+
 def middle_of(line: BaseGeometry, *, at: float = 0.5) -> Point:
     """Return the point at a share of a line's longest part."""
     longest = max(getattr(line, "geoms", [line]), key=lambda part: part.length)

@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from geo.accounts import totals
 from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS, N_
 from layers import palette
-from layers.features import Drawn, Label, LegendEntry, MapLayer, inner_anchor, touched_subdistricts
+from layers.features import (
+    Drawn,
+    Label,
+    LegendEntry,
+    MapLayer,
+    ground_of_its_own,
+    inner_anchor,
+    touched_subdistricts,
+)
 from layers.language import Translator
 from layers.wording import qualified, square_km, wan_unit
 
@@ -35,12 +45,10 @@ def zone_style(kind: str, *, hatch: str = _HATCHES[0]) -> dict[str, Any]:
     }
 
 
-def _anchor(plan: Plan, position: int) -> Any:
+def _anchor(plan: Plan, zone_id: str, ground: BaseGeometry) -> Point:
     """Return where the zone's name stands: on ground that is its alone, if it has any."""
-    own = plan.zones.geometry.iloc[position]
-    others = plan.zones.geometry.drop(plan.zones.index[position]).union_all()
-    alone = own.difference(others)
-    return inner_anchor(own if alone.is_empty else alone)
+    alone = ground_of_its_own(plan, zone_id)
+    return inner_anchor(ground if alone.is_empty else alone)
 
 
 def tip_lines(plan: Plan, zone_id: str, say: Translator) -> list[str]:
@@ -79,7 +87,7 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
                     name,
                     0,
                     f"zone {row['kind']}",
-                    _anchor(plan, position),
+                    _anchor(plan, zone_id, row["geometry"]),
                     badge=say(KINDS[row["kind"]]),
                 ),
                 tip=[say.name(row, "title"), *tip_lines(plan, zone_id, say), land],
