@@ -86,6 +86,7 @@ def client_options(say: Translator) -> dict[str, dict[str, Any]]:
         key: {
             "title": say(basemap.title),
             "tiles": list(basemap.tiles),
+            "needsKey": basemap.needs_key,
             "datum": str(basemap.datum),
             "subdomains": basemap.subdomains,
             "maxNativeZoom": basemap.max_native_zoom,

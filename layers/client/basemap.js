@@ -21,10 +21,9 @@ LiangjiLiangdai.basemap = (() => {
       this.wanted = key;
       this.token = token;
       this.clear();
-      const needsKey = basemap.tiles.some((url) => url.includes("{key}"));
-      this.missingKey = needsKey && !token;
+      this.missingKey = basemap.needsKey && !token;
       this.key = this.missingKey ? this.options.offline : key;
-      if (this.key !== this.options.offline) this.load(basemap, token);
+      if (this.online) this.load(basemap, token);
       return this.key;
     }
 
@@ -59,6 +58,7 @@ LiangjiLiangdai.basemap = (() => {
       this.layers = [];
     }
 
+    get online() { return this.key !== this.options.offline; }
     get datum() { return this.options.basemaps[this.key].datum; }
     get attribution() { return this.options.basemaps[this.key].attribution; }
   }

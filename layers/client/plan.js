@@ -83,8 +83,7 @@ LiangjiLiangdai.plan = (() => {
       const state = { datum: this.basemap.datum, subdistrict: this.view.subdistrict };
       const shown = new Set(["base", ...this.view.layers]);
       for (const [key, layer] of this.layers) layer.show(shown.has(key), state);
-      const online = this.basemap.key !== this.options.offline;
-      this.map.getContainer().classList.toggle("online", online);
+      this.map.getContainer().classList.toggle("online", this.basemap.online);
       this.legend.update([...this.layers.values()].filter((layer) => layer.shown).map((layer) => layer.options));
       this.changed();
     }
@@ -112,8 +111,7 @@ LiangjiLiangdai.plan = (() => {
     name() {
       if (!this.view || !this.map.getSize().x) return;
       const shown = [...this.layers.values()].filter((layer) => layer.shown);
-      const online = this.basemap.key !== this.options.offline;
-      const named = shown.filter((layer) => !(online && layer.options.key === "base"));
+      const named = shown.filter((layer) => !(this.basemap.online && layer.options.key === "base"));
       const ground = this.subdistrict();
       const near = ground ? ({ latlng }) => ground.getBounds().contains(latlng) : () => true;
       this.names.place(named.flatMap((layer) => layer.labels).filter(near), shown.flatMap((layer) => layer.symbols), this.covered());
