@@ -12,39 +12,28 @@ from pathlib import Path
 from typing import Any, Final
 
 import folium
-import numpy as np
 from branca.element import Figure, MacroElement
 from folium.template import Template
 from markupsafe import escape
 
-from geo.crs import Datum, convert_coordinates
 from geo.plan import Plan
 from layers import catalogue
-from layers.basemaps import OFFLINE, OSM_ATTRIBUTION, client_options
-from layers.features import MapLayer
 from layers.language import Language, Translator
-from layers.palette import INK, KIND_COLOURS, LAND, style_variables
+from layers.map_options import FIRST_ZOOM, LEAFLET_OPTIONS, layer_options, map_options, middle
+from layers.palette import style_variables
 
 CLIENT: Final = Path(__file__).parent / "client"
-CLIENT_SCRIPTS: Final = (
-    "text",
-    "symbols",
-    "labels",
-    "features",
-    "basemap",
-    "legend",
-    "plan",
-    "bridge",
-)
-"""The client's modules in the order they are joined to one script."""
+_MAP_SCRIPTS: Final = ("text", "symbols", "labels", "features", "basemap", "legend", "plan")
+CLIENT_SCRIPTS: Final = (*_MAP_SCRIPTS, "bridge")
+"""The client's modules in the order they are joined to one script: the map in Streamlit's page."""
 
-MIN_ZOOM: Final = 10
-MAX_ZOOM: Final = 18
+OFFLINE_SCRIPTS: Final = (*_MAP_SCRIPTS, "page")
+"""The modules of the page that is one file."""
 
 
-def client_script() -> str:
-    """Return the map client as one script."""
-    return "\n".join((CLIENT / f"{name}.js").read_text("utf-8") for name in CLIENT_SCRIPTS)
+def client_script(modules: Sequence[str] = CLIENT_SCRIPTS) -> str:
+    """Return modules of the map client as one script."""
+    return "\n".join((CLIENT / f"{name}.js").read_text("utf-8") for name in modules)
 
 
 def client_style() -> str:
@@ -101,77 +90,6 @@ class ClientCall(MacroElement):
         )
 
 
-def _texts(say: Translator) -> dict[str, str]:
-    return {
-        "legend": say("图例"),
-        "tilesFailed": say("{title}未能加载（需要互联网），已换回离线底图。"),
-        "retry": say("重试"),
-        "layerFailed": say("图层“{title}”未能加载，请刷新页面重试。"),
-        "keyMissing": say("请在左侧填写天地图密钥（tk）；填写前显示离线底图。"),
-        "reset": say("全区视图"),
-        "zoomIn": say("放大"),
-        "zoomOut": say("缩小"),
-        "close": say("关闭"),
-        "map": say("规划空间布局图"),
-    }
-
-
-def _note(plan: Plan, say: Translator) -> str:
-    errors = plan.zones["error_m"]
-    approval = plan.info.get("map_approval_number") or say("（未填）")
-    return say(
-        "示意图：边界非法定界线，误差 {least}–{most} m　审图号：{approval}",
-        least=f"{errors.min():g}",
-        most=f"{errors.max():g}",
-        approval=approval,
-    )
-
-
-def _datum_shifts(lon: float, lat: float) -> dict[str, list[float]]:
-    """Return by datum how far, in degrees (lat, lon), the middle of the map moves in it."""
-    middle = np.array([[lon, lat]])
-    shifts = {
-        datum: convert_coordinates(middle, Datum.WGS84, datum)[0] - middle[0] for datum in Datum
-    }
-    return {str(datum): [float(shift[1]), float(shift[0])] for datum, shift in shifts.items()}
-
-
-def _middle(plan: Plan) -> tuple[float, float]:
-    """Return the middle of the district: lon, lat."""
-    west, south, east, north = plan.district.total_bounds
-    return (west + east) / 2, (south + north) / 2
-
-
-def _map_options(plan: Plan, say: Translator, layers_url: str) -> dict[str, Any]:
-    west, south, east, north = plan.district.total_bounds
-    return {
-        "language": str(say.language),
-        "bounds": [[south, west], [north, east]],
-        "shifts": _datum_shifts(*_middle(plan)),
-        "layersUrl": layers_url,
-        "basemaps": client_options(say),
-        "offline": OFFLINE,
-        "attribution": OSM_ATTRIBUTION,
-        "land": LAND,
-        "ink": INK,
-        "hatch": KIND_COLOURS["belt"],
-        "texts": _texts(say),
-        "note": _note(plan, say),
-    }
-
-
-def _layer_options(layer: MapLayer, plan: Plan, say: Translator) -> dict[str, Any]:
-    return {
-        "key": layer.key,
-        "title": say(layer.title),
-        "zIndex": layer.z_index,
-        "clickable": layer.clickable,
-        "legend": [
-            {"text": entry.text, "swatch": dict(entry.swatch)} for entry in layer.legend(plan, say)
-        ],
-    }
-
-
 def plan_map(
     plan: Plan,
     language: Language,
@@ -186,22 +104,19 @@ def plan_map(
     and styles are addresses too. All are relative to the page that holds the map.
     """
     say = Translator(language)
-    lon, lat = _middle(plan)
+    lon, lat = middle(plan)
     figure = OfflineMap(
         location=(lat, lon),
-        zoom_start=12,
-        minZoom=MIN_ZOOM,
-        maxZoom=MAX_ZOOM,
+        zoom_start=FIRST_ZOOM,
         zoom_control=False,
         scripts=scripts,
         styles=styles,
-        zoomSnap=0.25,
-        zoomDelta=0.5,
-        wheelPxPerZoomLevel=100,
+        **LEAFLET_OPTIONS,
     )
-    figure.add_child(ClientCall("start", figure, _map_options(plan, say, layers_url)))
+    options = {**map_options(plan, say), "layersUrl": layers_url}
+    figure.add_child(ClientCall("start", figure, options))
     for layer in catalogue.ALL.values():
-        figure.add_child(ClientCall("addLayer", _layer_options(layer, plan, say)))
+        figure.add_child(ClientCall("addLayer", layer_options(layer, plan, say)))
     figure.add_child(ClientCall("map.prefetch", [*catalogue.SHOWN_FIRST, catalogue.BASE.key]))
     figure.add_child(ClientCall("bridge.connect"))
     figure.root.title = escape(say.name(plan.info))  # branca writes it as it is

@@ -23,6 +23,11 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+LANGUAGE_NAMES: Final = {Language.CHINESE: "中文", Language.ENGLISH: "English"}
+LANGUAGE_SWITCH: Final = "语言 / Language"
+"""What the switch between them is called, to readers of either."""
+
+
 @cache
 def translations(language: Language) -> NullTranslations:
     """Return the catalogue of a language, compiled in memory from its .po file."""

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from geo.plan import Plan
-from layers.cards.table import zone_table
+from layers.cards.table import number_formats, table_note, zone_table
 from layers.language import Language, Translator
 from layers.wording import wan_unit
 from views.markup import show_heading, show_hint
@@ -38,7 +38,7 @@ def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
     show_heading(say("片区一览（{unit}）", unit=wan_unit(say)))
     table = zone_table(plan, say)
     widths = dict(zip(table.columns, _WIDTHS_PX[say.language], strict=True))
-    numbers = {say("用地 km²"): "%.2f", say("误差 m"): "± %d"}
+    numbers = number_formats(say)
     st.dataframe(
         table,
         hide_index=True,
@@ -52,4 +52,4 @@ def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
         selection_mode="single-row",
         key=KEY,
     )
-    show_hint(say("（ ）内数字已计入另一片区，合计只计一次；— 表示规划未给出，不是 0。"))
+    show_hint(table_note(say))

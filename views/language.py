@@ -6,10 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from layers.language import Language, Translator
+from layers.language import LANGUAGE_NAMES, LANGUAGE_SWITCH, Language, Translator
 
 KEY: Final = "lang"
-_NAMES: Final = {Language.CHINESE: "中文", Language.ENGLISH: "English"}
 
 
 def chosen_language() -> Translator:
@@ -22,9 +21,9 @@ def chosen_language() -> Translator:
 def language_switch(say: Translator) -> None:
     """Draw the switch 中文 / English."""
     st.segmented_control(
-        "语言 / Language",
+        LANGUAGE_SWITCH,
         list(Language),
-        format_func=_NAMES.__getitem__,
+        format_func=LANGUAGE_NAMES.__getitem__,
         key=KEY,
         default=None if KEY in st.session_state else say.language,
         required=True,

@@ -22,14 +22,25 @@ from layers.wording import qualified, quotation, wan_unit
 def title(plan: Plan, as_of: date | None, say: Translator) -> Markup:
     """Return the title's markup: the plan with its chapter and period, and whether that ended."""
     return Markup(
-        "<header class='title'><h1>{name}<small>{district}</small></h1>"
-        "<p>{source} · {period} {ended}</p></header>"
+        "<header class='title'><h1>{name}<small>{district}</small></h1>{lines}</header>"
     ).format(
         name=say.name(plan.info),
         district=layout_name(plan, say),
-        source=source(plan, say),
-        period=period(plan, say),
-        ended=ended(plan, as_of, say),
+        lines=basis(plan, as_of, say),
+    )
+
+
+def basis(plan: Plan, as_of: date | None, say: Translator) -> Markup:
+    """Return the line that says what the figures rest on, and whether their period has ended."""
+    info = plan.info
+    return Markup("<p>{source} · {period} {ended}</p>").format(
+        source=say(
+            "依据《{title}》{chapter}",
+            title=say.name(info, "title"),
+            chapter=say.name(info, "chapter"),
+        ),
+        period=say("规划期 {start}–{end}", start=info["period_start"], end=info["period_end"]),
+        ended=_ended(plan, as_of, say),
     )
 
 
@@ -38,22 +49,7 @@ def layout_name(plan: Plan, say: Translator) -> str:
     return say("{district}人工智能产业空间布局", district=say.name(plan.info, "district"))
 
 
-def source(plan: Plan, say: Translator) -> str:
-    """Return which document and chapter the figures come from."""
-    return say(
-        "依据《{title}》{chapter}",
-        title=say.name(plan.info, "title"),
-        chapter=say.name(plan.info, "chapter"),
-    )
-
-
-def period(plan: Plan, say: Translator) -> str:
-    """Return the plan's period."""
-    info = plan.info
-    return say("规划期 {start}–{end}", start=info["period_start"], end=info["period_end"])
-
-
-def ended(plan: Plan, as_of: date | None, say: Translator) -> Markup:
+def _ended(plan: Plan, as_of: date | None, say: Translator) -> Markup:
     """Return the remark that the period has ended, if it has by a date; none says nothing."""
     if as_of is None or as_of.year <= plan.info["period_end"]:
         return Markup("")

@@ -27,7 +27,7 @@ def plan_card(plan: Plan, say: Translator) -> Markup:
         "<article class='card' tabindex='0'><h3>{}</h3><p class='hint'>{}</p>{}{}{}</article>"
     ).format(
         say("规划总览"),
-        say("点击图上片区、表格行或图表条，查看片区卡片。"),
+        say("在图上或表中选一个片区，查看它的卡片。"),
         definition(rows),
         _overlaps(plan, say),
         discrepancies(plan, say),
@@ -36,14 +36,31 @@ def plan_card(plan: Plan, say: Translator) -> Markup:
 
 def _overlaps(plan: Plan, say: Translator) -> Markup:
     """Return which zones share ground, and how much."""
-    names = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
     items = joined(
-        Markup("<li>{} ∩ {}　<b>{}</b></li>").format(
-            names[row["first"]], names[row["second"]], square_km(row["overlap_m2"])
-        )
-        for row in plan.overlaps.to_dict("records")
+        Markup("<li>{}　<b>{}</b></li>").format(zones, area) for zones, area in shared(plan, say)
     )
     return section(say("片区重叠"), Markup("<ul>{}</ul>").format(items or MISSING))
+
+
+def shared(plan: Plan, say: Translator) -> list[tuple[str, str]]:
+    """Return the pairs of zones that share ground, each with its area."""
+    names = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
+    return [
+        (f"{names[row['first']]} ∩ {names[row['second']]}", square_km(row["overlap_m2"]))
+        for row in plan.overlaps.to_dict("records")
+    ]
+
+
+def overlap_note(plan: Plan, say: Translator) -> str:
+    """Return in one line which zones share ground and that it is counted once."""
+    pairs = [" ".join(pair) for pair in shared(plan, say)]
+    if not pairs:
+        return ""
+    return say(
+        "片区有重叠（{pairs}）；用地合计 {area}，重叠只计一次。",
+        pairs=say.join(pairs),
+        area=square_km(plan.union_area_m2),
+    )
 
 
 def discrepancies(plan: Plan, say: Translator, *, zone_id: str | None = None) -> Markup:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from geo.accounts import totals
 from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS
+from layers.cards.markup import joined
 from layers.language import Translator
+from layers.palette import KIND_COLOURS
 from layers.wording import MISSING, qualified
 
 
@@ -39,3 +43,41 @@ def _cell(total: pd.Series, say: Translator) -> str:
     if pd.notna(total["gfa_m2"]):
         return qualified(total["gfa_m2"], total["qualifiers"], say)
     return say("（{figure}）", figure=qualified(total["nested_gfa_m2"], total["qualifiers"], say))
+
+
+def number_formats(say: Translator) -> dict[str, str]:
+    """Return how the columns of numbers are written, printf-style, by title."""
+    return {say("用地 km²"): "%.2f", say("误差 m"): "± %d"}
+
+
+def table_note(say: Translator) -> str:
+    """Return how the table is to be read."""
+    return say("（ ）内数字已计入另一片区，合计只计一次；— 表示规划未给出，不是 0。")
+
+
+def table_markup(plan: Plan, say: Translator) -> Markup:
+    """Return the table as HTML; the name in a row is a button that chooses its zone."""
+    table = zone_table(plan, say)
+    titles = joined(Markup("<th scope='col'>{}</th>").format(column) for column in table)
+    zones = zip(plan.zones["zone_id"], plan.zones["kind"], table.to_dict("records"), strict=True)
+    rows = joined(_row(zone_id, kind, cells, say) for zone_id, kind, cells in zones)
+    return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(titles, rows)
+
+
+def _row(zone_id: str, kind: str, cells: dict[Hashable, Any], say: Translator) -> Markup:
+    formats = number_formats(say)
+    name, kind_name, *values = (
+        formats[str(column)] % value if column in formats else value
+        for column, value in cells.items()
+    )
+    return Markup(
+        "<tr data-zone='{zone}'><th scope='row'>"
+        "<button type='button' aria-pressed='false' dir='auto'>{name}</button></th>"
+        "<td><span class='kind' style='background:{colour}'>{kind}</span></td>{values}</tr>"
+    ).format(
+        zone=zone_id,
+        name=name,
+        colour=KIND_COLOURS[kind],
+        kind=kind_name,
+        values=joined(Markup("<td>{}</td>").format(value) for value in values),
+    )

@@ -1,4 +1,4 @@
-/* One map layer: fetched once for each datum, drawn as the features say, shown by its pane. */
+/* One map layer: loaded once for each datum, drawn as the features say, shown by its pane. */
 LiangjiLiangdai.features = (() => {
   const { tooltip, popup } = LiangjiLiangdai.text;
   const { icon } = LiangjiLiangdai.symbols;
@@ -6,8 +6,8 @@ LiangjiLiangdai.features = (() => {
   const NEAR_PX = 14;
 
   class FeatureLayer {
-    constructor(map, options, { url, onZone, onChange, onFailure }) {
-      Object.assign(this, { map, options, url, onZone, onChange, onFailure });
+    constructor(map, options, { load, onZone, onChange, onFailure }) {
+      Object.assign(this, { map, options, load, onZone, onChange, onFailure });
       this.pane = map.createPane(`layer-${options.key}`);
       this.pane.style.zIndex = options.zIndex;
       this.pane.style.display = "none";
@@ -20,13 +20,10 @@ LiangjiLiangdai.features = (() => {
       this.drawn = "";
     }
 
-    /** Fetch the features in a datum, once. */
+    /** Load the features in a datum, once. */
     file(datum) {
       if (!this.files.has(datum)) {
-        const request = fetch(this.url(datum, this.options.key)).then((answer) => {
-          if (!answer.ok) throw new Error(String(answer.status));
-          return answer.json();
-        });
+        const request = this.load(datum);
         request.catch(() => this.files.delete(datum));
         this.files.set(datum, request);
       }

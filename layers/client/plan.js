@@ -3,6 +3,12 @@ LiangjiLiangdai.plan = (() => {
   const { element } = LiangjiLiangdai.text;
   const FOCUS_ZOOM = 15;
 
+  async function fetched(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  }
+
   class PlanMap {
     constructor(map, options) {
       this.map = map;
@@ -35,12 +41,19 @@ LiangjiLiangdai.plan = (() => {
       for (const deed of ["pointerdown", "wheel", "keydown"]) {
         map.getContainer().addEventListener(deed, () => { this.handled = true; }, { capture: true, passive: true });
       }
-      document.addEventListener("keydown", (event) => this.pressed(event));
+      const pressed = (event) => this.pressed(event);
+      document.addEventListener("keydown", pressed);
+      map.on("unload", () => {
+        document.removeEventListener("keydown", pressed);
+        cancelAnimationFrame(this.frame);
+      });
     }
 
+    /** Add a layer. It brings its features (`options.features`), or they are fetched from `layersUrl`. */
     addLayer(options) {
+      const address = (datum) => this.options.layersUrl.replace("{datum}", datum).replace("{layer}", options.key);
       this.layers.set(options.key, new LiangjiLiangdai.features.FeatureLayer(this.map, options, {
-        url: (datum, layer) => this.options.layersUrl.replace("{datum}", datum).replace("{layer}", layer),
+        load: options.features ? async () => options.features : (datum) => fetched(address(datum)),
         onZone: (zone) => this.onZone(zone === this.view?.zone ? null : zone),
         onChange: () => this.changed(),
         onFailure: (title) => {

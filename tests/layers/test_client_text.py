@@ -8,7 +8,7 @@ import pytest
 
 from geo.plan import Plan
 from layers import catalogue
-from layers.document import CLIENT, CLIENT_SCRIPTS, client_script
+from layers.document import CLIENT, CLIENT_SCRIPTS, OFFLINE_SCRIPTS, client_script
 from layers.language import Language, Translator
 
 CHINESE = Translator(Language.CHINESE)
@@ -25,8 +25,8 @@ def source(module: str) -> str:
     return (CLIENT / module).read_text("utf-8")
 
 
-def test_every_script_of_the_client_is_served() -> None:
-    assert sorted(f"{name}.js" for name in CLIENT_SCRIPTS) == MODULES
+def test_every_script_of_the_client_is_used() -> None:
+    assert sorted(f"{name}.js" for name in {*CLIENT_SCRIPTS, *OFFLINE_SCRIPTS}) == MODULES
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -16,8 +16,9 @@ import pytest
 from geo.plan import Plan, read_plan
 from layers import catalogue
 from layers.basemaps import BASEMAPS
-from layers.document import MAX_ZOOM, MIN_ZOOM, client_script, client_style, page, plan_map
+from layers.document import client_script, client_style, page, plan_map
 from layers.language import Language, Translator
+from layers.map_options import LEAFLET_OPTIONS
 
 SCRIPTS = ["../../assets/1.9.3/leaflet.js", "../../assets/v/map.js"]
 STYLES = ["../../assets/1.9.3/leaflet.css", "../../assets/v/map.css"]
@@ -225,5 +226,6 @@ def test_a_changed_drawing_changes_the_version(
 
 
 def test_the_map_cannot_be_zoomed_until_the_district_is_a_dot(plan: Plan) -> None:
-    assert f'"minZoom": {MIN_ZOOM},' in document(plan)
-    assert f'"maxZoom": {MAX_ZOOM},' in document(plan)
+    assert LEAFLET_OPTIONS["minZoom"] == 10
+    for option, value in LEAFLET_OPTIONS.items():
+        assert f'"{option}": {value},' in document(plan)

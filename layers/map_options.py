@@ -1,0 +1,108 @@
+"""What the map client is told of a plan before it draws: the same on the page and off it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+import numpy as np
+
+from geo.crs import Datum, convert_coordinates
+from geo.plan import Plan
+from layers.basemaps import BASEMAPS, OFFLINE, OSM_ATTRIBUTION, client_options
+from layers.features import MapLayer
+from layers.language import Translator
+from layers.palette import INK, KIND_COLOURS, LAND
+
+FIRST_ZOOM: Final = 12
+LEAFLET_OPTIONS: Final[dict[str, float]] = {
+    "minZoom": 10,
+    "maxZoom": 18,
+    "zoomSnap": 0.25,
+    "zoomDelta": 0.5,
+    "wheelPxPerZoomLevel": 100,
+}
+
+
+def middle(plan: Plan) -> tuple[float, float]:
+    """Return the middle of the district: lon, lat."""
+    west, south, east, north = plan.district.total_bounds
+    return float(west + east) / 2, float(south + north) / 2
+
+
+def map_options(
+    plan: Plan,
+    say: Translator,
+    *,
+    basemaps: Collection[str] = tuple(BASEMAPS),
+    approval_number: str = "",
+) -> dict[str, Any]:
+    """Return the options of the map; `approval_number` stands for the plan's own when given."""
+    west, south, east, north = plan.district.total_bounds
+    offered = client_options(say)
+    return {
+        "language": str(say.language),
+        "bounds": [[south, west], [north, east]],
+        "shifts": _datum_shifts(*middle(plan)),
+        "basemaps": {key: offered[key] for key in basemaps},
+        "offline": OFFLINE,
+        "attribution": OSM_ATTRIBUTION,
+        "land": LAND,
+        "ink": INK,
+        "hatch": KIND_COLOURS["belt"],
+        "texts": _texts(say),
+        "note": map_note(plan, say, approval_number=approval_number),
+    }
+
+
+def layer_options(layer: MapLayer, plan: Plan, say: Translator) -> dict[str, Any]:
+    """Return the options of one layer with its legend, without its features."""
+    return {
+        "key": layer.key,
+        "title": say(layer.title),
+        "zIndex": layer.z_index,
+        "clickable": layer.clickable,
+        "legend": [
+            {"text": entry.text, "swatch": dict(entry.swatch)} for entry in layer.legend(plan, say)
+        ],
+    }
+
+
+def map_note(plan: Plan, say: Translator, *, approval_number: str = "") -> str:
+    """Return what every map says of itself: schematic, how far off, under which 审图号."""
+    errors = plan.zones["error_m"]
+    return say(
+        "示意图：边界非法定界线，误差 {least}–{most} m　审图号：{approval}",
+        least=f"{errors.min():g}",
+        most=f"{errors.max():g}",
+        approval=approval_of(plan, say, approval_number),
+    )
+
+
+def approval_of(plan: Plan, say: Translator, approval_number: str = "") -> str:
+    """Return the 审图号 given, else the plan's own, else that there is none."""
+    return approval_number or plan.info.get("map_approval_number") or say("（未填）")
+
+
+def _texts(say: Translator) -> dict[str, str]:
+    return {
+        "legend": say("图例"),
+        "tilesFailed": say("{title}未能加载（需要互联网），已换回离线底图。"),
+        "retry": say("重试"),
+        "layerFailed": say("图层“{title}”未能加载，请刷新页面重试。"),
+        "keyMissing": say("请在左侧填写天地图密钥（tk）；填写前显示离线底图。"),
+        "reset": say("全区视图"),
+        "zoomIn": say("放大"),
+        "zoomOut": say("缩小"),
+        "close": say("关闭"),
+        "map": say("规划空间布局图"),
+    }
+
+
+def _datum_shifts(lon: float, lat: float) -> dict[str, list[float]]:
+    """Return by datum how far, in degrees (lat, lon), the middle of the map moves in it."""
+    place = np.array([[lon, lat]])
+    shifts = {
+        datum: convert_coordinates(place, Datum.WGS84, datum)[0] - place[0] for datum in Datum
+    }
+    return {str(datum): [float(shift[1]), float(shift[0])] for datum, shift in shifts.items()}
