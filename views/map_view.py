@@ -27,12 +27,12 @@ def clicked_zone(message: Mapping[str, object], plan: Plan) -> str | None:
 
 
 def map_is_painted() -> bool:
-    """Whether the map has said that it is drawn; what is below waits for that."""
+    """Whether the map is drawn, or was waited for long enough; what is below waits for that."""
     return bool(st.session_state.get(_PAINTED))
 
 
-def give_up_waiting() -> None:
-    """Go on without the map's word, so that what is below it is never lost."""
+def stop_waiting() -> None:
+    """Let what is below the map follow: the map has said that it is drawn, or took too long."""
     st.session_state[_PAINTED] = True
 
 
@@ -42,7 +42,7 @@ def _hear(plan: Plan) -> None:
     if not isinstance(message, dict):
         return
     if message.get("event") == "painted":
-        give_up_waiting()
+        stop_waiting()
     elif message.get("event") == "zone":
         choose_zone(clicked_zone(message, plan))
 

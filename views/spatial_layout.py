@@ -18,7 +18,7 @@ from views.figures_chart import show_chart
 from views.figures_table import show_table
 from views.headline import show_headline, show_title
 from views.language import chosen_language
-from views.map_view import give_up_waiting, map_is_painted, show_map
+from views.map_view import map_is_painted, show_map, stop_waiting
 from views.markup import show_remark
 from views.state import begin, current_view
 from views.store import current_plan
@@ -72,7 +72,7 @@ def _wait_for_map() -> None:
     """Give the map the first seconds alone; then the rest comes even without it."""
     since = st.session_state.setdefault(_WAITING_SINCE, monotonic())
     if monotonic() - since > _PATIENCE_S:
-        give_up_waiting()
+        stop_waiting()
         st.rerun()
 
 
