@@ -16,7 +16,8 @@ import pandas as pd
 from geo.accounts import By, totals
 from geo.digitise import CONTROL_POINTS, digitise
 from geo.errors import PlanningError
-from geo.plan import Plan, data_directory, read_plan, read_zones
+from geo.layer_files import read_zones
+from geo.plan import Plan, data_directory, read_plan
 from geo.schema import CATEGORIES, KINDS, M2_PER_WAN, QUALIFIERS
 
 

@@ -7,29 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
 
-from geo import schema
 from geo.accounts import figures
-from geo.digitise import CONTROL_POINTS, control_rings, read_control_points
+from geo.digitise import CONTROL_POINTS
 from geo.errors import DataFileError, Fault, FaultsError, PlanningError
+from geo.layer_files import LAYER_FILES, read_layer, read_parks, read_zones
 from geo.measure import land_area_m2, overlaps, union_area_m2
-from geo.reading import read_features, read_json
-from geo.schema import Field
-from geo.validation import (
-    figure_faults,
-    geometry_faults,
-    park_faults,
-    position_faults,
-    value_faults,
-)
+from geo.reading import read_json
 
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "data"
 """The data directory that ships with the application."""
@@ -43,7 +35,6 @@ def data_directory() -> Path:
     return Path(os.environ.get(DATA_VARIABLE) or SHIPPED)
 
 
-AREAS: Final = ("Polygon", "MultiPolygon")
 _TYPE_NAMES: Final = {str: "文字", int: "整数年份", list: "列表"}
 _PLAN_KEYS: Final[dict[str, type]] = {
     **dict.fromkeys(("plan_id", "name", "name_en", "title", "title_en"), str),
@@ -51,99 +42,6 @@ _PLAN_KEYS: Final[dict[str, type]] = {
     **dict.fromkeys(("period_start", "period_end"), int),
     "discrepancies": list,
 }
-
-
-@dataclass(frozen=True)
-class LayerFile:
-    """What one layer file must hold."""
-
-    name: str
-    fields: tuple[Field, ...]
-    id_column: str
-    types: tuple[str, ...]
-    geometry_required: bool
-
-    @property
-    def file_name(self) -> str:
-        """The file's name in the data directory."""
-        return f"{self.name}.geojson"
-
-
-LAYER_FILES: Final[dict[str, LayerFile]] = {
-    layer.name: layer
-    for layer in (
-        LayerFile("zones", schema.ZONE_FIELDS, "zone_id", AREAS, True),
-        LayerFile("parks", schema.PARK_FIELDS, "park_id", ("Point", *AREAS), False),
-        LayerFile("places", schema.PLACE_FIELDS, "place_id", ("Point",), False),
-        LayerFile(
-            "metro",
-            schema.METRO_FIELDS,
-            "metro_id",
-            ("Point", "LineString", "MultiLineString"),
-            True,
-        ),
-        LayerFile("subdistricts", schema.SUBDISTRICT_FIELDS, "subdistrict_id", AREAS, True),
-        LayerFile("district", schema.DISTRICT_FIELDS, "district_id", AREAS, True),
-        LayerFile("river", schema.RIVER_FIELDS, "river_id", AREAS, True),
-        LayerFile("roads", schema.ROAD_FIELDS, "road_id", ("LineString", "MultiLineString"), True),
-    )
-}
-
-
-def read_layer(
-    path: Path,
-    layer: LayerFile,
-    *,
-    more_rules: Sequence[Callable[[gpd.GeoDataFrame], list[Fault]]] = (),
-) -> gpd.GeoDataFrame:
-    """Return one checked layer (EPSG:4326); raise `FaultsError` with all its faults at once.
-
-    Missing texts are None, missing numbers nan.
-    """
-    features, faults = read_features(
-        path,
-        fields=layer.fields,
-        id_column=layer.id_column,
-        may_be_empty=not layer.geometry_required,
-    )
-    faults += value_faults(features, layer.fields, id_column=layer.id_column, known=faults)
-    faults += geometry_faults(
-        features,
-        id_column=layer.id_column,
-        types=layer.types,
-        required=layer.geometry_required,
-        known=faults,
-    )
-    for rule in more_rules:
-        faults += rule(features)
-    if faults:
-        raise FaultsError(path.name, faults)
-    numbers = [field.name for field in layer.fields if field.type in ("number", "year")]
-    features[numbers] = features[numbers].astype(float)
-    return features
-
-
-def read_zones(path: Path, control_points: Path | None = None) -> gpd.GeoDataFrame:
-    """Return the zones of the plan, checked also against their control points if there are any."""
-    rules: list[Callable[[gpd.GeoDataFrame], list[Fault]]] = [
-        lambda zones: figure_faults(zones, id_column="zone_id")
-    ]
-    if control_points is not None and control_points.exists():
-        rings = control_rings(read_control_points(control_points))
-        rules.append(lambda zones: position_faults(zones, rings))
-    return read_layer(path, LAYER_FILES["zones"], more_rules=rules)
-
-
-def read_parks(path: Path, zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the parks of the plan, checked against its zones."""
-    return read_layer(
-        path,
-        LAYER_FILES["parks"],
-        more_rules=[
-            lambda parks: figure_faults(parks, id_column="park_id"),
-            lambda parks: park_faults(parks, zones),
-        ],
-    )
 
 
 def _read_info(path: Path) -> dict[str, Any]:
@@ -241,7 +139,7 @@ def read_plan(directory: Path = SHIPPED) -> Plan:
         read("parks", lambda path: read_parks(path, layers["zones"]))
     for name, layer in LAYER_FILES.items():
         if name not in ("zones", "parks"):
-            read(name, lambda path, layer=layer: read_layer(path, layer))  # type: ignore[misc]
+            read(name, partial(read_layer, layer=layer))
     try:
         info = _read_info(directory / "plan.json")
     except PlanningError as problem:

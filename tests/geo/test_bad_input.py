@@ -18,7 +18,7 @@ import pytest
 from geo.crs import Datum, convert_coordinates
 from geo.digitise import CONTROL_POINTS
 from geo.errors import CrsError, DataFileError, FaultsError, PlanningError
-from geo.plan import read_zones
+from geo.layer_files import read_zones
 
 Change = Callable[[Any], object]
 Edit = Callable[[str, Change], Path]

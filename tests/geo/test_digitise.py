@@ -25,7 +25,8 @@ from geo.digitise import (
     river_polygon,
 )
 from geo.errors import DataFileError
-from geo.plan import LAYER_FILES, SHIPPED, Plan, read_plan
+from geo.layer_files import LAYER_FILES
+from geo.plan import SHIPPED, Plan, read_plan
 from geo.reading import read_json
 
 # How many features of each layer have control points; the others are points of the sources.

@@ -13,7 +13,8 @@ import pytest
 from geo.accounts import totals
 from geo.digitise import CONTROL_POINTS
 from geo.errors import DataFileError, FaultsError, PlanningError
-from geo.plan import LAYER_FILES, SHIPPED, Plan, directory_version, read_plan
+from geo.layer_files import LAYER_FILES
+from geo.plan import SHIPPED, Plan, directory_version, read_plan
 
 Edit = Callable[[str, Callable[[Any], object]], Path]
 

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from geo.plan import LAYER_FILES, SHIPPED
+from geo.layer_files import LAYER_FILES
+from geo.plan import SHIPPED
 from geo.schema import (
     CAPACITY_CATEGORIES,
     CATEGORIES,

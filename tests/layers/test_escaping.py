@@ -13,7 +13,8 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.plan import LAYER_FILES, Plan
+from geo.layer_files import LAYER_FILES
+from geo.plan import Plan
 from layers.cards.headline import headline, title
 from layers.cards.markup import definition
 from layers.cards.plan import plan_card
