@@ -1,0 +1,170 @@
+"""Figures as bars and as a comparison: blocks of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo.accounts import totals
+from geo.plan import Plan
+from geo.schema import CATEGORIES, KINDS
+from layers import palette
+from layers.lettering import text_width
+from layers.paper.blocks import BODY, RULE, SMALL, Block, Paragraph, Row
+from layers.paper.canvas import Box, Canvas, Type
+from layers.paper.spoken import Speaker
+from layers.wording import MISSING, qualified, square_km, wan_unit
+
+Record = dict[Hashable, Any]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One figure as a bar, its name above it and the amount at its end."""
+
+    name: str
+    amount: str
+    share: float
+    """Its length as a share of the longest."""
+    colour: str
+
+    def _label(self) -> Paragraph:
+        return Paragraph(self.name, SMALL, after=0)
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of name and bar."""
+        return self._label().height(width, unit) + 15 * unit
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Draw name, bar and amount."""
+        label, rest = box.from_top(self._label().height(box.width, unit))
+        self._label().draw(canvas, label, unit)
+        size = BODY * unit
+        room = box.width - text_width(self.amount, size, bold=True) - 5 * unit
+        bar = Box(box.left, rest.top - 10.5 * unit, room * self.share, 9 * unit)
+        canvas.rectangle(bar, name="bar", facecolor=self.colour, edgecolor="none")
+        canvas.text(
+            self.amount, (bar.right + 4 * unit, bar.bottom + 1.6 * unit), Type(size, bold=True)
+        )
+
+
+def capacity_block(plan: Plan, categories: Sequence[str], speak: Speaker) -> Block:
+    """Return every counted figure of some categories as a bar, one scale for all, by category."""
+    say = speak.first
+    table = plan.figures[plan.figures["part_of"].isna()]
+    shown = table[table["category"].isin(categories)]
+    longest = shown["gfa_m2"].max()
+    rows: list[Row] = []
+    for total in totals(shown).to_dict("records"):
+        key = total["category"]
+        figure = f"{qualified(total['gfa_m2'], total['qualifiers'], say)} {wan_unit(say)}"
+        heading = speak.message(CATEGORIES[key].label).replace("\n", "　")
+        colour = palette.CATEGORY_COLOURS[key]
+        rows.append(Paragraph(f"{heading}　{figure}", BODY, bold=True, colour=colour, after=1))
+        for row in shown[shown["category"] == key].to_dict("records"):
+            amount = qualified(row["gfa_m2"], [row["qualifier"]], say)
+            rows.append(Bar(speak.name(row), amount, row["gfa_m2"] / longest, colour))
+    note = speak.message("单位：万㎡。各类口径不同，不相加；已含于其他数字的不另画")
+    rows.append(Paragraph(note, 6.8, colour=palette.MUTED))
+    return Block("bars", speak.message("规划新增与提升的建筑面积"), rows)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A table: a line a property, a column a zone."""
+
+    header: Sequence[str]
+    lines: Sequence[tuple[str, Sequence[str]]]
+
+    def _cells(self, width: float, unit: float) -> tuple[float, float]:
+        aside = (
+            max(
+                text_width(part, BODY * unit, bold=False)
+                for label, _ in self.lines
+                for part in label.split("\n")
+            )
+            + 14 * unit
+        )
+        return aside, (width - aside) / len(self.header)
+
+    def _line_height(self, texts: Sequence[str], width: float, unit: float) -> float:
+        aside, cell = self._cells(width, unit)
+        heights = [
+            Paragraph(text, BODY, after=0).height((cell if place else aside) - 8 * unit, unit)
+            for place, text in enumerate(texts)
+        ]
+        return max(heights) + 6 * unit
+
+    def _all(self) -> list[list[str]]:
+        return [["", *self.header], *([label, *cells] for label, cells in self.lines)]
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of all lines."""
+        return sum(self._line_height(texts, width, unit) for texts in self._all())
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Write the table with a rule under each line."""
+        aside, cell = self._cells(box.width, unit)
+        rest = box
+        for place, texts in enumerate(self._all()):
+            line, rest = rest.from_top(self._line_height(texts, box.width, unit))
+            for column, text in enumerate(texts):
+                left = line.left + (aside + (column - 1) * cell if column else 0)
+                width = cell if column else aside
+                inner = Box(left, line.bottom, width - 8 * unit, line.height - 3 * unit)
+                colour = palette.MUTED if not column else palette.INK
+                words = Paragraph(text, BODY, bold=not place, colour=colour, after=0)
+                words.draw(canvas, inner, unit)
+            canvas.line(
+                [(line.left, line.bottom), (line.right, line.bottom)],
+                edgecolor=palette.INK if not place else RULE,
+                linewidth=(0.9 if not place else 0.6) * unit,
+            )
+
+
+def comparison_block(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Block:
+    """Return zones side by side: kind, ground, a line a category, industries."""
+    zones = plan.zones.set_index("zone_id").to_dict("index")
+    chosen = [zones[zone_id] for zone_id in zone_ids]
+    lines = [
+        (speak.message("类型"), [speak.message(KINDS[zone["kind"]]) for zone in chosen]),
+        (
+            speak.message("用地面积"),
+            [square_km(plan.land_area_m2[zone_id]) for zone_id in zone_ids],
+        ),
+        *_category_lines(plan, zone_ids, speak),
+        (
+            speak.message("主导产业"),
+            [
+                speak(lambda say, zone=zone: say.join(list(say.name(zone, "industries"))))  # type: ignore[misc]
+                for zone in chosen
+            ],
+        ),
+    ]
+    return Block("comparison", "", [Comparison([speak.name(zone) for zone in chosen], lines)])
+
+
+def _category_lines(
+    plan: Plan, zone_ids: Sequence[str], speak: Speaker
+) -> list[tuple[str, list[str]]]:
+    say = speak.first
+    by_zone = totals(plan.figures, by="zone").to_dict("records")
+    found = {(row["zone_id"], row["category"]): row for row in by_zone}
+    lines = []
+    for key, category in CATEGORIES.items():
+        cells = [_cell(found.get((zone_id, key)), speak) for zone_id in zone_ids]
+        if any(cell != MISSING for cell in cells):
+            label = speak.message(category.label).split("\n")
+            lines.append(("\n".join([f"{label[0]}（{wan_unit(say)}）", *label[1:]]), cells))
+    return lines
+
+
+def _cell(total: Record | None, speak: Speaker) -> str:
+    if total is None:
+        return MISSING
+    say = speak.first
+    nested = total["gfa_m2"] != total["gfa_m2"]
+    amount = total["nested_gfa_m2"] if nested else total["gfa_m2"]
+    note = say("（已计入另一片区）") if nested else ""
+    return f"{qualified(amount, total['qualifiers'], say)}{note}"

@@ -1,0 +1,347 @@
+"""What stands beside the map: blocks of rows that know their height before they are drawn.
+
+A row is anything with `height(width, unit)` and `draw(canvas, box)`; lengths are points at the
+page's text scale (`unit`). Text may hold a second language on lines of its own: they are smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from matplotlib.patches import Circle
+
+from layers import palette
+from layers.features import LegendEntry
+from layers.lettering import text_width, wrapped
+from layers.paper.canvas import RISE, Box, Canvas, Type
+from layers.paper.marks import PX, draw_swatch
+
+BODY: Final = 8.6
+SMALL: Final = 7.4
+HEADING: Final = 10.4
+LEADING: Final = 1.5
+SECOND: Final = 0.84
+"""Size of a second language under the first."""
+RULE: Final = "#D5DAE0"
+
+
+class Row(Protocol):
+    """One piece of a block."""
+
+    def height(self, width: float, unit: float) -> float:
+        """Return how high the row is in a column of a width, points."""
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Draw the row into a box of that height."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text, broken into lines as Chinese is."""
+
+    text: str
+    size: float = BODY
+    bold: bool = False
+    colour: str = palette.INK
+    after: float = 2.0
+
+    def _lines(self, width: float, unit: float) -> list[tuple[str, float, str]]:
+        """Return each line with its size and colour."""
+        lines = []
+        for place, piece in enumerate(self.text.split("\n")):
+            size = self.size * unit * (SECOND if place else 1.0)
+            colour = palette.MUTED if place else self.colour
+            lines += [(line, size, colour) for line in wrapped(piece, width, size, bold=self.bold)]
+        return lines
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of its lines and the space after them."""
+        return sum(size * LEADING for _, size, _ in self._lines(width, unit)) + self.after * unit
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Write the lines from the top."""
+        top = box.top
+        for line, size, colour in self._lines(box.width, unit):
+            baseline = top - size * ((LEADING - 1) / 2 + RISE)
+            canvas.text(line, (box.left, baseline), Type(size, bold=self.bold, colour=colour))
+            top -= size * LEADING
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A category's figure: colour bar, label, large number with its unit, what it is made of."""
+
+    colour: str
+    label: str
+    amount: str
+    unit_name: str
+    parts: str
+
+    def _texts(self) -> tuple[Paragraph, Paragraph]:
+        return (
+            Paragraph(self.label, SMALL, bold=True, colour=self.colour, after=0),
+            Paragraph(self.parts, SMALL, colour=palette.MUTED, after=0),
+        )
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of label, number and parts."""
+        inner = width - 8 * unit
+        texts = sum(text.height(inner, unit) for text in self._texts() if text.text)
+        return texts + (_AMOUNT * 1.28 + 7) * unit
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Draw the bar and write beside it."""
+        bar = Box(box.left, box.bottom + 6 * unit, 2.6 * unit, box.height - 7 * unit)
+        canvas.rectangle(bar, facecolor=self.colour, edgecolor="none", name="amount")
+        inner = Box(box.left + 8 * unit, box.bottom, box.width - 8 * unit, box.height)
+        label, parts = self._texts()
+        head, rest = inner.from_top(label.height(inner.width, unit))
+        label.draw(canvas, head, unit)
+        line, rest = rest.from_top(_AMOUNT * 1.28 * unit)
+        size = _AMOUNT * unit
+        baseline = line.bottom + size * 0.26
+        width = canvas.text(self.amount, (line.left, baseline), Type(size, bold=True))
+        canvas.text(
+            self.unit_name,
+            (line.left + width + 3 * unit, baseline),
+            Type(SMALL * unit, colour=palette.MUTED),
+        )
+        if parts.text:
+            parts.draw(canvas, rest, unit)
+
+
+_AMOUNT: Final = 17.0
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Labelled values in two columns, the labels muted."""
+
+    rows: Sequence[tuple[str, str]]
+    size: float = BODY
+
+    def _label_width(self, width: float, unit: float) -> float:
+        longest = max(
+            (
+                text_width(line, self.size * unit, bold=False)
+                for label, _ in self.rows
+                for line in label.split("\n")
+            ),
+            default=0.0,
+        )
+        return min(longest + 8 * unit, width * 0.6)
+
+    def _texts(self) -> list[tuple[Paragraph, Paragraph]]:
+        return [
+            (Paragraph(label, self.size, colour=palette.MUTED), Paragraph(value, self.size))
+            for label, value in self.rows
+        ]
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of all pairs."""
+        aside = self._label_width(width, unit)
+        return sum(
+            max(label.height(aside, unit), value.height(width - aside, unit))
+            for label, value in self._texts()
+        )
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Write labels and values."""
+        aside = self._label_width(box.width, unit)
+        for label, value in self._texts():
+            height = max(label.height(aside, unit), value.height(box.width - aside, unit))
+            line, box = box.from_top(height)
+            label.draw(canvas, Box(line.left, line.bottom, aside, line.height), unit)
+            value.draw(
+                canvas, Box(line.left + aside, line.bottom, line.width - aside, line.height), unit
+            )
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """The plan's words behind a rule, with the section they stand in."""
+
+    text: str
+
+    def _paragraph(self) -> Paragraph:
+        return Paragraph(self.text, SMALL, colour=palette.MUTED, after=0)
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of the words."""
+        return self._paragraph().height(width - 7 * unit, unit) + 4 * unit
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Draw the rule and the words."""
+        canvas.rectangle(
+            Box(box.left, box.bottom + 4 * unit, 1.2 * unit, box.height - 5 * unit),
+            facecolor=RULE,
+            edgecolor="none",
+        )
+        inner = Box(box.left + 7 * unit, box.bottom, box.width - 7 * unit, box.height)
+        self._paragraph().draw(canvas, inner, unit)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """A layer's legend entries in as many columns as there is room for."""
+
+    title: str
+    entries: Sequence[LegendEntry]
+
+    def _named(self) -> list[LegendEntry]:
+        return [entry for entry in self.entries if "rings" not in entry.swatch]
+
+    def _rings(self) -> list[dict[str, Any]]:
+        found = [entry.swatch["rings"] for entry in self.entries if "rings" in entry.swatch]
+        return list(found[0]) if found else []
+
+    def _columns(self, width: float, unit: float) -> int:
+        widest = max(
+            (
+                text_width(line, SMALL * unit, bold=False)
+                for entry in self._named()
+                for line in entry.text.split("\n")
+            ),
+            default=0.0,
+        )
+        return max(1, min(3, len(self._named()), int((width + 6 * unit) / (widest + 34 * unit))))
+
+    def _line(self, unit: float) -> float:
+        several = any("\n" in entry.text for entry in self._named())
+        return SMALL * unit * (2.6 if several else 1.72)
+
+    def _scale_height(self, unit: float) -> float:
+        rings = self._rings()
+        return (2 * max(ring["radius"] for ring in rings) * PX + 6) * unit if rings else 0.0
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of title, entries and scale of circles."""
+        lines = -(-len(self._named()) // self._columns(width, unit))
+        title = Paragraph(self.title, SMALL, bold=True, colour=palette.MUTED, after=0)
+        return (
+            title.height(width, unit)
+            + lines * self._line(unit)
+            + self._scale_height(unit)
+            + 4 * unit
+        )
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Draw title, swatches with their words, and the scale of circles."""
+        title = Paragraph(self.title, SMALL, bold=True, colour=palette.MUTED, after=0)
+        head, rest = box.from_top(title.height(box.width, unit))
+        title.draw(canvas, head, unit)
+        columns = rest.columns(self._columns(box.width, unit), 6 * unit)
+        for place, entry in enumerate(self._named()):
+            row, column = divmod(place, len(columns))
+            cell = columns[column]
+            top = cell.top - row * self._line(unit)
+            line = Box(cell.left, top - self._line(unit), cell.width, self._line(unit))
+            self._entry(canvas, line, entry, unit)
+        if self._rings():
+            self._scale(
+                canvas,
+                Box(box.left, box.bottom + 4 * unit, box.width, self._scale_height(unit)),
+                unit,
+            )
+
+    def _entry(self, canvas: Canvas, line: Box, entry: LegendEntry, unit: float) -> None:
+        height = 10.5 * unit
+        frame = Box(line.left, line.middle[1] - height / 2, 20 * unit, height)
+        draw_swatch(canvas, entry.swatch, frame)
+        words = Paragraph(entry.text, SMALL, after=0)
+        inner = Box(line.left + 26 * unit, line.bottom, line.width - 26 * unit, line.height)
+        high = words.height(inner.width, unit)
+        top = line.middle[1] + high / 2
+        words.draw(canvas, Box(inner.left, top - high, inner.width, high), unit)
+
+    def _scale(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Draw circles of round figures inside one another, each with a line to its figure."""
+        rings = self._rings()
+        most = max(ring["radius"] for ring in rings) * PX * unit
+        x = box.left + most
+        for ring in rings:
+            radius = ring["radius"] * PX * unit
+            top = box.bottom + 2 * radius
+            canvas.add(
+                Circle(
+                    (x, box.bottom + radius),
+                    radius,
+                    fill=False,
+                    edgecolor=ring["line"],
+                    linewidth=0.7 * unit,
+                ),
+                name="ring",
+            )
+            end = x + most + 8 * unit
+            canvas.line([(x, top), (end, top)], edgecolor=ring["line"], linewidth=0.6 * unit)
+            canvas.text(
+                ring["text"], (end + 3 * unit, top - SMALL * unit * 0.36), Type(SMALL * unit)
+            )
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Something drawn at a fixed shape: height as a share of the width, at most so many points."""
+
+    paint: Callable[[Canvas, Box], None]
+    aspect: float
+    most: float = 1000.0
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of the picture."""
+        return min(width * self.aspect, self.most * unit)
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Paint it."""
+        self.paint(canvas, box)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows under one heading."""
+
+    name: str
+    heading: str
+    rows: Sequence[Row]
+    columns: int = field(default=1)
+    """In how many columns its rows stand, where the block is wide enough."""
+
+    def _heading(self) -> Paragraph:
+        return Paragraph(self.heading, HEADING, bold=True, after=3.0)
+
+    def _head_height(self, width: float, unit: float) -> float:
+        return self._heading().height(width, unit) if self.heading else 0.0
+
+    def _split(self, width: float, unit: float) -> tuple[int, float]:
+        count = self.columns if width >= _WIDE * unit else 1
+        return count, (width - (count - 1) * _GAP * unit) / count
+
+    def _grid(self, width: float, unit: float) -> list[list[Row]]:
+        count, _ = self._split(width, unit)
+        return [list(self.rows[place : place + count]) for place in range(0, len(self.rows), count)]
+
+    def height(self, width: float, unit: float) -> float:
+        """Return the height of heading and rows."""
+        _, inner = self._split(width, unit)
+        lines = (max(row.height(inner, unit) for row in line) for line in self._grid(width, unit))
+        return self._head_height(width, unit) + sum(lines)
+
+    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
+        """Draw heading and rows from the top."""
+        head, rest = box.from_top(self._head_height(box.width, unit))
+        if self.heading:
+            self._heading().draw(canvas, head, unit)
+        _, inner = self._split(box.width, unit)
+        for line in self._grid(box.width, unit):
+            height = max(row.height(inner, unit) for row in line)
+            band, rest = rest.from_top(height)
+            for place, row in enumerate(line):
+                own = row.height(inner, unit)
+                left = band.left + place * (inner + _GAP * unit)
+                row.draw(canvas, Box(left, band.top - own, inner, own), unit)
+
+
+_WIDE: Final = 190.0
+_GAP: Final = 12.0

@@ -1,0 +1,225 @@
+"""One page to draw on: a matplotlib figure whose coordinates are points from its lower left corner.
+
+Only `Figure` is used, never pyplot: a page belongs to nobody but its maker, so pages can be drawn
+side by side in threads and processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
+from matplotlib.path import Path as Outline
+from matplotlib.text import Text
+from numpy.typing import NDArray
+
+from layers.lettering import FONTS, require_known, text_width
+from layers.palette import INK
+from layers.paper.size import SheetSize
+
+Align = Literal["left", "center", "right"]
+_ALIGNED: Final[dict[Align, float]] = {"left": 0.0, "center": 0.5, "right": 1.0}
+RISE: Final = 0.88
+"""Height of a line's letters above its baseline, in ems; `FALL` is what hangs below."""
+FALL: Final = 0.12
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a line is written: size in points, weight, colour, halo; `turned` runs upwards."""
+
+    size: float
+    bold: bool = False
+    colour: str = INK
+    align: Align = "left"
+    halo: str = ""
+    turned: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page, points."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of its right side."""
+        return self.left + self.width
+
+    @property
+    def top(self) -> float:
+        """The y of its upper side."""
+        return self.bottom + self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return (self.left + self.width / 2, self.bottom + self.height / 2)
+
+    def inset(self, by: float) -> Box:
+        """Return the box less a margin on every side."""
+        return Box(self.left + by, self.bottom + by, self.width - 2 * by, self.height - 2 * by)
+
+    def from_top(self, height: float) -> tuple[Box, Box]:
+        """Return its upper part of the given height, and the rest."""
+        upper = Box(self.left, self.top - height, self.width, height)
+        return upper, Box(self.left, self.bottom, self.width, self.height - height)
+
+    def from_right(self, width: float) -> tuple[Box, Box]:
+        """Return its right part of the given width, and the rest."""
+        part = Box(self.right - width, self.bottom, width, self.height)
+        return part, Box(self.left, self.bottom, self.width - width, self.height)
+
+    def columns(self, count: int, gap: float) -> list[Box]:
+        """Return it cut into columns of one width."""
+        width = (self.width - gap * (count - 1)) / count
+        return [
+            Box(self.left + place * (width + gap), self.bottom, width, self.height)
+            for place in range(count)
+        ]
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether two boxes share ground."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+
+@cache
+def _font(*, bold: bool) -> FontProperties:
+    return FontProperties(fname=str(FONTS[bold]))
+
+
+@cache
+def _face(path: Path) -> FT2Font:
+    face = FT2Font(str(path))
+    face.set_size(_EM, 72)
+    return face
+
+
+_EM: Final = 64.0
+
+
+@cache
+def _glyph(character: str, *, bold: bool) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
+    """Return the outline of one character at a size of one point: vertices and codes."""
+    face = _face(FONTS[bold])
+    face.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+    vertices, codes = face.get_path()
+    return vertices / _EM, codes
+
+
+def lettering(text: str, x: float, y: float, size: float, *, bold: bool) -> Outline:
+    """Return the outline of a line of text whose baseline begins at a point."""
+    vertices, codes = [], []
+    for character in text:
+        shape, kinds = _glyph(character, bold=bold)
+        vertices.append(shape * size + (x, y))
+        codes.append(kinds)
+        x += text_width(character, size, bold=bold)
+    return Outline(np.concatenate(vertices), np.concatenate(codes))
+
+
+class Canvas:
+    """A page of a size; everything on it is placed in points and lettered in one font."""
+
+    def __init__(self, size: SheetSize, *, colour: str = "#FFFFFF") -> None:
+        self.size = size
+        self.unit = size.text
+        self.figure = Figure(figsize=(size.width / 72, size.height / 72), facecolor=colour)
+        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, size.width)
+        self.axes.set_ylim(0, size.height)
+        self.axes.axis("off")
+        self.box = Box(0, 0, size.width, size.height)
+        self._order = 0
+
+    def add(self, artist: Artist, *, name: str = "", within: Box | None = None) -> Artist:
+        """Put an artist over everything drawn so far, cut off at the sides of `within`."""
+        self._order += 1
+        artist.set_zorder(self._order)
+        if name:
+            artist.set_gid(name)
+        self.axes.add_artist(artist)
+        if within is not None:
+            frame = Rectangle((within.left, within.bottom), within.width, within.height)
+            frame.set_transform(self.axes.transData)
+            artist.set_clip_path(frame)
+        return artist
+
+    def path(
+        self, outline: Outline, *, name: str = "", within: Box | None = None, **style: Any
+    ) -> None:
+        """Draw an outline with matplotlib's patch options (line widths in points)."""
+        self.add(PathPatch(outline, **style), name=name, within=within)
+
+    def rectangle(self, box: Box, *, name: str = "", radius: float = 0.0, **style: Any) -> None:
+        """Draw a box, its corners rounded by a radius in points."""
+        corner = (box.left, box.bottom)
+        if radius:
+            form = f"round,pad=0,rounding_size={radius}"
+            self.add(
+                FancyBboxPatch(corner, box.width, box.height, boxstyle=form, **style), name=name
+            )
+        else:
+            self.add(Rectangle(corner, box.width, box.height, **style), name=name)
+
+    def line(self, points: Iterable[tuple[float, float]], *, name: str = "", **style: Any) -> None:
+        """Draw a line through some points."""
+        self.path(Outline(np.array(list(points))), name=name, fill=False, **style)
+
+    def text(self, text: str, at: tuple[float, float], kind: Type, *, name: str = "") -> float:
+        """Write one line, its baseline at y (upwards from y when turned); return its width.
+
+        A halo is drawn as outlines below the text, so that the text of a PDF stays text.
+        """
+        require_known(text, f"“{text[:12]}”")
+        text = "".join(character for character in text if text_width(character, 1.0) > 0)
+        width = text_width(text, kind.size, bold=kind.bold)
+        x, y = at
+        left = x - _ALIGNED[kind.align] * width
+        if kind.halo and text.strip():
+            self.path(
+                lettering(text, left, y, kind.size, bold=kind.bold),
+                facecolor=kind.halo,
+                edgecolor=kind.halo,
+                linewidth=_HALO * self.unit,
+                joinstyle="round",
+                name="halo",
+            )
+        letters = Text(
+            left,
+            y,
+            text,
+            color=kind.colour,
+            fontproperties=_font(bold=kind.bold),
+            fontsize=kind.size,
+            verticalalignment="baseline",
+            horizontalalignment="left",
+            parse_math=False,
+            rotation=90 if kind.turned else 0,
+            rotation_mode="anchor",
+        )
+        letters.set_fontfeatures(("-kern",))  # as `text_width` measures
+        self.add(letters, name=name)
+        return width
+
+
+_HALO: Final = 2.2

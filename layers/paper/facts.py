@@ -1,0 +1,205 @@
+"""Blocks of a sheet that say what the plan says: totals, one subject's figures, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+import shapely
+
+from geo.accounts import gross_density, totals
+from geo.measure import geodesic_area_m2
+from geo.plan import Plan
+from geo.schema import CATEGORIES, KINDS
+from layers.brief import Subject
+from layers.language import Translator
+from layers.palette import CATEGORY_COLOURS
+from layers.paper.blocks import Amount, Block, Pairs, Paragraph, Quotation, Row
+from layers.paper.spoken import Speaker
+from layers.wording import MISSING, qualified, quotation, square_km, wan_unit
+
+Record = dict[Hashable, Any]
+
+
+def totals_block(plan: Plan, speak: Speaker) -> Block:
+    """Return a figure a category with what it is made of; no sum goes over categories."""
+    rows: list[Row] = []
+    for total in totals(plan.figures).to_dict("records"):
+        category = CATEGORIES[total["category"]]
+        counted = plan.figures[
+            (plan.figures["category"] == category.key) & plan.figures["part_of"].isna()
+        ].to_dict("records")
+        rows.append(
+            _amount(
+                category.key, total["gfa_m2"], total["qualifiers"], _parts(counted, speak), speak
+            )
+        )
+    rows.append(
+        Paragraph(speak.message("五类口径不同，不相加；规划未给出的不作 0"), 6.8, colour="#5B6672")
+    )
+    return Block("totals", speak.message("各类建筑面积"), rows, columns=2)
+
+
+def _parts(figures: list[Record], speak: Speaker) -> str:
+    def written(say: Translator) -> str:
+        return " + ".join(
+            f"{say.name(row)} {qualified(row['gfa_m2'], [row['qualifier']], say)}"
+            for row in figures
+        )
+
+    return speak(written)
+
+
+def _amount(
+    category: str, gfa_m2: float, qualifiers: list[str], parts: str, speak: Speaker
+) -> Amount:
+    say = speak.first
+    return Amount(
+        CATEGORY_COLOURS[category],
+        speak.message(CATEGORIES[category].label).replace("\n", "　"),
+        qualified(gfa_m2, qualifiers, say),
+        wan_unit(say),
+        parts,
+    )
+
+
+def ground_block(plan: Plan, speak: Speaker) -> Block:
+    """Return the ground of the zones together, and where they overlap."""
+    names = plan.zones.set_index("zone_id").to_dict("index")
+    rows = [(speak.message("用地合计"), square_km(plan.union_area_m2))]
+    for row in plan.overlaps.to_dict("records"):
+        first, second = (names[row[side]] for side in ("first", "second"))
+        pair = speak(lambda say, a=first, b=second: f"{say.name(a)} ∩ {say.name(b)}")  # type: ignore[misc]
+        rows.append((pair, square_km(row["overlap_m2"])))
+    return Block("ground", speak.message("用地与重叠"), [Pairs(rows, 7.6)])
+
+
+def subject_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
+    """Return what the plan says of one zone, park or sub-district."""
+    tables = {"zone": _zone_blocks, "park": _park_blocks, "subdistrict": _subdistrict_blocks}
+    return tables[subject.kind](plan, subject, speak)
+
+
+def _row_of(table: pd.DataFrame, column: str, value: str) -> Record:
+    return table[table[column] == value].to_dict("records")[0]
+
+
+def _zone_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
+    zone = _row_of(plan.zones, "zone_id", subject.id)
+    figures = plan.figures[
+        (plan.figures["zone_id"] == subject.id) & (plan.figures["part_of"] != subject.id)
+    ].to_dict("records")
+    densities = gross_density(plan.zones, plan.figures).loc[subject.id]
+    rows: list[Row] = [_own_figure(row, densities[row["category"]], plan, speak) for row in figures]
+    about = [
+        (speak.message("类型"), speak.message(KINDS[zone["kind"]])),
+        (speak.message("功能定位"), speak.name(zone, "role")),
+        (
+            speak.message("主导产业"),
+            speak(lambda say: say.join(list(say.name(zone, "industries")))),
+        ),
+        (speak.message("用地面积"), square_km(plan.land_area_m2[subject.id])),
+        (speak.message("边界依据"), speak.name(zone, "boundary_basis")),
+        (speak.message("边界误差"), f"±{zone['error_m']:g} m"),
+    ]
+    parks = plan.parks[plan.parks["zone_id"] == subject.id]
+    stations = plan.inside_zone(plan.stations, subject.id)
+    inside = [
+        (speak.message("园区"), _names(parks, speak)),
+        (speak.message("轨道交通站"), _names(stations, speak)),
+    ]
+    return [
+        Block("figures", speak.message("建筑面积"), rows, columns=2),
+        Block("quotes", speak.message("规划原文"), _quotations(figures, speak)),
+        Block("about", speak.message("片区"), [Pairs(about, 7.8)]),
+        Block("inside", speak.message("范围内"), [Pairs(inside, 7.8)]),
+    ]
+
+
+def _own_figure(row: Record, density: float, plan: Plan, speak: Speaker) -> Amount:
+    whole = plan.zones[plan.zones["zone_id"] == row["part_of"]].to_dict("records")
+
+    def note(say: Translator) -> str:
+        park = say.name(row) if row["park_id"] else ""
+        if whole:
+            counted = say("已计入{zone}，合计只计一次", zone=say.name(whole[0]))
+        elif row["park_id"] or pd.isna(density):
+            counted = ""
+        else:
+            counted = say("毛容积率 {density}", density=f"{density:.2f}")
+        return "　".join(part for part in (park, counted) if part)
+
+    return _amount(row["category"], row["gfa_m2"], [row["qualifier"]], speak(note), speak)
+
+
+def _quotations(figures: list[Record], speak: Speaker) -> list[Row]:
+    def words(row: Record, column: str, section: str) -> str:
+        return speak(lambda say: quotation(str(say.name(row, column)), str(row[section]), say))
+
+    quotes = [words(row, "quote", "section") for row in figures]
+    quotes += [words(row, "variant", "variant_section") for row in figures if row["variant"]]
+    return [Quotation(text) for text in dict.fromkeys(quotes)]
+
+
+def _names(table: pd.DataFrame, speak: Speaker) -> str:
+    rows = table.to_dict("records")
+    return speak(lambda say: say.join([say.name(row) for row in rows]) or MISSING)
+
+
+def _park_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
+    park = _row_of(plan.parks, "park_id", subject.id)
+    zone = _row_of(plan.zones, "zone_id", park["zone_id"])
+    figures = plan.figures[plan.figures["park_id"] == subject.id].to_dict("records")
+    rows: list[Row] = [_own_figure(row, float("nan"), plan, speak) for row in figures]
+    about = [
+        (speak.message("所属片区"), speak.name(zone)),
+        (speak.message("边界依据"), speak.name(park, "boundary_basis")),
+        (speak.message("位置误差"), f"±{park['error_m']:g} m"),
+    ]
+    blocks = [Block("about", speak.message("园区"), [Pairs(about, 7.8)])]
+    if rows:
+        blocks.insert(0, Block("figures", speak.message("建筑面积"), rows))
+        blocks.insert(1, Block("quotes", speak.message("规划原文"), _quotations(figures, speak)))
+    return blocks
+
+
+def _subdistrict_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
+    ground = subject.ground
+    shares = [
+        (zone, geodesic_area_m2(shapely.intersection(zone["geometry"], ground)))
+        for zone in plan.zones.to_dict("records")
+    ]
+    shared = [(zone, area) for zone, area in shares if area > 1]
+
+    def zones(say: Translator) -> str:
+        return say.join([f"{say.name(zone)} {square_km(area)}" for zone, area in shared]) or MISSING
+
+    pairs = [
+        (speak.message("面积"), square_km(geodesic_area_m2(ground))),
+        (speak.message("所涉片区"), speak(zones)),
+    ]
+    for label, table in (
+        ("园区", plan.parks),
+        ("轨道交通站", plan.stations),
+        ("机构与地点", plan.places),
+    ):
+        pairs.append((speak.message(label), _names(table[table.intersects(ground)], speak)))
+    return [Block("about", speak.message("街道（镇）"), [Pairs(pairs, 8.2)])]
+
+
+def station_block(plan: Plan, speak: Speaker) -> Block:
+    """Return the metro stations of each zone, those of the plan's spine line first."""
+    spine = plan.info["spine_line"]
+    rows: list[Row] = []
+    for zone in plan.zones.to_dict("records"):
+        stations = plan.inside_zone(plan.stations, str(zone["zone_id"]))
+        on_spine = stations["lines"].map(lambda lines: spine in lines).astype(bool)
+        pairs = [
+            (speak(lambda say: say("{line}号线", line=spine)), stations[on_spine]),
+            (speak.message("其他线路"), stations[~on_spine]),
+        ]
+        rows.append(Paragraph(speak.name(zone), 8.6, bold=True, after=0))
+        shown = [(label, _names(table, speak)) for label, table in pairs if len(table)]
+        rows.append(Pairs(shown or [("", speak.message("范围内没有站点"))], 7.8))
+    return Block("stations", speak.message("片区与轨道交通站"), rows)

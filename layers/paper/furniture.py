@@ -1,0 +1,281 @@
+"""What makes a drawing a map: scale bar, north arrow, frame ticks, title, source line, stamp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from matplotlib.colors import to_rgba
+from matplotlib.patches import Polygon
+from pyproj import Transformer
+
+from geo.crs import GEOGRAPHIC, METRIC
+from layers import palette
+from layers.lettering import text_width, wrapped
+from layers.paper.blocks import RULE, SMALL
+from layers.paper.canvas import RISE, Box, Canvas, Type
+from layers.paper.ground import Ground, bar_length_m, degrees_minutes, ticks
+from layers.paper.pictures import draw_picture, picture_of
+
+STAMP: Final = "#B03A1E"
+_TO_DEGREES: Final = Transformer.from_crs(METRIC, GEOGRAPHIC, always_xy=True)
+_BAR_MOST: Final = 92.0
+_TICK: Final = 3.2
+TICK_ROOM: Final = 11.0
+"""Room that the degrees of the frame take outside it, points."""
+
+
+def draw_map_furniture(canvas: Canvas, ground: Ground, *, plain: bool) -> list[Box]:
+    """Draw scale bar, arrow and ticks; return what they cover of the map."""
+    covered = [draw_scale_bar(canvas, ground)]
+    if not plain:
+        covered.append(_north_arrow(canvas, ground))
+        _degrees(canvas, ground)
+    return covered
+
+
+def draw_scale_bar(canvas: Canvas, ground: Ground) -> Box:
+    """Draw a bar of round ground length in the lower left corner; return what it covers."""
+    unit = canvas.unit
+    length = bar_length_m(ground, min(_BAR_MOST * unit, ground.box.width * 0.4))
+    points = length / ground.metres_per_point
+    left, bottom = ground.box.left + 10 * unit, ground.box.bottom + 10 * unit
+    thick = 3.0 * unit
+    size = SMALL * unit
+    name = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+    scale = f"1:{ground.denominator:,.0f}".replace(",", " ") if canvas.size.on_paper else ""
+    half = text_width(name, size) / 2
+    tail = half + (text_width(scale, size) + 8 * unit if scale else 0)
+    field = Box(left - 6 * unit, bottom - 5 * unit, points + tail + 12 * unit, thick + 17 * unit)
+    canvas.rectangle(
+        field, radius=2 * unit, facecolor=to_rgba(palette.PAPER, 0.82), edgecolor="none"
+    )
+    for place, colour in enumerate((palette.INK, palette.PAPER, palette.INK, palette.PAPER)):
+        piece = Box(left + place * points / 4, bottom, points / 4, thick)
+        canvas.rectangle(piece, facecolor=colour, edgecolor="none", name="scale-bar-piece")
+    canvas.rectangle(
+        Box(left, bottom, points, thick),
+        name="scale-bar",
+        fill=False,
+        edgecolor=palette.INK,
+        linewidth=0.6 * unit,
+    )
+    baseline = bottom + thick + 3.4 * unit
+    canvas.text("0", (left, baseline), Type(size, align="center"))
+    canvas.text(name, (left + points, baseline), Type(size, align="center"))
+    if scale:
+        canvas.text(scale, (left + points + half + 8 * unit, baseline), Type(size))
+    return field
+
+
+def _north_arrow(canvas: Canvas, ground: Ground) -> Box:
+    """Draw an arrow to the map's north in the upper right corner; return what it covers."""
+    unit = canvas.unit
+    x, top = ground.box.right - 17 * unit, ground.box.top - 10 * unit
+    high, half = 21 * unit, 6.2 * unit
+    foot = top - 9 * unit - high
+    head = (x, top - 9 * unit)
+    notch = (x, foot + high * 0.26)
+    field = Box(x - 11 * unit, foot - 4 * unit, 22 * unit, top - foot + 6 * unit)
+    canvas.rectangle(
+        field, radius=2 * unit, facecolor=to_rgba(palette.PAPER, 0.82), edgecolor="none"
+    )
+    canvas.text(
+        "N", (x, top - 6.5 * unit), Type(8.4 * unit, bold=True, align="center"), name="north"
+    )
+    for side, colour in ((-1, palette.INK), (1, palette.PAPER)):
+        corners = np.array([head, (x + side * half, foot), notch])
+        canvas.add(
+            Polygon(corners, facecolor=colour, edgecolor=palette.INK, linewidth=0.7 * unit),
+            name="north-arrow",
+        )
+    return field
+
+
+def _degrees(canvas: Canvas, ground: Ground) -> None:
+    """Mark round degrees of longitude below the frame and of latitude left of it."""
+    unit = canvas.unit
+    box = ground.box
+    west, south, east, north = ground.extent().bounds
+    middle_x, middle_y = (west + east) / 2, (south + north) / 2
+    lons, _ = _TO_DEGREES.transform([west, east], [middle_y, middle_y])
+    _, lats = _TO_DEGREES.transform([middle_x, middle_x], [south, north])
+    size = 6.0 * unit
+    for lon in ticks(lons[0], lons[1], 6):
+        x = box.left + (lon - lons[0]) / (lons[1] - lons[0]) * box.width
+        canvas.line(
+            [(x, box.bottom), (x, box.bottom - _TICK * unit)],
+            edgecolor=palette.MUTED,
+            linewidth=0.6 * unit,
+        )
+        canvas.text(
+            f"{degrees_minutes(lon)}E",
+            (x, box.bottom - 9.5 * unit),
+            Type(size, colour=palette.MUTED, align="center"),
+        )
+    for lat in ticks(lats[0], lats[1], 6):
+        y = box.bottom + (lat - lats[0]) / (lats[1] - lats[0]) * box.height
+        canvas.line(
+            [(box.left, y), (box.left - _TICK * unit, y)],
+            edgecolor=palette.MUTED,
+            linewidth=0.6 * unit,
+        )
+        _upright(canvas, f"{degrees_minutes(lat)}N", box.left - 4.6 * unit, y, size)
+
+
+def _upright(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
+    """Write along the left side of the frame, from bottom to top."""
+    half = text_width(text, size, bold=False) / 2
+    canvas.text(text, (x, y - half), Type(size, colour=palette.MUTED, turned=True))
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above the map. Texts may hold a second language on a second line."""
+
+    title: str
+    subtitle: str
+    stamp: str
+    logo: bytes | None
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands below the map."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+TITLE: Final = 23.0
+SUBTITLE: Final = 10.4
+
+
+def head_height(head: Head, width: float, unit: float) -> float:
+    """Return how high the head is, points."""
+    titles = head.title.split("\n")
+    high = TITLE * 1.42 + (TITLE * 0.62 * 1.4 if len(titles) > 1 else 0)
+    lines = sum(
+        len(_subtitle_lines(piece, width, unit)) for piece in head.subtitle.split("\n") if piece
+    )
+    return (high + lines * SUBTITLE * 1.45 + 9) * unit
+
+
+def _subtitle_lines(text: str, width: float, unit: float) -> list[str]:
+    return wrapped(text, width * 0.74, SUBTITLE * unit, bold=False)
+
+
+def draw_head(canvas: Canvas, head: Head, box: Box) -> None:
+    """Draw title, subtitle, stamp and logo over a rule."""
+    unit = canvas.unit
+    left = box.left
+    if head.logo is not None:
+        left += _logo(
+            canvas,
+            head.logo,
+            Box(box.left, box.bottom + 9 * unit, box.width * 0.2, box.height - 9 * unit),
+        )
+    canvas.rectangle(
+        Box(left, box.bottom + 10 * unit, 4.4 * unit, box.height - 12 * unit),
+        facecolor=palette.KIND_COLOURS["pole"],
+        edgecolor="none",
+    )
+    left += 13 * unit
+    titles = head.title.split("\n")
+    room = box.right - left - (_stamp(canvas, head.stamp, box) + 12 * unit if head.stamp else 0)
+    size = _fitting(titles[0], TITLE * unit, room)
+    y = box.top - TITLE * 1.0 * unit
+    canvas.text(titles[0], (left, y), Type(size, bold=True), name="title")
+    if len(titles) > 1:
+        y -= TITLE * 0.62 * 1.4 * unit
+        second = _fitting(titles[1], TITLE * 0.62 * unit, room)
+        canvas.text(
+            titles[1], (left, y), Type(second, bold=True, colour=palette.MUTED), name="title-2"
+        )
+    y -= TITLE * 0.12 * unit
+    for piece in head.subtitle.split("\n"):
+        for line in _subtitle_lines(piece, box.width, unit) if piece else []:
+            y -= SUBTITLE * 1.45 * unit
+            canvas.text(
+                line, (left, y), Type(SUBTITLE * unit, colour=palette.MUTED), name="subtitle"
+            )
+    canvas.line(
+        [(box.left, box.bottom), (box.right, box.bottom)], edgecolor=RULE, linewidth=0.8 * unit
+    )
+
+
+def _fitting(text: str, size: float, room: float) -> float:
+    """Return a size of lettering at which a line fits its room."""
+    width = text_width(text, size, bold=True)
+    return size if width <= room else size * room / width
+
+
+def _stamp(canvas: Canvas, text: str, box: Box) -> float:
+    """Draw the stamp in the upper right corner; return its width."""
+    unit = canvas.unit
+    lines = text.split("\n")
+    size = 10.0 * unit
+    width = max(text_width(line, size, bold=True) for line in lines) + 18 * unit
+    height = (len(lines) * size * 1.35) + 8 * unit
+    frame = Box(box.right - width, box.top - height - 2 * unit, width, height)
+    canvas.rectangle(
+        frame,
+        name="stamp-frame",
+        radius=2 * unit,
+        fill=False,
+        edgecolor=STAMP,
+        linewidth=1.3 * unit,
+    )
+    for place, line in enumerate(lines):
+        y = frame.top - 4 * unit - size * (1.35 * place + 0.18 + RISE)
+        canvas.text(
+            line,
+            (frame.middle[0], y),
+            Type(size, bold=True, colour=STAMP, align="center"),
+            name="stamp",
+        )
+    return width
+
+
+def _logo(canvas: Canvas, picture: bytes, box: Box) -> float:
+    """Draw a logo into a box, keeping its shape; return the width taken."""
+    pixels = picture_of(picture)
+    shape = float(pixels.shape[0] / pixels.shape[1])
+    width = min(box.width, box.height / shape)
+    draw_picture(canvas, pixels, Box(box.left, box.bottom, width, width * shape))
+    return width + 12 * canvas.unit
+
+
+FOOT: Final = 7.2
+
+
+def foot_height(foot: Foot, width: float, unit: float) -> float:
+    """Return how high the foot is, points."""
+    lines = max(
+        len(_foot_lines(foot.left, width * 0.64, unit)),
+        len(_foot_lines(foot.right, width * 0.34, unit)),
+    )
+    return (lines * FOOT * 1.5 + 6) * unit
+
+
+def _foot_lines(texts: tuple[str, ...], width: float, unit: float) -> list[str]:
+    return [
+        line for text in texts if text for line in wrapped(text, width, FOOT * unit, bold=False)
+    ]
+
+
+def draw_foot(canvas: Canvas, foot: Foot, box: Box) -> None:
+    """Write source, date and unit on the left, the approval number and the note on the right."""
+    unit = canvas.unit
+    canvas.line([(box.left, box.top), (box.right, box.top)], edgecolor=RULE, linewidth=0.8 * unit)
+    left = Type(FOOT * unit, colour=palette.MUTED)
+    right = Type(FOOT * unit, colour=palette.MUTED, align="right")
+    for texts, share, x, kind in (
+        (foot.left, 0.64, box.left, left),
+        (foot.right, 0.34, box.right, right),
+    ):
+        y = box.top - 5 * unit - FOOT * unit
+        for line in _foot_lines(texts, box.width * share, unit):
+            canvas.text(line, (x, y), kind, name="foot")
+            y -= FOOT * 1.5 * unit

@@ -1,0 +1,176 @@
+"""How a sheet is divided: head and foot, the map as large as it gets, blocks in even columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from geo.plan import Plan
+from layers import palette
+from layers.brief import Brief, BriefError
+from layers.paper.blocks import Block, Paragraph, Picture
+from layers.paper.canvas import Box, Canvas
+from layers.paper.flow import COLUMN_GAP, columns_of, draw_columns
+from layers.paper.furniture import (
+    TICK_ROOM,
+    Foot,
+    Head,
+    draw_foot,
+    draw_head,
+    foot_height,
+    head_height,
+)
+from layers.paper.ground import fitted
+from layers.paper.map import draw_map
+from layers.paper.pictures import draw_code
+from layers.paper.spoken import Speaker
+from layers.paper.templates import Composition
+
+_MARGIN: Final = 26.0
+_GUTTER: Final = 18.0
+_TEXT_STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.66)
+_SHARES: Final = (0.26, 0.29, 0.32, 0.35, 0.38, 0.41, 0.44, 0.47, 0.5, 0.53, 0.56)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that goes on one page."""
+
+    canvas: Canvas
+    plan: Plan
+    brief: Brief
+    composition: Composition
+    head: Head
+    foot: Foot
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The template's blocks, and the code that reopens the view."""
+        return [*self.composition.blocks, *_code_block(self.brief)]
+
+
+def draw_sheet(sheet: Sheet) -> None:
+    """Draw everything on the page."""
+    canvas, unit = sheet.canvas, sheet.canvas.unit
+    page = canvas.box.inset(_MARGIN * unit)
+    top, rest = page.from_top(head_height(sheet.head, page.width, unit))
+    draw_head(canvas, sheet.head, top)
+    low = foot_height(sheet.foot, page.width, unit)
+    draw_foot(canvas, sheet.foot, Box(page.left, page.bottom - 8 * unit, page.width, low))
+    body = Box(rest.left, rest.bottom + low - 2 * unit, rest.width, rest.height - low - 8 * unit)
+    if len(sheet.composition.maps) > 1:
+        _draw_several(sheet, body)
+    else:
+        _draw_one(sheet, body)
+
+
+def _code_block(brief: Brief) -> list[Block]:
+    if not brief.link:
+        return []
+    words = Speaker(brief.translators).message("扫码打开此视图")
+    picture = Picture(lambda canvas, box: draw_code(canvas, brief.link, box), 1.0, most=62)
+    return [Block("code", "", [picture, Paragraph(words, 6.8, colour=palette.MUTED, after=0)])]
+
+
+@dataclass(frozen=True)
+class Division:
+    """One way to divide the body between map and blocks, and what it is worth."""
+
+    map_box: Box
+    block_box: Box
+    columns: int
+    text: float
+    """The scale of the blocks' text."""
+    worth: float = 0.0
+
+
+def _draw_one(sheet: Sheet, body: Box) -> None:
+    canvas = sheet.canvas
+    division = _best_division(sheet, body)
+    room = TICK_ROOM * canvas.unit
+    box = division.map_box
+    frame = Box(box.left + room, box.bottom + room, box.width - room, box.height - room)
+    draw_map(canvas, frame, sheet.plan, sheet.composition.maps[0], sheet.brief.translators)
+    unit = canvas.unit * division.text
+    groups, _ = columns_of(sheet.blocks, division.block_box.width, division.columns, unit)
+    draw_columns(canvas, groups, division.block_box, unit)
+
+
+def _best_division(sheet: Sheet, body: Box) -> Division:
+    """Return the division that shows the ground largest, with text as large as it still fits."""
+    divisions = [
+        filled
+        for share in _SHARES
+        for columns in (1, 2, 3)
+        if (bare := _division(sheet.canvas, body, share, columns))
+        and (filled := _filled(sheet, bare))
+    ]
+    if not divisions:
+        raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少图层和文字")
+    return max(divisions, key=lambda division: division.worth)
+
+
+def _division(canvas: Canvas, body: Box, share: float, columns: int) -> Division | None:
+    """Return the body divided at a share for the blocks; none if their columns were too narrow."""
+    gutter = _GUTTER * canvas.unit
+    if canvas.size.landscape:
+        panel, left = body.from_right(body.width * share)
+        map_box = Box(left.left, left.bottom, left.width - gutter, left.height)
+    else:
+        map_box, low = body.from_top(body.height * (1 - share))
+        panel = Box(low.left, low.bottom, low.width, low.height - gutter)
+    column = (panel.width - (columns - 1) * COLUMN_GAP * canvas.unit) / columns
+    wide_enough = column >= _NARROWEST * canvas.unit
+    return Division(map_box, panel, columns, 1.0) if wide_enough else None
+
+
+def _filled(sheet: Sheet, division: Division) -> Division | None:
+    """Return a division with the largest text at which its blocks fit, and its worth."""
+    panel, columns = division.block_box, division.columns
+    if columns > len(sheet.blocks):
+        return None
+    ground = fitted(
+        sheet.composition.maps[0].ground, division.map_box, margin=10, round_scale=False
+    )
+    for text in _TEXT_STEPS:
+        unit = sheet.canvas.unit * text
+        groups, height = columns_of(sheet.blocks, panel.width, columns, unit)
+        if height <= panel.height:
+            column = (panel.width - (columns - 1) * COLUMN_GAP * unit) / columns
+            needed = sum(
+                block.height(column, unit) + _BETWEEN * unit for group in groups for block in group
+            )
+            full = min(1.0, needed / (columns * panel.height))
+            return replace(division, text=text, worth=text**2 * full**0.7 / ground.metres_per_point)
+    return None
+
+
+_NARROWEST: Final = 150.0
+_BETWEEN: Final = 14.0
+
+
+def _draw_several(sheet: Sheet, body: Box) -> None:
+    """Draw maps side by side over the blocks' columns."""
+    canvas, unit = sheet.canvas, sheet.canvas.unit
+    text = next(
+        (step for step in _TEXT_STEPS if _table_height(sheet, body, step) <= body.height * 0.55),
+        None,
+    )
+    if text is None:
+        raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少片区")
+    low = _table_height(sheet, body, text)
+    upper, rest = body.from_top(body.height - low - 12 * unit)
+    cells = upper.columns(len(sheet.composition.maps), 12 * unit)
+    captions = [Paragraph(words, 11.5, bold=True, after=2) for words in sheet.composition.captions]
+    caption = max(words.height(cells[0].width, unit) for words in captions)
+    for cell, part, words in zip(cells, sheet.composition.maps, captions, strict=True):
+        name, frame = cell.from_top(caption)
+        words.draw(canvas, name, unit)
+        draw_map(canvas, frame, sheet.plan, part, sheet.brief.translators)
+    table = replace(rest, height=rest.height - 12 * unit)
+    groups, _ = columns_of(sheet.blocks, table.width, 1, unit * text)
+    draw_columns(canvas, groups, table, unit * text)
+
+
+def _table_height(sheet: Sheet, body: Box, text: float) -> float:
+    return columns_of(sheet.blocks, body.width, 1, sheet.canvas.unit * text)[1]

@@ -1,0 +1,59 @@
+"""The inset that says where a map lies: roads and metro, the district, the map's ground."""
+
+from __future__ import annotations
+
+import shapely
+from shapely import affinity
+from shapely.geometry import box as rectangle
+from shapely.geometry.base import BaseGeometry
+
+from geo.plan import Plan
+from layers import palette
+from layers.paper.canvas import Box, Canvas, Type
+from layers.paper.ground import fitted, to_metres
+from layers.paper.marks import draw_shape
+from layers.paper.spoken import Speaker
+
+_TRACK = {"color": palette.METRO, "weight": 1.1, "fill": False}
+_SPINE = {"color": palette.SPINE, "weight": 1.8, "fill": False}
+_ROAD = {"color": palette.ROAD, "weight": 0.9, "fill": False}
+_WATER = {"stroke": False, "fillColor": palette.RIVER_FILL, "fillOpacity": 1.0}
+_DISTRICT = {
+    "color": palette.DISTRICT_LINE,
+    "weight": 1.1,
+    "fillColor": palette.DISTRICT_FILL,
+    "fillOpacity": 1.0,
+}
+_FRAME = {"color": palette.KIND_COLOURS["pole"], "weight": 1.8, "fill": False}
+_ABOUT = {**_FRAME, "fill": True, "fillColor": palette.KIND_COLOURS["pole"], "fillOpacity": 0.35}
+
+
+def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, speak: Speaker) -> None:
+    """Draw the inset: tracks, river, district, and in red what the map is about."""
+    unit = canvas.unit
+    district = rectangle(*plan.district.total_bounds)
+    bounds = shapely.union_all([affinity.scale(district, 1.5, 1.25), about.envelope])
+    ground = fitted(bounds, box, margin=7 * unit, round_scale=False)
+    canvas.rectangle(box, facecolor=palette.LAND, edgecolor="none", name="locator")
+    shapes = [(geometry, _DISTRICT) for geometry in plan.district.geometry]
+    shapes += [(geometry, _WATER) for geometry in plan.river.geometry]
+    shapes += [(geometry, _ROAD) for geometry in plan.roads.geometry]
+    spine = plan.info["spine_line"]
+    shapes += [
+        (row["geometry"], _SPINE if spine in row["lines"] else _TRACK)
+        for row in plan.tracks.to_dict("records")
+    ]
+    frame = about.equals(about.envelope)
+    shapes.append((about, _FRAME if frame else _ABOUT))
+    for geometry, style in shapes:
+        metres = to_metres(geometry)
+        if metres.geom_type.endswith("Polygon"):
+            metres = shapely.orient_polygons(metres)
+        draw_shape(canvas, metres, style, ground, name="locator")
+    middle = plan.district.geometry.union_all().representative_point()
+    name = speak.first.name(plan.info, "district")
+    x, y = ground.point(to_metres(middle).centroid)
+    canvas.text(
+        name, (x, y), Type(7.4 * unit, align="center", halo=palette.PAPER, colour=palette.MUTED)
+    )
+    canvas.rectangle(box, fill=False, edgecolor=palette.MUTED, linewidth=0.6 * unit)

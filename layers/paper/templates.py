@@ -1,0 +1,199 @@
+"""The templates of a sheet: which maps, which blocks beside them, which words above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from shapely import affinity
+from shapely.geometry import box as rectangle
+from shapely.geometry.base import BaseGeometry
+
+from geo.plan import Plan
+from geo.schema import CAPACITY_CATEGORIES
+from layers import catalogue
+from layers.brief import TEMPLATES, Brief, Subject, subjects_of
+from layers.paper.bars import capacity_block, comparison_block
+from layers.paper.blocks import Block, Legend, Picture
+from layers.paper.canvas import Box, Canvas
+from layers.paper.facts import ground_block, station_block, subject_blocks, totals_block
+from layers.paper.locator import draw_locator
+from layers.paper.map import MapPart
+from layers.paper.spoken import Speaker
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What a template puts on a sheet."""
+
+    title: str
+    subtitle: str
+    maps: tuple[MapPart, ...]
+    captions: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    """Beside one map in columns; below several maps over the whole width."""
+
+
+def compose(plan: Plan, brief: Brief) -> Composition:
+    """Return what the brief's template puts on a sheet."""
+    speak = Speaker(brief.translators)
+    return _COMPOSERS[brief.template](plan, brief, speak)
+
+
+def _period(plan: Plan, speak: Speaker) -> str:
+    info = plan.info
+    return speak(
+        lambda say: say(
+            "依据《{title}》{chapter} · 规划期 {start}–{end}",
+            title=say.name(info, "title"),
+            chapter=say.name(info, "chapter"),
+            start=info["period_start"],
+            end=info["period_end"],
+        )
+    )
+
+
+def _whole(plan: Plan) -> BaseGeometry:
+    return rectangle(*plan.district.total_bounds)
+
+
+def _shown(brief: Brief, *must: str) -> tuple[str, ...]:
+    """Return the layers the brief shows, and those the template cannot do without."""
+    return tuple(key for key in catalogue.SWITCHABLE if key in {*brief.layers, *must})
+
+
+def _legend(plan: Plan, layers: tuple[str, ...], speak: Speaker) -> Block:
+    shown = [catalogue.ALL[key] for key in (*layers, catalogue.BASE.key)]
+    rows = [
+        Legend(
+            speak.message(layer.title).replace("\n", "　"),
+            speak.entries(lambda say, layer=layer: layer.legend(plan, say)),  # type: ignore[misc]
+        )
+        for layer in shown
+    ]
+    return Block("legend", speak.message("图例"), [row for row in rows if row.entries])
+
+
+def _locator(plan: Plan, part: MapPart, speak: Speaker) -> Block:
+    def paint(canvas: Canvas, box: Box) -> None:
+        draw_locator(canvas, box, plan, part.about or part.ground, speak)
+
+    return Block("locator", speak.message("位置"), [Picture(paint, 0.82, most=128)])
+
+
+def _overview(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
+    layers = _shown(brief, "zones")
+    part = MapPart(layers, _whole(plan))
+    blocks = (
+        totals_block(plan, speak),
+        _legend(plan, layers, speak),
+        ground_block(plan, speak),
+        _locator(plan, part, speak),
+    )
+    return Composition(
+        _title(plan, "overview", speak), _period(plan, speak), (part,), ("",), blocks
+    )
+
+
+def _capacity(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
+    layers = _shown(brief, "zones", "capacity")
+    part = MapPart(layers, _whole(plan), without_names=frozenset({"place"}))
+    blocks = (
+        capacity_block(plan, CAPACITY_CATEGORIES, speak),
+        _legend(plan, layers, speak),
+        _locator(plan, part, speak),
+    )
+    return Composition(
+        _title(plan, "capacity", speak), _period(plan, speak), (part,), ("",), blocks
+    )
+
+
+def _subject(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
+    subject = subjects_of(plan)[brief.subjects[0]]
+    layers = _shown(brief, "zones")
+    zone = subject.id if subject.kind == "zone" else ""
+    part = MapPart(layers, _around(subject), about=_area(subject), zone=zone)
+    blocks = (
+        *subject_blocks(plan, subject, speak),
+        _legend(plan, layers, speak),
+        _locator(plan, part, speak),
+    )
+    return Composition(_named(subject, speak), _period(plan, speak), (part,), ("",), blocks)
+
+
+def _named(subject: Subject, speak: Speaker) -> str:
+    return speak.name({"name": subject.name, "name_en": subject.name_en})
+
+
+def _around(subject: Subject) -> BaseGeometry:
+    """Return the ground that a subject's map shows: a park without limits needs surroundings."""
+    assert subject.ground is not None  # noqa: S101 - `require_sound` refuses one without
+    west, south, east, north = subject.ground.bounds
+    if subject.ground.geom_type == "Point":
+        west, south, east, north = subject.ground.buffer(_NEAR_DEG).bounds
+    return rectangle(west, south, east, north)
+
+
+_NEAR_DEG: Final = 0.012
+"""About 1.2 km around a park that is known by its middle alone."""
+
+
+def _area(subject: Subject) -> BaseGeometry | None:
+    is_point = subject.ground is None or subject.ground.geom_type == "Point"
+    return None if is_point else subject.ground
+
+
+def _compare(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
+    subjects = [subjects_of(plan)[key] for key in brief.subjects]
+    layers = _shown(brief, "zones")
+    parts = tuple(
+        MapPart(
+            layers,
+            _around(subject),
+            about=_area(subject),
+            without_names=frozenset({"road", "line", "place", "subdistrict", "park"}),
+            zone=subject.id,
+            plain=True,
+        )
+        for subject in subjects
+    )
+    captions = tuple(_named(subject, speak) for subject in subjects)
+    block = comparison_block(plan, [subject.id for subject in subjects], speak)
+    return Composition(
+        _title(plan, "compare", speak), _period(plan, speak), parts, captions, (block,)
+    )
+
+
+def _location(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
+    layers = tuple(key for key in _shown(brief, "zones", "metro") if key in ("zones", "metro"))
+    part = MapPart(
+        layers,
+        affinity.scale(_whole(plan), 1.5, 1.12),
+        without_names=frozenset({"road", "subdistrict"}),
+        nearer=2.5,
+    )
+    blocks = (station_block(plan, speak), _legend(plan, layers, speak))
+    return Composition(
+        _title(plan, "location", speak), _period(plan, speak), (part,), ("",), blocks
+    )
+
+
+def _title(plan: Plan, template: str, speak: Speaker) -> str:
+    return speak(
+        lambda say: say(
+            "{district}人工智能“{plan}”{template}",
+            district=say.name(plan.info, "district"),
+            plan=say.name(plan.info),
+            template=say(TEMPLATES[template].title),
+        )
+    )
+
+
+_COMPOSERS: Final[dict[str, Callable[[Plan, Brief, Speaker], Composition]]] = {
+    "overview": _overview,
+    "capacity": _capacity,
+    "subject": _subject,
+    "compare": _compare,
+    "location": _location,
+}

@@ -1,0 +1,125 @@
+"""The sheet: one page with a map and all its furniture, as PNG, PDF or SVG.
+
+The same brief makes the same bytes: nothing is taken from the clock, and files carry no date.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, Final, Literal, get_args
+
+import matplotlib as mpl
+
+from geo.plan import Plan
+from layers.brief import RELEASE_NAMES, Brief, BriefError, Release, require_sound
+from layers.paper.canvas import Canvas
+from layers.paper.furniture import Foot, Head
+from layers.paper.layout import Sheet, draw_sheet
+from layers.paper.size import SheetSize, size_of
+from layers.paper.spoken import Speaker
+from layers.paper.templates import Composition, compose
+
+Format = Literal["png", "pdf", "svg"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+MEDIA_TYPES: Final[dict[Format, str]] = {
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+}
+_CREATOR: Final = "两极两带"
+
+
+def sheet(
+    plan: Plan, brief: Brief, *, size: str = "hd", dpi: int = 150, form: Format = "png"
+) -> bytes:
+    """Return a sheet as a file's content.
+
+    `size` is a key of `layers.paper.size.SIZES`; `dpi` (96–300) counts for pictures of paper sizes.
+    Raises a `BriefError` that lists everything wrong with the brief.
+    """
+    if form not in FORMATS:
+        raise BriefError(f"没有格式“{form}”：可用 {'、'.join(FORMATS)}")
+    page = size_of(size, dpi)
+    return rendered(drawn(plan, brief, page), page, dpi=dpi, form=form)
+
+
+def drawn(plan: Plan, brief: Brief, page: SheetSize) -> Canvas:
+    """Return a sheet as a drawn page, not yet in any format."""
+    require_sound(brief, plan)
+    composition = compose(plan, brief)
+    canvas = Canvas(page)
+    head, foot = head_of(brief, composition), foot_of(plan, brief)
+    draw_sheet(Sheet(canvas, plan, brief, composition, head, foot))
+    return canvas
+
+
+def head_of(brief: Brief, composition: Composition) -> Head:
+    """Return what stands above the map: texts of the brief, else of the template."""
+    speak = Speaker(brief.translators)
+    stamp = speak.message(RELEASE_NAMES[Release.INTERNAL])
+    return Head(
+        brief.title or composition.title,
+        brief.subtitle or composition.subtitle,
+        stamp if brief.release is Release.INTERNAL else "",
+        brief.logo,
+    )
+
+
+def foot_of(plan: Plan, brief: Brief) -> Foot:
+    """Return what stands below the map: source, date, unit; approval number and the note."""
+    speak = Speaker(brief.translators)
+    errors = plan.zones["error_m"]
+    source = brief.source or speak(
+        lambda say: say(
+            "《{title}》；底图 © OpenStreetMap contributors", title=say.name(plan.info, "title")
+        )
+    ).replace("\n", " / ")
+    facts = [(speak.message("资料来源"), source)]
+    made = [(speak.message("制图单位"), brief.unit)] if brief.unit else []
+    if brief.data_date:
+        made.append((speak.message("数据日期"), brief.data_date.isoformat()))
+    made.append((speak.message("坐标系"), speak.first("CGCS2000，高斯-克吕格投影，中央经线 120°E")))
+    approval = brief.approval_number or plan.info.get("map_approval_number")
+    number = approval or speak.first("（未填）")
+    note = speak(
+        lambda say: say(
+            "示意图：边界非法定界线，误差 {least}–{most} m",
+            least=f"{errors.min():g}",
+            most=f"{errors.max():g}",
+        )
+    ).split("\n")
+    numbered = _labelled((speak.message("审图号"), number))
+    left = (*(_labelled(fact) for fact in facts), "　".join(_labelled(fact) for fact in made))
+    return Foot(left, (numbered, *note))
+
+
+def _labelled(fact: tuple[str, str]) -> str:
+    label, value = fact
+    return f"{' '.join(label.splitlines())}：{value}"
+
+
+def rendered(canvas: Canvas, page: SheetSize, *, dpi: int, form: Format) -> bytes:
+    """Return a drawn page in a format."""
+    stream = BytesIO()
+    dots = page.dpi or dpi
+    if form == "png":  # whole pixels: a sheet of paper is no round number of them
+        width, height = page.pixels(dpi)
+        canvas.figure.set_size_inches(width / dots, height / dots)
+    with mpl.rc_context(_SETTINGS):
+        canvas.figure.savefig(stream, format=form, dpi=dots, metadata=_PARTICULARS[form])
+    return stream.getvalue()
+
+
+_SETTINGS: Final[Any] = {
+    "pdf.fonttype": 42,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "liangji-liangdai",
+    "pdf.compression": 6,
+    "path.simplify": True,
+    "agg.path.chunksize": 0,
+}
+_PARTICULARS: Final[dict[Format, dict[str, Any]]] = {
+    "png": {"Software": _CREATOR},
+    "pdf": {"Creator": _CREATOR, "Producer": _CREATOR, "CreationDate": None, "ModDate": None},
+    "svg": {"Creator": _CREATOR, "Date": None},
+}
