@@ -15,6 +15,7 @@ from geo.schema import CAPACITY_CATEGORIES, CATEGORIES, KINDS
 from layers import base, palette
 from layers.document import client_script, client_style
 from layers.language import Language, Translator
+from tests.wcag import contrast, luminance, srgb
 
 AA_TEXT = 4.5
 """WCAG 2.2, 1.4.3: the least contrast of text below 24 px (or 18.7 px bold)."""
@@ -35,22 +36,6 @@ UNDER_WHITE_TEXT = {
     "place": palette.PLACE,
     "spine": palette.SPINE,
 }
-
-
-def srgb(colour: str) -> NDArray[np.float64]:
-    return np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)]) / 255
-
-
-def luminance(colour: NDArray[np.float64]) -> float:
-    """Return relative luminance (WCAG 2.2)."""
-    linear = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
-
-
-def contrast(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
-    """Return the contrast ratio (WCAG 2.2)."""
-    darker, lighter = sorted((luminance(first), luminance(second)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def over(colour: str, opacity: float, ground: str) -> NDArray[np.float64]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from geo.plan import Plan
 from layers.language import Language, Translator
 from layers.palette import CATEGORY_COLOURS, INK
+from tests.wcag import contrast, srgb
 from views.figures_chart import bars, chart
 
 CHINESE = Translator(Language.CHINESE)
@@ -22,22 +21,6 @@ def layers(plan: Plan, zone_id: str | None = None) -> tuple[dict[str, Any], dict
     """Return the layer of bars and the layer of their labels."""
     bar, text = chart(plan, zone_id, CHINESE)["layer"]
     return bar, text
-
-
-def srgb(colour: str) -> NDArray[np.float64]:
-    return np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)]) / 255
-
-
-def luminance(colour: NDArray[np.float64]) -> float:
-    """Return relative luminance (WCAG 2.2)."""
-    linear = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
-
-
-def contrast(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
-    """Return the contrast ratio (WCAG 2.2)."""
-    darker, lighter = sorted((luminance(first), luminance(second)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def opacity_of_others(layer: dict[str, Any]) -> float:

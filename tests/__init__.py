@@ -1,0 +1,1 @@
+"""Tests, one directory for each package of the application."""
