@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from geo.accounts import totals
@@ -76,17 +76,15 @@ class Comparison:
 
     header: Sequence[str]
     lines: Sequence[tuple[str, Sequence[str]]]
+    aside: float = 0.0
+    """Width of the first column, points: the maps above stand over the others."""
+
+    def beside(self, aside: float) -> Comparison:
+        """Return the table with another width of its first column."""
+        return replace(self, aside=aside)
 
     def _cells(self, width: float, unit: float) -> tuple[float, float]:
-        aside = (
-            max(
-                text_width(part, BODY * unit, bold=False)
-                for label, _ in self.lines
-                for part in label.split("\n")
-            )
-            + 14 * unit
-        )
-        return aside, (width - aside) / len(self.header)
+        return self.aside, (width - self.aside) / len(self.header)
 
     def _line_height(self, texts: Sequence[str], width: float, unit: float) -> float:
         aside, cell = self._cells(width, unit)
@@ -123,7 +121,7 @@ class Comparison:
             )
 
 
-def comparison_block(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Block:
+def comparison(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Comparison:
     """Return zones side by side: kind, ground, a line a category, industries."""
     zones = plan.zones.set_index("zone_id").to_dict("index")
     chosen = [zones[zone_id] for zone_id in zone_ids]
@@ -142,7 +140,7 @@ def comparison_block(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Blo
             ],
         ),
     ]
-    return Block("comparison", "", [Comparison([speak.name(zone) for zone in chosen], lines)])
+    return Comparison([speak.name(zone) for zone in chosen], lines)
 
 
 def _category_lines(

@@ -101,9 +101,11 @@ def _degrees(canvas: Canvas, ground: Ground) -> None:
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
     lons, _ = _TO_DEGREES.transform([west, east], [middle_y, middle_y])
     _, lats = _TO_DEGREES.transform([middle_x, middle_x], [south, north])
-    size = 6.0 * unit
+    size, end = 6.0 * unit, 14.0 * unit
     for lon in ticks(lons[0], lons[1], 6):
         x = box.left + (lon - lons[0]) / (lons[1] - lons[0]) * box.width
+        if not box.left + end < x < box.right - end:
+            continue
         canvas.line(
             [(x, box.bottom), (x, box.bottom - _TICK * unit)],
             edgecolor=palette.MUTED,
@@ -116,6 +118,8 @@ def _degrees(canvas: Canvas, ground: Ground) -> None:
         )
     for lat in ticks(lats[0], lats[1], 6):
         y = box.bottom + (lat - lats[0]) / (lats[1] - lats[0]) * box.height
+        if not box.bottom + end < y < box.top - end:
+            continue
         canvas.line(
             [(box.left, y), (box.left - _TICK * unit, y)],
             edgecolor=palette.MUTED,

@@ -150,27 +150,48 @@ _BETWEEN: Final = 14.0
 
 
 def _draw_several(sheet: Sheet, body: Box) -> None:
-    """Draw maps side by side over the blocks' columns."""
+    """Draw maps side by side, the blocks left of them, the table below: a column a map."""
     canvas, unit = sheet.canvas, sheet.canvas.unit
-    text = next(
-        (step for step in _TEXT_STEPS if _table_height(sheet, body, step) <= body.height * 0.55),
-        None,
-    )
-    if text is None:
-        raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少片区")
-    low = _table_height(sheet, body, text)
+    assert sheet.composition.table is not None  # noqa: S101 - several maps are compared
+    aside = _ASIDE * unit
+    table = sheet.composition.table.beside(aside)
+    most = body.height * 0.56
+    heights = ((step, table.height(body.width, unit * step)) for step in _TEXT_STEPS)
+    text, low = next(((step, high) for step, high in heights if high <= most), (0.0, 0.0))
     upper, rest = body.from_top(body.height - low - 12 * unit)
-    cells = upper.columns(len(sheet.composition.maps), 12 * unit)
-    captions = [Paragraph(words, 11.5, bold=True, after=2) for words in sheet.composition.captions]
-    caption = max(words.height(cells[0].width, unit) for words in captions)
-    for cell, part, words in zip(cells, sheet.composition.maps, captions, strict=True):
-        name, frame = cell.from_top(caption)
-        words.draw(canvas, name, unit)
-        draw_map(canvas, frame, sheet.plan, part, sheet.brief.translators)
-    table = replace(rest, height=rest.height - 12 * unit)
-    groups, _ = columns_of(sheet.blocks, table.width, 1, unit * text)
-    draw_columns(canvas, groups, table, unit * text)
+    maps, beside = upper.from_right(upper.width - aside)
+    steps = [step for step in _TEXT_STEPS if _fits_beside(sheet, beside, aside, step)]
+    if not text or not steps:
+        raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少片区")
+    column = replace(beside, width=aside - 14 * unit)
+    draw_columns(canvas, [sheet.blocks], column, unit * steps[0])
+    _draw_maps(sheet, maps)
+    canvas_box = replace(rest, height=rest.height - 12 * unit)
+    table.draw(canvas, canvas_box, unit * text)
 
 
-def _table_height(sheet: Sheet, body: Box, text: float) -> float:
-    return columns_of(sheet.blocks, body.width, 1, sheet.canvas.unit * text)[1]
+_ASIDE: Final = 128.0
+
+
+def _fits_beside(sheet: Sheet, beside: Box, aside: float, step: float) -> bool:
+    unit = sheet.canvas.unit
+    return columns_of(sheet.blocks, aside - 14 * unit, 1, unit * step)[1] <= beside.height
+
+
+def _draw_maps(sheet: Sheet, box: Box) -> None:
+    """Draw the maps in a row (two rows on a high page), each under its name."""
+    unit = sheet.canvas.unit
+    parts = list(zip(sheet.composition.maps, sheet.composition.captions, strict=True))
+    across = len(parts) if sheet.canvas.size.landscape else min(2, len(parts))
+    rows = -(-len(parts) // across)
+    gap = 12 * unit
+    height = (box.height - gap * (rows - 1)) / rows
+    for place, (part, caption) in enumerate(parts):
+        row, column = divmod(place, across)
+        top = box.top - row * (height + gap)
+        line = Box(box.left, top - height, box.width, height)
+        cell = line.columns(across, gap)[column]
+        words = Paragraph(caption, 11.5, bold=True, after=2)
+        name, frame = cell.from_top(words.height(cell.width, unit))
+        words.draw(sheet.canvas, name, unit)
+        draw_map(sheet.canvas, frame, sheet.plan, part, sheet.brief.translators)

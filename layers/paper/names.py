@@ -94,6 +94,8 @@ def _large(canvas: Canvas, symbols: Sequence[tuple[str, Box]]) -> list[Box]:
 
 
 _LARGE_PX: Final = 20.0
+_CLEAR_PX: Final = 2.5
+"""Between a symbol and its name: the width of the symbol's white rim."""
 
 
 def _rectangle(box: Box) -> Rectangle:
@@ -127,7 +129,7 @@ def _wanted(canvas: Canvas, key: str, name: Name) -> Wanted:
         height,
         *name.at,
         priority=name.label.priority,
-        beside=name.label.beside * unit,
+        beside=(name.label.beside + _CLEAR_PX) * unit if name.label.beside else 0.0,
         owner=name.owner,
         anchors=name.also,
     )

@@ -14,7 +14,7 @@ from geo.plan import Plan
 from geo.schema import CAPACITY_CATEGORIES
 from layers import catalogue
 from layers.brief import TEMPLATES, Brief, Subject, subjects_of
-from layers.paper.bars import capacity_block, comparison_block
+from layers.paper.bars import Comparison, capacity_block, comparison
 from layers.paper.blocks import Block, Legend, Picture
 from layers.paper.canvas import Box, Canvas
 from layers.paper.facts import ground_block, station_block, subject_blocks, totals_block
@@ -32,7 +32,9 @@ class Composition:
     maps: tuple[MapPart, ...]
     captions: tuple[str, ...]
     blocks: tuple[Block, ...]
-    """Beside one map in columns; below several maps over the whole width."""
+    """What stands beside the map or the maps."""
+    table: Comparison | None = None
+    """What stands below several maps, a column each."""
 
 
 def compose(plan: Plan, brief: Brief) -> Composition:
@@ -119,7 +121,17 @@ def _subject(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
         _legend(plan, layers, speak),
         _locator(plan, part, speak),
     )
-    return Composition(_named(subject, speak), _period(plan, speak), (part,), ("",), blocks)
+    return Composition(
+        _subject_title(plan, subject, speak), _period(plan, speak), (part,), ("",), blocks
+    )
+
+
+def _subject_title(plan: Plan, subject: Subject, speak: Speaker) -> str:
+    """Return a zone's full title in the plan; a park's or sub-district's name."""
+    if subject.kind == "zone":
+        zone = plan.zones[plan.zones["zone_id"] == subject.id].to_dict("records")[0]
+        return speak.name(zone, "title")
+    return _named(subject, speak)
 
 
 def _named(subject: Subject, speak: Speaker) -> str:
@@ -159,10 +171,10 @@ def _compare(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
         for subject in subjects
     )
     captions = tuple(_named(subject, speak) for subject in subjects)
-    block = comparison_block(plan, [subject.id for subject in subjects], speak)
-    return Composition(
-        _title(plan, "compare", speak), _period(plan, speak), parts, captions, (block,)
-    )
+    table = comparison(plan, [subject.id for subject in subjects], speak)
+    blocks = (_legend(plan, layers, speak),)
+    title, period = _title(plan, "compare", speak), _period(plan, speak)
+    return Composition(title, period, parts, captions, blocks, table)
 
 
 def _location(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
