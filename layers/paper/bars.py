@@ -79,17 +79,21 @@ class Comparison:
     aside: float = 0.0
     """Width of the first column, points: the maps above stand over the others."""
 
-    def beside(self, aside: float) -> Comparison:
-        """Return the table with another width of its first column."""
-        return replace(self, aside=aside)
+    gap: float = 0.0
+    """Between columns, points."""
 
-    def _cells(self, width: float, unit: float) -> tuple[float, float]:
-        return self.aside, (width - self.aside) / len(self.header)
+    def under(self, aside: float, gap: float) -> Comparison:
+        """Return the table with its columns under maps that begin after `aside`."""
+        return replace(self, aside=aside, gap=gap)
+
+    def _cell_width(self, width: float) -> float:
+        count = len(self.header)
+        return (width - self.aside - (count - 1) * self.gap) / count
 
     def _line_height(self, texts: Sequence[str], width: float, unit: float) -> float:
-        aside, cell = self._cells(width, unit)
+        cell = self._cell_width(width)
         heights = [
-            Paragraph(text, BODY, after=0).height((cell if place else aside) - 8 * unit, unit)
+            Paragraph(text, BODY, after=0).height(cell if place else self.aside - self.gap, unit)
             for place, text in enumerate(texts)
         ]
         return max(heights) + 6 * unit
@@ -103,21 +107,20 @@ class Comparison:
 
     def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
         """Write the table with a rule under each line."""
-        aside, cell = self._cells(box.width, unit)
         rest = box
         for place, texts in enumerate(self._all()):
             line, rest = rest.from_top(self._line_height(texts, box.width, unit))
-            for column, text in enumerate(texts):
-                left = line.left + (aside + (column - 1) * cell if column else 0)
-                width = cell if column else aside
-                inner = Box(left, line.bottom, width - 8 * unit, line.height - 3 * unit)
-                colour = palette.MUTED if not column else palette.INK
-                words = Paragraph(text, BODY, bold=not place, colour=colour, after=0)
-                words.draw(canvas, inner, unit)
+            words = Box(line.left, line.bottom, line.width, line.height - 3 * unit)
+            cells, label = words.from_right(words.width - self.aside)
+            for column, (text, cell) in enumerate(
+                zip(texts, [label, *cells.columns(len(self.header), self.gap)], strict=True)
+            ):
+                colour = palette.INK if column else palette.MUTED
+                Paragraph(text, BODY, bold=not place, colour=colour).draw(canvas, cell, unit)
             canvas.line(
                 [(line.left, line.bottom), (line.right, line.bottom)],
-                edgecolor=palette.INK if not place else RULE,
-                linewidth=(0.9 if not place else 0.6) * unit,
+                edgecolor=RULE if place else palette.INK,
+                linewidth=(0.6 if place else 0.9) * unit,
             )
 
 

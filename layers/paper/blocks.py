@@ -249,7 +249,7 @@ class Legend:
     def _entry(self, canvas: Canvas, line: Box, entry: LegendEntry, unit: float) -> None:
         height = 10.5 * unit
         frame = Box(line.left, line.middle[1] - height / 2, 20 * unit, height)
-        draw_swatch(canvas, entry.swatch, frame)
+        draw_swatch(canvas, entry.swatch, frame, scale=unit / canvas.unit)
         words = Paragraph(entry.text, SMALL, after=0)
         inner = Box(line.left + 26 * unit, line.bottom, line.width - 26 * unit, line.height)
         high = words.height(inner.width, unit)

@@ -131,9 +131,10 @@ def _codes(count: int, *, closed: bool) -> NDArray[np.uint8]:
 
 
 def degrees_minutes(degrees: float) -> str:
-    """Return an angle as whole degrees and minutes: 121°24′."""
-    minutes = round(degrees * 60)
-    return f"{minutes // 60}°{minutes % 60:02d}′"
+    """Return an angle as degrees and minutes, with seconds where it has any: 121°24′30″."""
+    minutes, seconds = divmod(round(degrees * 3600), 60)
+    rest = f"{seconds:02d}″" if seconds else ""
+    return f"{minutes // 60}°{minutes % 60:02d}′{rest}"
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:

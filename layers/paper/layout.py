@@ -154,7 +154,7 @@ def _draw_several(sheet: Sheet, body: Box) -> None:
     canvas, unit = sheet.canvas, sheet.canvas.unit
     assert sheet.composition.table is not None  # noqa: S101 - several maps are compared
     aside = _ASIDE * unit
-    table = sheet.composition.table.beside(aside)
+    table = sheet.composition.table.under(aside, _MAP_GAP * unit)
     most = body.height * 0.56
     heights = ((step, table.height(body.width, unit * step)) for step in _TEXT_STEPS)
     text, low = next(((step, high) for step, high in heights if high <= most), (0.0, 0.0))
@@ -171,6 +171,7 @@ def _draw_several(sheet: Sheet, body: Box) -> None:
 
 
 _ASIDE: Final = 128.0
+_MAP_GAP: Final = 12.0
 
 
 def _fits_beside(sheet: Sheet, beside: Box, aside: float, step: float) -> bool:
@@ -184,7 +185,7 @@ def _draw_maps(sheet: Sheet, box: Box) -> None:
     parts = list(zip(sheet.composition.maps, sheet.composition.captions, strict=True))
     across = len(parts) if sheet.canvas.size.landscape else min(2, len(parts))
     rows = -(-len(parts) // across)
-    gap = 12 * unit
+    gap = _MAP_GAP * unit
     height = (box.height - gap * (rows - 1)) / rows
     for place, (part, caption) in enumerate(parts):
         row, column = divmod(place, across)

@@ -238,15 +238,14 @@ def _glyph(canvas: Canvas, glyph: str, x: float, y: float, size: float) -> None:
     canvas.text(glyph, (x, baseline), Type(size, bold=True, colour=palette.PAPER, align="center"))
 
 
-def draw_swatch(canvas: Canvas, swatch: Mapping[str, Any], box: Box) -> None:
-    """Draw a legend's swatch (`features.LegendEntry.swatch`) in the middle of a box."""
-    x, y = box.middle
+def draw_swatch(canvas: Canvas, swatch: Symbol, box: Box, *, scale: float) -> None:
+    """Draw a legend's swatch (`features.LegendEntry.swatch`) in a box, at a scale of its size."""
     kind = next(kind for kind in _SWATCHES if kind in swatch)
-    _SWATCHES[kind](canvas, swatch, box, x, y)
+    _SWATCHES[kind](canvas, swatch, box, scale)
 
 
-def _area_swatch(canvas: Canvas, swatch: Mapping[str, Any], box: Box, _x: float, _y: float) -> None:
-    style = swatch["area"]
+def _area_swatch(canvas: Canvas, swatch: Symbol, box: Box, scale: float) -> None:
+    style = {**swatch["area"], "weight": swatch["area"]["weight"] * scale}
     patch = Box(box.left + 1, box.bottom + 1, box.width - 2, box.height - 2)
     fill = str(style.get("fillColor", ""))
     if fill in _HATCH_ANGLES:
@@ -256,47 +255,48 @@ def _area_swatch(canvas: Canvas, swatch: Mapping[str, Any], box: Box, _x: float,
     canvas.rectangle(patch, name="swatch", **path_options(style, canvas.unit))
 
 
-def _line_swatch(canvas: Canvas, swatch: Mapping[str, Any], box: Box, _x: float, y: float) -> None:
+def _line_swatch(canvas: Canvas, swatch: Symbol, box: Box, scale: float) -> None:
+    y = box.middle[1]
     style = {
         "color": swatch["line"],
-        "weight": swatch.get("weight", 1.6),
+        "weight": swatch.get("weight", 1.6) * scale,
         "dashArray": swatch.get("dash", ""),
+        "fill": False,
     }
-    options = path_options({**style, "fill": False}, canvas.unit)
-    canvas.path(Outline(np.array([(box.left, y), (box.right, y)])), name="swatch", **options)
+    ends = Outline(np.array([(box.left, y), (box.right, y)]))
+    canvas.path(ends, name="swatch", **path_options(style, canvas.unit))
 
 
-def _symbol_swatch(shape: str, colour: str) -> Callable[..., None]:
-    def draw(canvas: Canvas, swatch: Mapping[str, Any], _box: Box, x: float, y: float) -> None:
-        sizes = {"diamond": 6, "badge": 8}
+def _symbol_swatch(shape: str, colour: str, radius: float) -> Callable[..., None]:
+    def draw(canvas: Canvas, swatch: Symbol, box: Box, scale: float) -> None:
         symbol = {
             "shape": shape,
             "fill": swatch[colour],
-            "radius": swatch.get("radius", sizes.get(shape, 8)),
+            "radius": swatch.get("radius", radius) * scale,
             "glyph": swatch.get("glyph", ""),
         }
-        draw_symbol(canvas, symbol, (x, y), name="swatch")
+        draw_symbol(canvas, symbol, box.middle, name="swatch")
 
     return draw
 
 
-def _dot_swatch(canvas: Canvas, swatch: Mapping[str, Any], _box: Box, x: float, y: float) -> None:
+def _dot_swatch(canvas: Canvas, swatch: Symbol, box: Box, scale: float) -> None:
     symbol = {
         "shape": "dot",
         "fill": palette.PAPER,
         "line": swatch["dot"],
-        "radius": 4,
-        "weight": 1.6,
+        "radius": 4 * scale,
+        "weight": 1.6 * scale,
         "dash": swatch.get("dash", ""),
     }
-    draw_symbol(canvas, symbol, (x, y), name="swatch")
+    draw_symbol(canvas, symbol, box.middle, name="swatch")
 
 
 _SWATCHES: Final[dict[str, Callable[..., None]]] = {
     "area": _area_swatch,
     "line": _line_swatch,
-    "circle": _symbol_swatch("circle", "circle"),
-    "diamond": _symbol_swatch("diamond", "diamond"),
-    "badge": _symbol_swatch("badge", "badge"),
+    "circle": _symbol_swatch("circle", "circle", 8),
+    "diamond": _symbol_swatch("diamond", "diamond", 6),
+    "badge": _symbol_swatch("badge", "badge", 8),
     "dot": _dot_swatch,
 }
