@@ -5,17 +5,31 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 from hypothesis import settings
 
+from geo.layer_files import LAYER_FILES
 from geo.plan import SHIPPED, Plan, read_plan
 
 # A slow machine is not a fault of the code: examples have no deadline.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
+
+ATTACKS: Final = [
+    "<script>alert(1)</script>",
+    "'><img src=x onerror=alert(1)>",
+    '"onmouseover="alert(1)',
+    "</article></section><iframe src=//evil.example>",
+    "{0.__class__} {} %s ${alert(1)} `x`",
+]
+"""Texts that run, break out or are filled in wherever text is taken for something else."""
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +56,45 @@ def edit(data_directory: Path) -> Callable[[str, Callable[[Any], object]], Path]
         return path
 
     return change_file
+
+
+@pytest.fixture(params=ATTACKS)
+def attack(request: pytest.FixtureRequest) -> str:
+    """A text that tries to be something else than text."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def hostile(plan: Plan) -> Callable[[str], Plan]:
+    """Return the plan with a text in every field of its files that holds free text."""
+
+    @cache
+    def spoiled(text: str) -> Plan:
+        info: dict[str, Any] = {
+            key: text if isinstance(value, str) else value for key, value in plan.info.items()
+        }
+        info["discrepancies"] = [
+            {**dict.fromkeys(("topic", "topic_en", "text", "text_en"), text), "zone_ids": ids}
+            for ids in (note["zone_ids"] for note in plan.info["discrepancies"])
+        ]
+        layers: dict[str, Any] = {
+            name: in_every_text(getattr(plan, name), name, text) for name in LAYER_FILES
+        }
+        return replace(plan, info=info, **layers)
+
+    return spoiled
+
+
+def in_every_text(layer: gpd.GeoDataFrame, name: str, text: str) -> gpd.GeoDataFrame:
+    """Return a layer with `text` in every field that holds free text, ids apart."""
+    file = LAYER_FILES[name]
+    kept = {file.id_column, "zone_id", "part_of"}
+    values: dict[str, Any] = {}
+    for field in file.fields:
+        filled = layer[field.name].notna()
+        if field.name in kept or field.type not in ("text", "texts"):
+            continue
+        value = text if field.type == "text" else [text]
+        cells = [value if there else None for there in filled]
+        values[field.name] = pd.Series(cells, index=layer.index, dtype=object)
+    return layer.assign(**values)

@@ -134,9 +134,8 @@ def _table(plan: Plan, say: Translator) -> Markup:
 
 def _particulars(plan: Plan, brief: Brief, say: Translator) -> Markup:
     """Return who made the page, from what and of which date; what is not known is left out."""
-    info = plan.info
     source = brief.source or say(
-        "《{title}》{chapter}", title=say.name(info, "title"), chapter=say.name(info, "chapter")
+        "《{title}》；底图 © OpenStreetMap contributors", title=say.name(plan.info, "title")
     )
     rows = {
         say(TEXT_NAMES["unit"]): brief.unit,
