@@ -21,6 +21,7 @@ from geo.digitise import CONTROL_POINTS
 from geo.errors import DataFileError, Fault, FaultsError, PlanningError
 from geo.layer_files import LAYER_FILES, read_layer, read_parks, read_zones
 from geo.measure import land_area_m2, overlaps, union_area_m2
+from geo.private import PRIVATE_FIELDS, private_faults
 from geo.reading import read_json
 
 SHIPPED: Final = Path(__file__).resolve().parent.parent / "data"
@@ -53,6 +54,7 @@ def _read_info(path: Path) -> dict[str, Any]:
         for key, kind in _PLAN_KEYS.items()
         if not isinstance(info.get(key), kind)
     ]
+    faults += private_faults(path.name, info.get(PRIVATE_FIELDS, {}))
     if faults:
         raise FaultsError(path.name, faults)
     return dict(info)

@@ -36,7 +36,10 @@ class Category:
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, Chinese label, type, unit and whether it may be null."""
+    """One column: its name, Chinese label, type, unit and whether it may be null.
+
+    A `private` one is left out of public copies (`geo.private`); it must be one that may be null.
+    """
 
     name: str
     label: str
@@ -44,6 +47,7 @@ class Field:
     required: bool = True
     unit: str = ""
     choices: tuple[str, ...] = ()
+    private: bool = False
 
 
 CATEGORIES: Final[dict[str, Category]] = {

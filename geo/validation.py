@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeGuard
 
@@ -31,13 +32,20 @@ def _is_number(value: object) -> TypeGuard[float]:
     return is_numeric and not isinstance(value, bool) and bool(abs(numeric) <= _LARGEST)
 
 
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and halves of characters: no sheet, table or database can hold them."""
+
+
 def _text_fault(_field: Field, value: object) -> str:
-    return "" if isinstance(value, str) and value.strip() else "应为文字，不能为空"
+    if not isinstance(value, str) or not value.strip():
+        return "应为文字，不能为空"
+    return "含有不可见的控制字符或残缺的字：请删去后重新输入" if _UNWRITABLE.search(value) else ""
 
 
-def _texts_fault(_field: Field, value: object) -> str:
-    is_texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return "" if is_texts else '应为文字列表，如 ["高端芯片"]'
+def _texts_fault(field: Field, value: object) -> str:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        return '应为文字列表，如 ["高端芯片"]'
+    return next(filter(None, (_text_fault(field, item) for item in value)), "")
 
 
 def _choice_fault(field: Field, value: object) -> str:
