@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from layers import palette
@@ -12,8 +12,8 @@ from layers.lettering import text_width
 from layers.palette import KIND_COLOURS
 from layers.paper.canvas import RISE, Align, Box, Canvas, Type
 from layers.paper.marks import PX
+from layers.placing import NEEDED_UP_TO, Obstacle, Wanted, place
 from layers.placing import Box as Rectangle
-from layers.placing import Obstacle, Wanted, place
 
 
 @dataclass(frozen=True)
@@ -72,19 +72,32 @@ def draw_names(
     frame: Box,
     covered: Sequence[Box],
 ) -> tuple[str, ...]:
-    """Write the names that find a place; return the texts of those that found none."""
-    wanted = {f"{order}": name for order, name in enumerate(names)}
-    placement = place(
-        [_wanted(canvas, key, name) for key, name in wanted.items()],
-        frame=_rectangle(frame.inset(1.5 * canvas.unit)),
-        obstacles=[Obstacle(_rectangle(box), owner) for owner, box in symbols],
-        covered=[_rectangle(box) for box in (*covered, *_large(canvas, symbols))],
-        gap=1.2 * canvas.unit,
-    )
-    for key, spot in placement.placed.items():
-        box = Box(spot.x0, spot.y0, spot.x1 - spot.x0, spot.y1 - spot.y0)
-        _write(canvas, wanted[key], box)
-    return tuple(wanted[key].text for key in placement.dropped)
+    """Write the names that find a place; return the texts of those that found none.
+
+    A name in two languages that a map cannot do without tries again in the first alone.
+    """
+    obstacles = [Obstacle(_rectangle(box), owner) for owner, box in symbols]
+    taken = [_rectangle(box) for box in (*covered, *_large(canvas, symbols))]
+    inner, gap = _rectangle(frame.inset(1.5 * canvas.unit)), 1.2 * canvas.unit
+
+    def settle(waiting: Sequence[Name]) -> list[Name]:
+        wanted = {f"{order}": name for order, name in enumerate(waiting)}
+        placement = place(
+            [_wanted(canvas, key, name) for key, name in wanted.items()],
+            frame=inner,
+            obstacles=obstacles,
+            covered=taken,
+            gap=gap,
+        )
+        for key, spot in placement.placed.items():
+            taken.append(spot)
+            _write(canvas, wanted[key], Box(spot.x0, spot.y0, spot.x1 - spot.x0, spot.y1 - spot.y0))
+        return [wanted[key] for key in placement.dropped]
+
+    dropped = settle(names)
+    again = [name for name in dropped if "\n" in name.text and name.label.priority <= NEEDED_UP_TO]
+    lost = settle([replace(name, text=name.text.split("\n")[0]) for name in again])
+    return tuple(name.text for name in [*(name for name in dropped if name not in again), *lost])
 
 
 def _large(canvas: Canvas, symbols: Sequence[tuple[str, Box]]) -> list[Box]:
