@@ -77,7 +77,7 @@ class Placement:
 NEEDED_UP_TO: Final = 12.0
 """Names of this priority or lower may lie on a symbol rather than be left out."""
 
-_SHIFTS: Final = (0.0, -1.05, 1.05, -2.0, 2.0, -2.9, 2.9)
+_SHIFTS: Final = (-1.05, 1.05, -2.0, 2.0, -2.9, 2.9)
 _DIAGONAL: Final = 0.72
 
 
@@ -121,13 +121,20 @@ def place(
 
 
 def _candidates(name: Wanted) -> Iterator[Box]:
-    """Yield where a name may stand, best first."""
-    for x, y in ((name.x, name.y), *name.anchors):
-        yield from _around(name, x, y) if name.beside else _over(name, x, y)
+    """Yield where a name may stand, best first: on any of its anchors before near one of them."""
+    anchors = ((name.x, name.y), *name.anchors)
+    if name.beside:
+        for x, y in anchors:
+            yield from _around(name, x, y)
+        return
+    for x, y in anchors:
+        yield _at(name, x - name.width / 2, y - name.height / 2)
+    for x, y in anchors:
+        yield from _near(name, x, y)
 
 
-def _over(name: Wanted, x: float, y: float) -> Iterator[Box]:
-    """Yield places centred on an anchor, then above and below it, then to its sides."""
+def _near(name: Wanted, x: float, y: float) -> Iterator[Box]:
+    """Yield places above and below an anchor, then to its sides."""
     for shift in _SHIFTS:
         yield _at(name, x - name.width / 2, y + (shift - 0.5) * name.height)
     for share in (0.1, -1.1):

@@ -54,6 +54,12 @@ def test_a_further_anchor_is_tried_when_the_first_is_taken() -> None:
     assert found.placed == {"a": Box(5, 5, 25, 15)}
 
 
+def test_a_name_stands_on_another_of_its_anchors_rather_than_beside_the_first() -> None:
+    wanted = Wanted("a", 20, 10, 50, 30, anchors=[(15, 10)])
+    found = place([wanted], frame=FRAME, covered=[Box(45, 28, 55, 32)])
+    assert found.placed == {"a": Box(5, 5, 25, 15)}
+
+
 @pytest.mark.parametrize(("priority", "stands"), [(12, True), (13, False)])
 def test_only_a_needed_name_may_lie_on_a_symbol(priority: float, stands: bool) -> None:
     symbols = [Obstacle(FRAME, "other")]
