@@ -84,12 +84,6 @@ def visit(new_context: Callable[..., BrowserContext], app: str) -> Iterator[Visi
         yield visit
 
 
-@pytest.fixture
-def layout(visit: Visit) -> LayoutPage:
-    """空间布局, not yet opened, in a new browser."""
-    return visit()
-
-
 @pytest.fixture(scope="module")
 def shared_visit(
     browser: Browser, browser_context_args: dict[str, Any], app: str
@@ -105,6 +99,26 @@ def shared_visit(
         yield visit
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def opened(shared_visit: Visit) -> LayoutPage:
+    """空间布局 as it opens without an address of its own, shared by the tests of one file."""
+    return shared_visit().open()
+
+
+@pytest.fixture
+def layout(opened: LayoutPage) -> LayoutPage:
+    """That page with no zone chosen."""
+    opened.let_go()
+    return opened
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def bilingual(shared_visit: Visit, request: pytest.FixtureRequest) -> LayoutPage:
+    """空间布局 with all its layers in either language, each in a page of its own."""
+    layers = "zones,capacity,metro,parks,places"
+    return shared_visit().open(f"layers={layers}&lang={request.param}")
 
 
 @pytest.fixture(scope="session")

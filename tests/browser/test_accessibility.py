@@ -5,10 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any, Final
 
-import pytest
 from playwright.sync_api import Frame, expect
 
-from .conftest import Visit
 from .layout_page import LayoutPage
 
 AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
@@ -16,13 +14,6 @@ RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 _RUN: Final = """(rules) => axe.run(document, {
   runOnly: { type: "tag", values: rules }, resultTypes: ["violations"], iframes: false,
 })"""
-
-
-@pytest.fixture(scope="module", params=["zh", "en"])
-def layout(shared_visit: Visit, request: pytest.FixtureRequest) -> LayoutPage:
-    """The page with all its layers in either language, each in a page of its own."""
-    layout = shared_visit()
-    return layout.open(f"layers=zones,capacity,metro,parks,places&lang={request.param}")
 
 
 def faults(frame: Frame) -> list[str]:
@@ -37,35 +28,35 @@ def faults(frame: Frame) -> list[str]:
     ]
 
 
-def test_page_has_no_serious_fault(layout: LayoutPage) -> None:
-    layout.page.set_viewport_size({"width": 1440, "height": 1800})  # axe judges what is in sight
-    expect(layout.table).to_be_in_viewport(ratio=1)
-    assert faults(layout.page.main_frame) == []
-    layout.page.set_viewport_size({"width": 1440, "height": 900})
+def test_page_has_no_serious_fault(bilingual: LayoutPage) -> None:
+    bilingual.page.set_viewport_size({"width": 1440, "height": 1800})  # axe judges what is in sight
+    expect(bilingual.table).to_be_in_viewport(ratio=1)
+    assert faults(bilingual.page.main_frame) == []
+    bilingual.page.set_viewport_size({"width": 1440, "height": 900})
 
 
-def test_page_with_a_zone_card_has_no_serious_fault(layout: LayoutPage) -> None:
-    layout.click_row("riverside")
-    expect(layout.zone("riverside")).to_contain_class("chosen")
-    layout.rested()
-    assert faults(layout.page.main_frame) == []
+def test_page_with_a_zone_card_has_no_serious_fault(bilingual: LayoutPage) -> None:
+    bilingual.click_row("riverside")
+    expect(bilingual.zone("riverside")).to_contain_class("chosen")
+    bilingual.rested()
+    assert faults(bilingual.page.main_frame) == []
 
 
-def test_map_has_no_serious_fault(layout: LayoutPage) -> None:
-    assert faults(layout.frame) == []
+def test_map_has_no_serious_fault(bilingual: LayoutPage) -> None:
+    assert faults(bilingual.frame) == []
 
 
-def test_map_with_an_open_popup_has_no_serious_fault(layout: LayoutPage) -> None:
-    place = layout.map.locator(".symbol.badge[role=button]").first
+def test_map_with_an_open_popup_has_no_serious_fault(bilingual: LayoutPage) -> None:
+    place = bilingual.map.locator(".symbol.badge[role=button]").first
     place.focus()
     place.press("Enter")
-    expect(layout.map.locator(".leaflet-popup")).to_have_css("opacity", "1")
-    assert faults(layout.frame) == []
+    expect(bilingual.map.locator(".leaflet-popup")).to_have_css("opacity", "1")
+    assert faults(bilingual.frame) == []
 
 
-def test_page_and_map_say_their_language_and_title(layout: LayoutPage) -> None:
-    language = layout.parameter("lang") or "zh"
+def test_page_and_map_say_their_language_and_title(bilingual: LayoutPage) -> None:
+    language = bilingual.parameter("lang") or "zh"
     title = {"zh": "两极两带", "en": "Two Poles, Two Belts"}[language]
-    assert title in layout.page.title()
-    assert title in layout.frame.evaluate("document.title")
-    assert layout.frame.evaluate("document.documentElement.lang").startswith(language)
+    assert title in bilingual.page.title()
+    assert title in bilingual.frame.evaluate("document.title")
+    assert bilingual.frame.evaluate("document.documentElement.lang").startswith(language)

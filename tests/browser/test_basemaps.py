@@ -15,7 +15,6 @@ from pyproj import Geod
 from geo.crs import Datum, convert_coordinates
 from geo.plan import SHIPPED, read_plan
 
-from .conftest import Visit
 from .layout_page import LayoutPage
 from .map_scripts import MapView
 
@@ -27,10 +26,9 @@ Tiles = Callable[[], None]
 
 
 @pytest.fixture(scope="module")
-def opened(shared_visit: Visit) -> LayoutPage:
-    layout = shared_visit().open()
-    layout.watch.expected = GAODE + TIANDITU + OSM
-    return layout
+def opened(opened: LayoutPage) -> LayoutPage:
+    opened.watch.expected = GAODE + TIANDITU + OSM
+    return opened
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ def expect_same_view(other: LayoutPage, layout: LayoutPage) -> None:
     assert other.page.url.partition("?")[2] == layout.page.url.partition("?")[2]
 
 
-def test_view_made_by_hand_is_the_same_in_another_browser(visit: Visit, layout: LayoutPage) -> None:
-    layout.open()
+def test_view_made_by_hand_is_the_same_in_another_browser(visit: Visit) -> None:
+    layout = visit().open()
     layout.switch_layer("园区")
     expect(layout.map.locator("[data-painted~=parks]")).to_have_count(0)
     layout.rested()
@@ -54,10 +54,8 @@ def test_view_made_by_hand_is_the_same_in_another_browser(visit: Visit, layout: 
     expect_same_view(other, layout)
 
 
-def test_found_station_in_a_subdistrict_is_the_same_in_another_browser(
-    visit: Visit, layout: LayoutPage
-) -> None:
-    layout.open(subdistrict="longhua")
+def test_found_station_in_a_subdistrict_is_the_same_in_another_browser(visit: Visit) -> None:
+    layout = visit().open(subdistrict="longhua")
     found = "云锦路 · 轨道交通站"
     layout.pick("查找", found)
     expect(layout.popup).to_be_visible()
@@ -71,9 +69,8 @@ def test_found_station_in_a_subdistrict_is_the_same_in_another_browser(
     expect_same_view(other, layout)
 
 
-def test_moved_map_on_gaode_opens_on_the_same_ground(
-    layout: LayoutPage, tile: dict[str, Any]
-) -> None:
+def test_moved_map_on_gaode_opens_on_the_same_ground(visit: Visit, tile: dict[str, Any]) -> None:
+    layout = visit()
     layout.watch.expected = tuple(f"https://webrd0{n}.is.autonavi.com/" for n in range(1, 5))
     layout.page.route(re.compile("autonavi"), lambda route: route.fulfill(**tile))
     layout.open()
@@ -88,8 +85,8 @@ def test_moved_map_on_gaode_opens_on_the_same_ground(
     assert layout.view() == pytest.approx(tuple(view), abs=1e-4)
 
 
-def test_address_written_by_hand_opens_zone_layers_place_and_language(layout: LayoutPage) -> None:
-    layout.open("zone=riverside&layers=zones,metro&at=31.17000,121.45000,13.5&lang=en")
+def test_address_written_by_hand_opens_zone_layers_place_and_language(visit: Visit) -> None:
+    layout = visit().open("zone=riverside&layers=zones,metro&at=31.17000,121.45000,13.5&lang=en")
     assert layout.painted() == ["zones", "metro", "base"]
     assert layout.view() == pytest.approx((31.17, 121.45, 13.5), abs=1e-4)
     heading = layout.card.get_by_role("heading", level=3)
@@ -98,8 +95,9 @@ def test_address_written_by_hand_opens_zone_layers_place_and_language(layout: La
 
 
 def test_names_in_the_address_that_the_plan_does_not_know_are_reported_as_text_and_ignored(
-    layout: LayoutPage,
+    visit: Visit,
 ) -> None:
+    layout = visit()
     attack = "![x](http://evil.example/x.png) **b** <img src=x onerror=window.hacked=1> $x$"
     unknown = {
         "zone": attack,

@@ -5,23 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Visit
 from .layout_page import ZONES, LayoutPage
 
 MOST_PRESSES = 12
 FOCUSED_ZONE = "document.activeElement.dataset.zone || null"
-
-
-@pytest.fixture(scope="module")
-def opened(shared_visit: Visit) -> LayoutPage:
-    return shared_visit().open()
-
-
-@pytest.fixture
-def layout(opened: LayoutPage) -> LayoutPage:
-    """The page of this file's tests with no zone chosen."""
-    opened.let_go()
-    return opened
 
 
 def tab_to_first_zone(layout: LayoutPage) -> str:

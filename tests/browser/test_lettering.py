@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 from pyproj import Geod
 
-from .conftest import Visit
 from .layout_page import LayoutPage
 from .map_scripts import MapView
 
@@ -24,13 +23,6 @@ _BOXES: Final = """(nodes) => nodes
   .filter((node) => getComputedStyle(node).visibility === "visible")
   .map((node) => { const { left, top, right, bottom } = node.getBoundingClientRect();
     return { text: node.textContent, left, top, right, bottom }; })"""
-
-
-@pytest.fixture(scope="module", params=["zh", "en"])
-def layout(shared_visit: Visit, request: pytest.FixtureRequest) -> LayoutPage:
-    """The page with all its layers, in either language."""
-    layout = shared_visit()
-    return layout.open(f"layers=zones,capacity,metro,parks,places&lang={request.param}")
 
 
 def names(layout: LayoutPage) -> list[Box]:
@@ -49,34 +41,34 @@ def overlap(one: Box, other: Box) -> bool:
 
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_no_two_names_overlap_and_none_is_under_legend_note_or_buttons(
-    layout: LayoutPage, zoom: float
+    bilingual: LayoutPage, zoom: float
 ) -> None:
-    layout.look_at(MapView(*OPENING, zoom))
-    shown = names(layout)
+    bilingual.look_at(MapView(*OPENING, zoom))
+    shown = names(bilingual)
     assert len(shown) >= 5
     pairs = [(one["text"], two["text"]) for one, two in combinations(shown, 2) if overlap(one, two)]
     assert pairs == []
-    covers: list[Box] = layout.map.locator(".legend, .note, .buttons").evaluate_all(_BOXES)
+    covers: list[Box] = bilingual.map.locator(".legend, .note, .buttons").evaluate_all(_BOXES)
     assert len(covers) == 3
     assert [box["text"] for box in shown for cover in covers if overlap(box, cover)] == []
 
 
 @pytest.mark.parametrize("zoom", [11.5, 12.0, 12.5, 13.0])
-def test_all_four_zones_are_named_where_all_can_be_seen(layout: LayoutPage, zoom: float) -> None:
-    layout.look_at(MapView(*OPENING, zoom))
-    expect(layout.map.locator(".name.zone")).to_have_count(4)
+def test_all_four_zones_are_named_where_all_can_be_seen(bilingual: LayoutPage, zoom: float) -> None:
+    bilingual.look_at(MapView(*OPENING, zoom))
+    expect(bilingual.map.locator(".name.zone")).to_have_count(4)
 
 
 @pytest.mark.parametrize("zoom", [11.5, 12.25, 13.0, 14.0, 15.0, 16.5])
-def test_scale_bar_is_as_long_as_it_says(layout: LayoutPage, zoom: float) -> None:
-    layout.look_at(MapView(*OPENING, zoom))
-    bar = layout.map.locator(".leaflet-control-scale-line")
+def test_scale_bar_is_as_long_as_it_says(bilingual: LayoutPage, zoom: float) -> None:
+    bilingual.look_at(MapView(*OPENING, zoom))
+    bar = bilingual.map.locator(".leaflet-control-scale-line")
     said = re.fullmatch(r"(\d+) (k?m)", bar.inner_text())
     assert said is not None
     said_m = float(said[1]) * (1000 if said[2] == "km" else 1)
     box = bar.bounding_box()
     assert box is not None
-    ends = layout.ground.evaluate(
+    ends = bilingual.ground.evaluate(
         "(_, width) => { const { map } = LiangjiLiangdai.map; const { x, y } = map.getSize();"
         " return [-1, 1].map((side) =>"
         " map.containerPointToLatLng([x / 2 + side * width / 2, y / 2]))"
@@ -87,35 +79,35 @@ def test_scale_bar_is_as_long_as_it_says(layout: LayoutPage, zoom: float) -> Non
     assert said_m == pytest.approx(true_m, rel=0.01)
 
 
-def test_attribution_names_the_source_and_no_flag(layout: LayoutPage) -> None:
-    attribution = layout.map.locator(".leaflet-control-attribution")
+def test_attribution_names_the_source_and_no_flag(bilingual: LayoutPage) -> None:
+    attribution = bilingual.map.locator(".leaflet-control-attribution")
     expect(attribution).to_have_count(1)
     expect(attribution).to_have_text("© OpenStreetMap contributors")
     expect(attribution.locator("svg")).to_have_count(0)
-    expect(layout.ground).not_to_contain_text("Leaflet")
-    expect(layout.ground).not_to_contain_text("🇺🇦")
+    expect(bilingual.ground).not_to_contain_text("Leaflet")
+    expect(bilingual.ground).not_to_contain_text("🇺🇦")
 
 
 def test_note_says_that_the_map_is_schematic_and_has_room_for_its_approval(
-    layout: LayoutPage,
+    bilingual: LayoutPage,
 ) -> None:
-    note = layout.map.locator(".note")
+    note = bilingual.map.locator(".note")
     expect(note).to_be_visible()
     words = {
         "zh": ("示意图", "边界非法定界线", "60–500 m", "审图号：（未填）"),
         "en": ("Schematic map", "not statutory", "60–500 m", "Map approval no.: (not given)"),
     }
-    for word in words[layout.parameter("lang") or "zh"]:
+    for word in words[bilingual.parameter("lang") or "zh"]:
         expect(note).to_contain_text(word)
 
 
-def test_legend_explains_each_shown_layer_and_the_circles(layout: LayoutPage) -> None:
-    legend = layout.map.locator(".legend")
+def test_legend_explains_each_shown_layer_and_the_circles(bilingual: LayoutPage) -> None:
+    legend = bilingual.map.locator(".legend")
     titles = {
         "zh": ["片区", "新增载体", "轨道交通", "园区", "机构与地点", "底图"],
         "en": ["Zones", "New capacity", "Metro", "Parks", "Institutions and places", "Basemap"],
     }
-    language = layout.parameter("lang") or "zh"
+    language = bilingual.parameter("lang") or "zh"
     expect(legend.locator("h4")).to_have_text(titles[language])
     rings = legend.locator(".capacity svg text").all_text_contents()
     unit = {"zh": ["400 万㎡", "100 万㎡"], "en": ["4 million m²", "1 million m²"]}[language]

@@ -28,11 +28,10 @@ if (window === window.top) {
 
 
 @pytest.fixture(scope="module")
-def opened(shared_visit: Visit) -> LayoutPage:
+def opened(opened: LayoutPage) -> LayoutPage:
     """The page with a mark on the map's window, which would be lost if the map were reloaded."""
-    layout = shared_visit().open()
-    layout.frame.evaluate("window.marker = '还在'")
-    return layout
+    opened.frame.evaluate("window.marker = '还在'")
+    return opened
 
 
 @pytest.fixture
@@ -97,7 +96,8 @@ def test_switching_all_layers_off_leaves_the_ground_and_its_legend(
     expect_same_map(layout)
 
 
-def test_switches_clicked_fast_on_a_slow_line_all_take_effect(layout: LayoutPage) -> None:
+def test_switches_clicked_fast_on_a_slow_line_all_take_effect(visit: Visit) -> None:
+    layout = visit()
     layout.page.add_init_script(SLOW_LINE)
     layout.open()
     for painted in ("base", "zones capacity metro parks base"):

@@ -120,8 +120,8 @@ def test_view_that_nobody_changed_leaves_nothing_in_the_address(chinese: LayoutP
     assert chinese.page.url == f"{chinese.address}/"
 
 
-def test_switch_of_language_changes_the_whole_page_and_back(layout: LayoutPage) -> None:
-    layout.open()
+def test_switch_of_language_changes_the_whole_page_and_back(visit: Visit) -> None:
+    layout = visit().open()
     layout.choose_language("English")
     expect(layout.headline.get_by_role("heading").first).to_have_text("Existing")
     expect(layout.card.get_by_role("heading", level=3)).to_have_text("The plan at a glance")

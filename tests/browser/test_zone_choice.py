@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Visit
 from .layout_page import LayoutPage
 
 TITLES = {
@@ -17,18 +16,6 @@ TITLES = {
     "caohejing-huajing": "漕河泾—华泾人工智能高质量创新带",
 }
 CAOHEJING, WEST_BUND, RIVERSIDE, HUAJING = TITLES.items()
-
-
-@pytest.fixture(scope="module")
-def opened(shared_visit: Visit) -> LayoutPage:
-    return shared_visit().open()
-
-
-@pytest.fixture
-def layout(opened: LayoutPage) -> LayoutPage:
-    """The page of this file's tests with no zone chosen."""
-    opened.let_go()
-    return opened
 
 
 def section(layout: LayoutPage, title: str) -> str:
