@@ -55,13 +55,21 @@ def relative(path: Path) -> str:
 
 
 def marked_literals(tree: ast.AST) -> Iterator[tuple[str, ast.Constant]]:
-    """Yield the literals given to `say` and `N_`, each with the function's name."""
+    """Yield the literals given to `say` and `N_`, each with the function's name.
+
+    A `Speaker` says its messages by `speak.message` and, in the leading language, `speak.first`.
+    """
     for node in ast.walk(tree):
         match node:
             case ast.Call(
                 func=ast.Name(id=function), args=[ast.Constant(value=str()) as literal, *_]
             ) if function in KEYWORDS:
                 yield function, literal
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="speak"), attr="message" | "first"),
+                args=[ast.Constant(value=str()) as literal, *_],
+            ):
+                yield "say", literal
 
 
 def marked_messages(
