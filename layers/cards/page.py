@@ -96,12 +96,12 @@ def _stage(plan: Plan, brief: Brief, say: Translator) -> Markup:
     return Markup(
         "<div class='stage'><section class='ground'>"
         "<fieldset class='switches'><legend>{layers}</legend>{switches}</fieldset>"
-        "<div class='frame'><noscript>{scripts}</noscript></div></section>"
+        "<div class='frame'><p>{waiting}</p></div></section>"
         "<aside class='side'>{cards}</aside></div>"
     ).format(
         layers=say("图层"),
         switches=switches,
-        scripts=say("浏览器未启用脚本，地图不能显示。"),
+        waiting=say("正在绘制地图；若一直没有出现，请在浏览器中启用脚本。"),
         cards=_cards(plan, say),
     )
 

@@ -11,34 +11,37 @@ LiangjiLiangdai.page = (() => {
       document.addEventListener("change", ({ target }) => this.switched(target));
       window.addEventListener("beforeprint", () => this.print(true));
       window.addEventListener("afterprint", () => this.print(false));
-      this.sizes = new ResizeObserver(() => this.plan.resized());
       this.speak(editions[0].map.language);
     }
 
     /** Show the page in a language; what is chosen and where the map is stay as they are. */
     speak(language) {
       const at = this.plan?.handled ? this.position() : null;
-      for (const main of document.querySelectorAll("main")) main.hidden = main.lang !== language;
+      const edition = this.editions.get(language);
+      document.documentElement.lang = language;
+      document.title = edition.title;
       for (const button of document.querySelectorAll("[data-language]")) {
         button.setAttribute("aria-pressed", String(button.dataset.language === language));
       }
+      for (const main of document.querySelectorAll("main")) main.hidden = main.lang !== language;
       this.main = document.querySelector("main:not([hidden])");
-      document.title = this.editions.get(language).title;
-      this.draw(this.editions.get(language));
+      this.plan?.map.getContainer().remove(); // one map at a time: hatches are found by their ids
+      edition.plan ||= this.made(edition);
+      this.plan = edition.plan;
+      this.main.querySelector(".frame").replaceChildren(this.plan.map.getContainer());
       this.show({ at });
+      if (at) this.plan.map.setView(at.slice(0, 2), at[2], { animate: false });
     }
 
-    /** Draw the map of an edition in place of the one before. */
-    draw({ map: options, layers }) {
-      this.sizes.disconnect();
-      this.plan?.map.remove();
-      const frame = element("div", { className: "map" });
-      document.querySelectorAll(".frame").forEach((holder) => holder.replaceChildren());
-      this.main.querySelector(".frame").append(frame);
-      this.plan = new LiangjiLiangdai.plan.PlanMap(L.map(frame, this.leaflet), options);
-      for (const layer of layers) this.plan.addLayer(layer);
-      this.plan.onZone = (zone) => this.show({ zone });
-      this.sizes.observe(frame);
+    /** Make the map of an edition, of the size that its frame has. */
+    made({ map: options, layers }) {
+      const node = element("div", { className: "map" });
+      this.main.querySelector(".frame").replaceChildren(node);
+      const plan = new LiangjiLiangdai.plan.PlanMap(L.map(node, this.leaflet), options);
+      for (const layer of layers) plan.addLayer(layer);
+      plan.onZone = (zone) => { if (plan === this.plan) this.show({ zone }); };
+      new ResizeObserver(() => plan.resized()).observe(node);
+      return plan;
     }
 
     position() {

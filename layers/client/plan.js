@@ -41,12 +41,7 @@ LiangjiLiangdai.plan = (() => {
       for (const deed of ["pointerdown", "wheel", "keydown"]) {
         map.getContainer().addEventListener(deed, () => { this.handled = true; }, { capture: true, passive: true });
       }
-      const pressed = (event) => this.pressed(event);
-      document.addEventListener("keydown", pressed);
-      map.on("unload", () => {
-        document.removeEventListener("keydown", pressed);
-        cancelAnimationFrame(this.frame);
-      });
+      document.addEventListener("keydown", (event) => this.pressed(event));
     }
 
     /** Add a layer. It brings its features (`options.features`), or they are fetched from `layersUrl`. */
