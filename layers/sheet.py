@@ -6,6 +6,7 @@ The same brief makes the same bytes: nothing is taken from the clock, and files 
 from __future__ import annotations
 
 from io import BytesIO
+from threading import Lock
 from typing import Any, Final, Literal, get_args
 
 import matplotlib as mpl
@@ -105,11 +106,13 @@ def rendered(canvas: Canvas, page: SheetSize, *, dpi: int, form: Format) -> byte
     if form == "png":  # whole pixels: a sheet of paper is no round number of them
         width, height = page.pixels(dpi)
         canvas.figure.set_size_inches(width / dots, height / dots)
-    with mpl.rc_context(_SETTINGS):
+    with _SETTINGS_LOCK, mpl.rc_context(_SETTINGS):
         canvas.figure.savefig(stream, format=form, dpi=dots, metadata=_PARTICULARS[form])
     return stream.getvalue()
 
 
+_SETTINGS_LOCK: Final = Lock()
+"""matplotlib's settings are those of the whole process: one thread at a time may change them."""
 _SETTINGS: Final[Any] = {
     "pdf.fonttype": 42,
     "svg.fonttype": "path",

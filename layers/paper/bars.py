@@ -28,6 +28,8 @@ class Bar:
     share: float
     """Its length as a share of the longest."""
     colour: str
+    beside: str
+    """The widest amount of all bars: its room is kept free, so that one scale holds for all."""
 
     def _label(self) -> Paragraph:
         return Paragraph(self.name, SMALL, after=0)
@@ -41,7 +43,7 @@ class Bar:
         label, rest = box.from_top(self._label().height(box.width, unit))
         self._label().draw(canvas, label, unit)
         size = BODY * unit
-        room = box.width - text_width(self.amount, size, bold=True) - 5 * unit
+        room = box.width - text_width(self.beside, size, bold=True) - 5 * unit
         bar = Box(box.left, rest.top - 10.5 * unit, room * self.share, 9 * unit)
         canvas.rectangle(bar, name="bar", facecolor=self.colour, edgecolor="none")
         canvas.text(
@@ -55,6 +57,10 @@ def capacity_block(plan: Plan, categories: Sequence[str], speak: Speaker) -> Blo
     table = plan.figures[plan.figures["part_of"].isna()]
     shown = table[table["category"].isin(categories)]
     longest = shown["gfa_m2"].max()
+    amounts = [
+        qualified(row["gfa_m2"], [row["qualifier"]], say) for row in shown.to_dict("records")
+    ]
+    widest = max(amounts, key=lambda amount: text_width(amount, 1.0, bold=True), default="")
     rows: list[Row] = []
     for total in totals(shown).to_dict("records"):
         key = total["category"]
@@ -64,7 +70,7 @@ def capacity_block(plan: Plan, categories: Sequence[str], speak: Speaker) -> Blo
         rows.append(Paragraph(f"{heading}　{figure}", BODY, bold=True, colour=colour, after=1))
         for row in shown[shown["category"] == key].to_dict("records"):
             amount = qualified(row["gfa_m2"], [row["qualifier"]], say)
-            rows.append(Bar(speak.name(row), amount, row["gfa_m2"] / longest, colour))
+            rows.append(Bar(speak.name(row), amount, row["gfa_m2"] / longest, colour, widest))
     note = speak.message("单位：万㎡。各类口径不同，不相加；已含于其他数字的不另画")
     rows.append(Paragraph(note, 6.8, colour=palette.MUTED))
     return Block("bars", speak.message("规划新增与提升的建筑面积"), rows)

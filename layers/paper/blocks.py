@@ -208,9 +208,16 @@ class Legend:
         )
         return max(1, min(3, len(self._named()), int((width + 6 * unit) / (widest + 34 * unit))))
 
-    def _line(self, unit: float) -> float:
-        several = any("\n" in entry.text for entry in self._named())
-        return SMALL * unit * (2.6 if several else 1.72)
+    def _lines(self, width: float, unit: float) -> list[tuple[list[LegendEntry], float]]:
+        """Return the entries line by line, each line with its height."""
+        count = self._columns(width, unit)
+        room = (width - (count - 1) * 6 * unit) / count - _SWATCH * unit
+        named = self._named()
+        lines = [named[place : place + count] for place in range(0, len(named), count)]
+        return [
+            (line, max(_words(entry).height(room, unit) for entry in line) + 1.6 * unit)
+            for line in lines
+        ]
 
     def _scale_height(self, unit: float) -> float:
         rings = self._rings()
@@ -218,43 +225,32 @@ class Legend:
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of title, entries and scale of circles."""
-        lines = -(-len(self._named()) // self._columns(width, unit))
-        title = Paragraph(self.title, SMALL, bold=True, colour=palette.MUTED, after=0)
-        return (
-            title.height(width, unit)
-            + lines * self._line(unit)
-            + self._scale_height(unit)
-            + 4 * unit
-        )
+        entries = sum(height for _, height in self._lines(width, unit))
+        title = _legend_title(self.title).height(width, unit)
+        return title + entries + self._scale_height(unit) + 4 * unit
 
     def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
         """Draw title, swatches with their words, and the scale of circles."""
-        title = Paragraph(self.title, SMALL, bold=True, colour=palette.MUTED, after=0)
+        title = _legend_title(self.title)
         head, rest = box.from_top(title.height(box.width, unit))
         title.draw(canvas, head, unit)
-        columns = rest.columns(self._columns(box.width, unit), 6 * unit)
-        for place, entry in enumerate(self._named()):
-            row, column = divmod(place, len(columns))
-            cell = columns[column]
-            top = cell.top - row * self._line(unit)
-            line = Box(cell.left, top - self._line(unit), cell.width, self._line(unit))
-            self._entry(canvas, line, entry, unit)
+        for entries, height in self._lines(box.width, unit):
+            line, rest = rest.from_top(height)
+            cells = line.columns(self._columns(box.width, unit), 6 * unit)
+            for entry, cell in zip(entries, cells, strict=False):
+                self._entry(canvas, cell, entry, unit)
         if self._rings():
-            self._scale(
-                canvas,
-                Box(box.left, box.bottom + 4 * unit, box.width, self._scale_height(unit)),
-                unit,
-            )
+            high = self._scale_height(unit)
+            self._scale(canvas, Box(box.left, box.bottom + 4 * unit, box.width, high), unit)
 
     def _entry(self, canvas: Canvas, line: Box, entry: LegendEntry, unit: float) -> None:
         height = 10.5 * unit
         frame = Box(line.left, line.middle[1] - height / 2, 20 * unit, height)
         draw_swatch(canvas, entry.swatch, frame, scale=unit / canvas.unit)
-        words = Paragraph(entry.text, SMALL, after=0)
-        inner = Box(line.left + 26 * unit, line.bottom, line.width - 26 * unit, line.height)
-        high = words.height(inner.width, unit)
-        top = line.middle[1] + high / 2
-        words.draw(canvas, Box(inner.left, top - high, inner.width, high), unit)
+        room = line.width - _SWATCH * unit
+        high = _words(entry).height(room, unit)
+        bottom = line.middle[1] - high / 2
+        _words(entry).draw(canvas, Box(line.left + _SWATCH * unit, bottom, room, high), unit)
 
     def _scale(self, canvas: Canvas, box: Box, unit: float) -> None:
         """Draw circles of round figures inside one another, each with a line to its figure."""
@@ -279,6 +275,18 @@ class Legend:
             canvas.text(
                 ring["text"], (end + 3 * unit, top - SMALL * unit * 0.36), Type(SMALL * unit)
             )
+
+
+_SWATCH: Final = 26.0
+"""Room of a swatch before its words, points."""
+
+
+def _words(entry: LegendEntry) -> Paragraph:
+    return Paragraph(entry.text, SMALL, after=0)
+
+
+def _legend_title(text: str) -> Paragraph:
+    return Paragraph(text, SMALL, bold=True, colour=palette.MUTED, after=0)
 
 
 @dataclass(frozen=True)

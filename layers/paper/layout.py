@@ -8,6 +8,7 @@ from typing import Final
 from geo.plan import Plan
 from layers import palette
 from layers.brief import Brief, BriefError
+from layers.paper.bars import Comparison
 from layers.paper.blocks import Block, Paragraph, Picture
 from layers.paper.canvas import Box, Canvas
 from layers.paper.flow import COLUMN_GAP, columns_of, draw_columns
@@ -28,7 +29,7 @@ from layers.paper.templates import Composition
 
 _MARGIN: Final = 26.0
 _GUTTER: Final = 18.0
-_TEXT_STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.66)
+_TEXT_STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.66, 0.62, 0.58)
 _SHARES: Final = (0.26, 0.29, 0.32, 0.35, 0.38, 0.41, 0.44, 0.47, 0.5, 0.53, 0.56)
 
 
@@ -152,31 +153,44 @@ _BETWEEN: Final = 14.0
 def _draw_several(sheet: Sheet, body: Box) -> None:
     """Draw maps side by side, the blocks left of them, the table below: a column a map."""
     canvas, unit = sheet.canvas, sheet.canvas.unit
-    assert sheet.composition.table is not None  # noqa: S101 - several maps are compared
-    aside = _ASIDE * unit
-    table = sheet.composition.table.under(aside, _MAP_GAP * unit)
-    most = body.height * 0.56
-    heights = ((step, table.height(body.width, unit * step)) for step in _TEXT_STEPS)
-    text, low = next(((step, high) for step, high in heights if high <= most), (0.0, 0.0))
-    upper, rest = body.from_top(body.height - low - 12 * unit)
-    maps, beside = upper.from_right(upper.width - aside)
-    steps = [step for step in _TEXT_STEPS if _fits_beside(sheet, beside, aside, step)]
-    if not text or not steps:
+    found = (
+        (aside * unit, text, scale)
+        for aside in _ASIDES
+        for text in _TEXT_STEPS
+        for scale in _TEXT_STEPS
+        if _several_fit(sheet, body, aside * unit, (text, scale))
+    )
+    aside, text, scale = next(found, (0.0, 0.0, 0.0))
+    if not aside:
         raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少片区")
-    column = replace(beside, width=aside - 14 * unit)
-    draw_columns(canvas, [sheet.blocks], column, unit * steps[0])
+    upper, rest = body.from_top(body.height - _table_height(sheet, body, aside, text) - 12 * unit)
+    maps, beside = upper.from_right(upper.width - aside)
+    draw_columns(canvas, [sheet.blocks], replace(beside, width=aside - 14 * unit), unit * scale)
     _draw_maps(sheet, maps)
-    canvas_box = replace(rest, height=rest.height - 12 * unit)
-    table.draw(canvas, canvas_box, unit * text)
+    _table(sheet, aside).draw(canvas, replace(rest, height=rest.height - 12 * unit), unit * text)
 
 
-_ASIDE: Final = 128.0
+_ASIDES: Final = (128.0, 156.0, 184.0)
 _MAP_GAP: Final = 12.0
+_TABLE_MOST: Final = 0.62
+"""The share of the body that the table may take from the maps."""
 
 
-def _fits_beside(sheet: Sheet, beside: Box, aside: float, step: float) -> bool:
+def _table(sheet: Sheet, aside: float) -> Comparison:
+    assert sheet.composition.table is not None  # noqa: S101 - several maps are compared
+    return sheet.composition.table.under(aside, _MAP_GAP * sheet.canvas.unit)
+
+
+def _table_height(sheet: Sheet, body: Box, aside: float, text: float) -> float:
+    return _table(sheet, aside).height(body.width, sheet.canvas.unit * text)
+
+
+def _several_fit(sheet: Sheet, body: Box, aside: float, scales: tuple[float, float]) -> bool:
+    """Whether the table at one text scale and the blocks at another have room."""
     unit = sheet.canvas.unit
-    return columns_of(sheet.blocks, aside - 14 * unit, 1, unit * step)[1] <= beside.height
+    low = _table_height(sheet, body, aside, scales[0])
+    beside = columns_of(sheet.blocks, aside - 14 * unit, 1, unit * scales[1])[1]
+    return low <= body.height * _TABLE_MOST and beside <= body.height - low - 12 * unit
 
 
 def _draw_maps(sheet: Sheet, box: Box) -> None:

@@ -141,7 +141,7 @@ def _wanted(canvas: Canvas, key: str, name: Name) -> Wanted:
         width,
         height,
         *name.at,
-        priority=name.label.priority,
+        priority=-1.0 if style is _LETTERING["capacity"] else name.label.priority,
         beside=(name.label.beside + _CLEAR_PX) * unit if name.label.beside else 0.0,
         owner=name.owner,
         anchors=name.also,

@@ -66,7 +66,7 @@ def _shown(brief: Brief, *must: str) -> tuple[str, ...]:
 
 
 def _legend(plan: Plan, layers: tuple[str, ...], speak: Speaker) -> Block:
-    shown = [catalogue.ALL[key] for key in (*layers, catalogue.BASE.key)]
+    shown = [catalogue.ALL[key] for key in layers]
     rows = [
         Legend(
             speak.message(layer.title).replace("\n", "　"),
@@ -89,7 +89,7 @@ def _overview(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
     part = MapPart(layers, _whole(plan))
     blocks = (
         totals_block(plan, speak),
-        _legend(plan, layers, speak),
+        _legend(plan, (*layers, catalogue.BASE.key), speak),
         ground_block(plan, speak),
         _locator(plan, part, speak),
     )
@@ -103,7 +103,7 @@ def _capacity(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
     part = MapPart(layers, _whole(plan), without_names=frozenset({"place"}))
     blocks = (
         capacity_block(plan, CAPACITY_CATEGORIES, speak),
-        _legend(plan, layers, speak),
+        _legend(plan, (*layers, catalogue.BASE.key), speak),
         _locator(plan, part, speak),
     )
     return Composition(
@@ -118,7 +118,7 @@ def _subject(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
     part = MapPart(layers, _around(subject), about=_area(subject), zone=zone)
     blocks = (
         *subject_blocks(plan, subject, speak),
-        _legend(plan, layers, speak),
+        _legend(plan, (*layers, catalogue.BASE.key), speak),
         _locator(plan, part, speak),
     )
     return Composition(
@@ -185,7 +185,7 @@ def _location(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
         without_names=frozenset({"road", "subdistrict"}),
         nearer=2.5,
     )
-    blocks = (station_block(plan, speak), _legend(plan, layers, speak))
+    blocks = (station_block(plan, speak), _legend(plan, (*layers, catalogue.BASE.key), speak))
     return Composition(
         _title(plan, "location", speak), _period(plan, speak), (part,), ("",), blocks
     )
