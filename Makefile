@@ -1,12 +1,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench browser
+.PHONY: run test bench programs
 
 run: .venv/runtime
 	$(BIN)/streamlit run app.py
 
-test: .venv/development browser
+test: .venv/development programs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -14,12 +14,12 @@ test: .venv/development browser
 	$(BIN)/pytest --ignore=tests/browser
 	$(BIN)/pytest tests/browser  # by itself: the browser keeps an event loop running
 
-bench: .venv/development browser
+bench: .venv/development programs
 	$(BIN)/python -m benchmarks.first_view
 	$(BIN)/python -m benchmarks.rerun
 
-browser:
-	sh tests/install-browser.sh
+programs:
+	sh tests/install-programs.sh
 
 .venv/pip:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "需要 Python 3.11 或更新版本")'
