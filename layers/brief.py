@@ -73,9 +73,10 @@ class Brief:
     """A briefing. Empty texts are filled from the template and the plan.
 
     `subjects` names what it is about as `kind/id` (`zone/caohejing`); `languages` are one or two,
-    the first one leading; `link` is the address that reopens the view (drawn as a QR code when
-    given); `logo` the bytes of a PNG or JPEG picture. The date of the data is asked for, never
-    taken from the clock; a public release needs it, an internal one may do without.
+    the first one leading; `basemap_key` is the user's own key of an online basemap, never written
+    to a file; `link` is the address that reopens the view (drawn as a QR code when given); `logo`
+    the bytes of a PNG or JPEG picture. The date of the data is asked for, never taken from the
+    clock; a public release needs it, an internal one may do without.
     """
 
     template: str = "overview"
@@ -83,6 +84,7 @@ class Brief:
     languages: tuple[Language, ...] = (Language.CHINESE,)
     layers: tuple[str, ...] = SHOWN_FIRST
     basemap: str = OFFLINE
+    basemap_key: str = field(default="", repr=False)
     title: str = ""
     subtitle: str = ""
     unit: str = ""

@@ -149,6 +149,8 @@ class Canvas:
         self.axes.set_ylim(0, size.height)
         self.axes.axis("off")
         self.box = Box(0, 0, size.width, size.height)
+        self.remarks: list[str] = []
+        """What the reader of the sheet should be told about how it came out."""
         self._order = 0
 
     def add(self, artist: Artist, *, name: str = "", within: Box | None = None) -> Artist:

@@ -91,7 +91,7 @@ def _draw_one(sheet: Sheet, body: Box) -> None:
     room = TICK_ROOM * canvas.unit
     box = division.map_box
     frame = Box(box.left + room, box.bottom + room, box.width - room, box.height - room)
-    draw_map(canvas, frame, sheet.plan, sheet.composition.maps[0], sheet.brief.translators)
+    draw_map(canvas, frame, sheet.plan, sheet.composition.maps[0], sheet.brief)
     unit = canvas.unit * division.text
     groups, _ = columns_of(sheet.blocks, division.block_box.width, division.columns, unit)
     draw_columns(canvas, groups, division.block_box, unit)
@@ -209,4 +209,4 @@ def _draw_maps(sheet: Sheet, box: Box) -> None:
         words = Paragraph(caption, 11.5, bold=True, after=2)
         name, frame = cell.from_top(words.height(cell.width, unit))
         words.draw(sheet.canvas, name, unit)
-        draw_map(sheet.canvas, frame, sheet.plan, part, sheet.brief.translators)
+        draw_map(sheet.canvas, frame, sheet.plan, part, sheet.brief)

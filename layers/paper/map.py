@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -13,14 +13,18 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
 from layers import catalogue, palette
+from layers.basemaps import BASEMAPS
+from layers.brief import Brief
 from layers.features import Drawn, Label
 from layers.language import Translator
 from layers.paper import furniture
 from layers.paper.anchors import alone, area_anchors, line_anchors
-from layers.paper.canvas import Box, Canvas
+from layers.paper.canvas import Box, Canvas, Type
 from layers.paper.ground import Ground, fitted, outline, to_metres
 from layers.paper.marks import PX, draw_shape, draw_symbol
 from layers.paper.names import Name, draw_names
+from layers.paper.pictures import draw_picture
+from layers.paper.tiles import TilesError, tiled_ground
 
 
 @dataclass(frozen=True)
@@ -64,74 +68,108 @@ def features_on_ground(plan: Plan, layer: str, say: Translator) -> tuple[OnGroun
     return tuple(found)
 
 
-def draw_map(
-    canvas: Canvas,
-    box: Box,
-    plan: Plan,
-    part: MapPart,
-    translators: Sequence[Translator],
-) -> Ground:
+@dataclass
+class _Drawing:
+    """A map while it is drawn: what was named and which symbols stand in the way."""
+
+    canvas: Canvas
+    plan: Plan
+    part: MapPart
+    translators: Sequence[Translator]
+    ground: Ground
+    online: bool
+    names: list[Name] = field(default_factory=list)
+    symbols: list[tuple[str, Box]] = field(default_factory=list)
+
+    def layer(self, key: str) -> None:
+        """Draw one layer, areas and lines first, and remember its names."""
+        features = self._features(key)
+        for item, _ in features:
+            name = f"{key}:{item.drawn.id}"
+            if item.drawn.symbol is None:
+                draw_shape(self.canvas, item.geometry, item.drawn.style, self.ground, name=name)
+        for item, _ in features:
+            if item.drawn.symbol is not None:
+                self.symbols.append(_symbol(self.canvas, item, self.ground, key))
+        if self.online and key == catalogue.BASE.key:
+            return  # the tiles bring their own names
+        self.names += [
+            _name(item, text, features, self.ground)
+            for item, text in features
+            if item.drawn.label and self._wanted(item.drawn.label)
+        ]
+
+    def _features(self, key: str) -> list[tuple[OnGround, str]]:
+        """Return what of a layer lies on the map, each with its name in every language."""
+        spoken = [features_on_ground(self.plan, key, say) for say in self.translators]
+        extent = self.ground.extent()
+        found = []
+        for versions in zip(*spoken, strict=True):
+            first = versions[0]
+            if not self._shows(key, first.drawn) or not first.geometry.intersects(extent):
+                continue
+            texts = [version.drawn.label.text for version in versions if version.drawn.label]
+            found.append((first, "\n".join(dict.fromkeys(texts))))
+        return found
+
+    def _shows(self, key: str, drawn: Drawn) -> bool:
+        if key == "capacity" and self.part.zone:
+            return drawn.zone == self.part.zone
+        return not (self.online and drawn.style.get("className") == "ground")
+
+    def _wanted(self, label: Label) -> bool:
+        zoom = self.ground.zoom(self.canvas.unit) + self.part.nearer
+        kinds = set(label.kind.split())
+        return label.min_zoom <= zoom <= label.max_zoom and not kinds & self.part.without_names
+
+
+def draw_map(canvas: Canvas, box: Box, plan: Plan, part: MapPart, brief: Brief) -> Ground:
     """Draw a map into a box; return the ground it shows."""
     unit = canvas.unit
     ground = fitted(part.ground, box, margin=10 * unit, round_scale=canvas.size.on_paper)
     canvas.rectangle(box, facecolor=palette.LAND, edgecolor="none", name="land")
+    online = _draw_tiles(canvas, ground, brief)
+    drawing = _Drawing(canvas, plan, part, brief.translators, ground, online)
     layers = _in_order(part.layers)
-    extent = ground.extent()
-    named: list[Name] = []
-    symbols: list[tuple[str, Box]] = []
-    for layer in layers:
-        features = _features(plan, layer, translators, extent)
-        if layer == "capacity" and part.zone:
-            features = [pair for pair in features if pair[0].drawn.zone == part.zone]
-        for item, _ in features:
-            if item.drawn.symbol is None:
-                draw_shape(
-                    canvas, item.geometry, item.drawn.style, ground, name=f"{layer}:{item.drawn.id}"
-                )
-        for item, _ in features:
-            if item.drawn.symbol is not None:
-                symbols.append(_symbol(canvas, item, ground, layer))
-        named += [
-            _name(item, text, features, ground)
-            for item, text in features
-            if item.drawn.label and _wanted(item.drawn.label, part, ground, unit)
-        ]
-        if layer == _VEILED_UP_TO and part.about is not None:
-            _veil(canvas, part.about, ground)
+    for key in (key for key in layers if catalogue.ALL[key].z_index <= _VEILED_Z):
+        drawing.layer(key)
+    if part.about is not None:
+        _veil(canvas, part.about, ground)
+    for key in (key for key in layers if catalogue.ALL[key].z_index > _VEILED_Z):
+        drawing.layer(key)
     covered = furniture.draw_map_furniture(canvas, ground, plain=part.plain)
-    draw_names(canvas, named, symbols, box, covered)
+    draw_names(canvas, drawing.names, drawing.symbols, box, covered)
     canvas.rectangle(
         box, fill=False, edgecolor=palette.MUTED, linewidth=0.8 * unit, name="neatline"
     )
     return ground
 
 
-_VEILED_UP_TO: Final = "parks"
+_VEILED_Z: Final = catalogue.ALL["parks"].z_index
+"""Areas and lines lie below the veil; symbols of places and capacity above it."""
+
+
+def _draw_tiles(canvas: Canvas, ground: Ground, brief: Brief) -> bool:
+    """Lay online tiles below the map if they are chosen; say so where they do not come."""
+    basemap = BASEMAPS[brief.basemap]
+    if not basemap.tiles:
+        return False
+    try:
+        pixels = tiled_ground(ground, basemap, key=brief.basemap_key, unit=canvas.unit)
+    except TilesError as problem:
+        canvas.remarks.append(str(problem))
+        return False
+    draw_picture(canvas, pixels, ground.box, name="tiles")
+    unit = canvas.unit
+    kind = Type(6.4 * unit, colour=palette.MUTED, align="right", halo=palette.PAPER)
+    corner = (ground.box.right - 4 * unit, ground.box.bottom + 4 * unit)
+    canvas.text(basemap.attribution, corner, kind, name="attribution")
+    return True
 
 
 def _in_order(layers: Sequence[str]) -> list[str]:
     shown = {*layers, catalogue.BASE.key}
     return sorted(shown, key=lambda key: catalogue.ALL[key].z_index)
-
-
-def _features(
-    plan: Plan, layer: str, translators: Sequence[Translator], extent: BaseGeometry
-) -> list[tuple[OnGround, str]]:
-    """Return what of a layer lies on the map, each with its name in every language."""
-    spoken = [features_on_ground(plan, layer, say) for say in translators]
-    found = []
-    for versions in zip(*spoken, strict=True):
-        if not versions[0].geometry.intersects(extent):
-            continue
-        texts = [version.drawn.label.text for version in versions if version.drawn.label]
-        found.append((versions[0], "\n".join(dict.fromkeys(texts))))
-    return found
-
-
-def _wanted(label: Label, part: MapPart, ground: Ground, unit: float) -> bool:
-    zoom = ground.zoom(unit) + part.nearer
-    kinds = set(label.kind.split())
-    return label.min_zoom <= zoom <= label.max_zoom and not kinds & part.without_names
 
 
 def _name(
