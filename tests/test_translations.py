@@ -38,6 +38,7 @@ EXEMPT: Final = {
         "<li>{}\u3000<b>{}</b></li>",
     ): "a wide space, the same in any language",
     ("layers/language.py", "中文"): "a language is named in itself",
+    ("layers/workbook/grid.py", "=+-@＝＋－＠\t\r\n"): "signs that spreadsheets compute with",
     ("layers/language.py", "语言 / Language"): "the switch speaks both languages at once",
     ("views/routes.py", "没有这个图层，或数据已更新：请刷新页面"): _PLAIN_REFUSAL,
     ("views/routes.py", "没有这个地址"): _PLAIN_REFUSAL,
@@ -111,7 +112,7 @@ def unmarked_chinese(path: Path) -> list[tuple[int, str]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and CHINESE.search(node.value)
+        and CHINESE.search(node.value.strip())  # a wide space alone is no text
         and id(node) not in allowed
     ]
 
