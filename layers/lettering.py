@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -92,24 +92,40 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
     """
     lines = []
     for paragraph in text.split("\n"):
-        lines += _filled(list(_unbroken(paragraph)), width, size, bold)
+        lines += _filled(_measured(paragraph, bold), width, size, bold)
     return lines
 
 
-def _filled(parts: list[str], width: float, size: float, bold: bool) -> list[str]:
-    """Return the parts as lines, each as full as it gets."""
-    lines, line = [], ""
-    for part in parts:
-        if text_width((line + part).rstrip(), size, bold=bold) <= width:
-            line += part
+@lru_cache(maxsize=4096)
+def _measured(paragraph: str, bold: bool) -> tuple[tuple[str, float, float], ...]:
+    """Return the unbroken pieces of a paragraph: their widths in ems with and without end spaces.
+
+    A sheet breaks the same texts at hundreds of widths until it has found the best.
+    """
+    return tuple(
+        (piece, text_width(piece, 1.0, bold=bold), text_width(piece.rstrip(), 1.0, bold=bold))
+        for piece in _unbroken(paragraph)
+    )
+
+
+def _filled(
+    pieces: tuple[tuple[str, float, float], ...], width: float, size: float, bold: bool
+) -> list[str]:
+    """Return the pieces as lines, each as full as it gets."""
+    lines, line, used = [], "", 0.0
+    for piece, whole, bare in pieces:
+        if (used + bare) * size <= width:
+            line += piece
+            used += whole
             continue
         if line.strip():
             lines.append(line.rstrip())
-        line = part.lstrip()
+        line = piece.lstrip()
         while len(line) > 1 and text_width(line.rstrip(), size, bold=bold) > width:
             count = _fitting(line, width, size, bold)
             lines.append(line[:count])
             line = line[count:]
+        used = text_width(line, 1.0, bold=bold)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 

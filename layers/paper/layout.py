@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from geo.plan import Plan
@@ -99,16 +100,14 @@ def _draw_one(sheet: Sheet, body: Box) -> None:
 
 def _best_division(sheet: Sheet, body: Box) -> Division:
     """Return the division that shows the ground largest, with text as large as it still fits."""
-    divisions = [
-        filled
-        for share in _SHARES
-        for columns in (1, 2, 3)
-        if (bare := _division(sheet.canvas, body, share, columns))
-        and (filled := _filled(sheet, bare))
-    ]
-    if not divisions:
+    best: Division | None = None
+    for share, columns in product(_SHARES, (1, 2, 3)):
+        bare = _division(sheet.canvas, body, share, columns)
+        filled = _filled(sheet, bare, least=best.worth if best else 0.0) if bare else None
+        best = filled if filled and (best is None or filled.worth > best.worth) else best
+    if best is None:
         raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少图层和文字")
-    return max(divisions, key=lambda division: division.worth)
+    return best
 
 
 def _division(canvas: Canvas, body: Box, share: float, columns: int) -> Division | None:
@@ -125,8 +124,11 @@ def _division(canvas: Canvas, body: Box, share: float, columns: int) -> Division
     return Division(map_box, panel, columns, 1.0) if wide_enough else None
 
 
-def _filled(sheet: Sheet, division: Division) -> Division | None:
-    """Return a division with the largest text at which its blocks fit, and its worth."""
+def _filled(sheet: Sheet, division: Division, *, least: float) -> Division | None:
+    """Return a division with the largest text at which its blocks fit, and its worth.
+
+    None where they do not fit, or where it cannot be worth more than `least`: most need no look.
+    """
     panel, columns = division.block_box, division.columns
     if columns > len(sheet.blocks):
         return None
@@ -134,6 +136,8 @@ def _filled(sheet: Sheet, division: Division) -> Division | None:
         sheet.composition.maps[0].ground, division.map_box, margin=10, round_scale=False
     )
     for text in _TEXT_STEPS:
+        if text**2 / ground.metres_per_point <= least:
+            return None
         unit = sheet.canvas.unit * text
         groups, height = columns_of(sheet.blocks, panel.width, columns, unit)
         if height <= panel.height:
