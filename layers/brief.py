@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from shapely.geometry.base import BaseGeometry
@@ -113,20 +116,22 @@ class Subject:
     """Its geometry (EPSG:4326), none where the plan has none."""
 
 
-def subjects_of(plan: Plan) -> dict[str, Subject]:
+@lru_cache(maxsize=8)
+def subjects_of(plan: Plan) -> Mapping[str, Subject]:
     """Return everything a sheet can be about by `kind/id`: zones, parks, sub-districts."""
     tables = {
         "zone": plan.zones,
         "park": plan.parks,
         "subdistrict": plan.subdistricts,
     }
-    return {
+    found = {
         f"{kind}/{row[f'{kind}_id']}": Subject(
             kind, row[f"{kind}_id"], row["name"], row["name_en"], row["geometry"]
         )
         for kind, table in tables.items()
         for row in table.to_dict("records")
     }
+    return MappingProxyType(found)
 
 
 def require_sound(brief: Brief, plan: Plan) -> None:

@@ -15,12 +15,15 @@ from typing import Any, Final, Literal
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox, TransformedBbox
 from numpy.typing import NDArray
 
 from layers.lettering import FONTS, require_known, text_width
@@ -137,6 +140,27 @@ def lettering(text: str, x: float, y: float, size: float, *, bold: bool) -> Outl
     return Outline(np.concatenate(vertices), np.concatenate(codes))
 
 
+class Line(Text):
+    """One line of text that begins at a point of its baseline, in one font.
+
+    It is drawn where it is: matplotlib would shape it twice more, to lay out what has one place.
+    """
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the line."""
+        x, y = self.get_transform().transform(self.get_position())
+        if renderer.flipy():
+            y = renderer.get_canvas_width_height()[1] - y
+        renderer.open_group("text", self.get_gid())
+        pen = renderer.new_gc()
+        pen.set_foreground(to_rgba(self.get_color()), isRGBA=True)
+        pen.set_clip_rectangle(self.get_clip_box())
+        font, angle = self.get_fontproperties(), self.get_rotation()
+        renderer.draw_text(pen, x, y, self.get_text(), font, angle, mtext=self)
+        pen.restore()
+        renderer.close_group("text")
+
+
 class Canvas:
     """A page of a size; everything on it is placed in points and lettered in one font."""
 
@@ -152,6 +176,7 @@ class Canvas:
         self.remarks: list[str] = []
         """What the reader of the sheet should be told about how it came out."""
         self._order = 0
+        self._frames: dict[Box, TransformedBbox] = {}
 
     def add(self, artist: Artist, *, name: str = "", within: Box | None = None) -> Artist:
         """Put an artist over everything drawn so far, cut off at the sides of `within`."""
@@ -161,10 +186,15 @@ class Canvas:
             artist.set_gid(name)
         self.axes.add_artist(artist)
         if within is not None:
-            frame = Rectangle((within.left, within.bottom), within.width, within.height)
-            frame.set_transform(self.axes.transData)
-            artist.set_clip_path(frame)
+            artist.set_clip_box(self._frame(within))
         return artist
+
+    def _frame(self, box: Box) -> TransformedBbox:
+        """Return a box on the screen: one for all that is cut off at its sides."""
+        if box not in self._frames:
+            corners = Bbox.from_extents(box.left, box.bottom, box.right, box.top)
+            self._frames[box] = TransformedBbox(corners, self.axes.transData)
+        return self._frames[box]
 
     def path(
         self, outline: Outline, *, name: str = "", within: Box | None = None, **style: Any
@@ -206,7 +236,7 @@ class Canvas:
                 joinstyle="round",
                 name="halo",
             )
-        letters = Text(
+        letters = Line(
             left,
             y,
             text,

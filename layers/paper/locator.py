@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
 import shapely
 from shapely import affinity
 from shapely.geometry import box as rectangle
@@ -35,6 +39,23 @@ def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, spea
     bounds = shapely.union_all([affinity.scale(district, 1.5, 1.25), about.envelope])
     ground = fitted(bounds, box, margin=7 * unit, round_scale=False)
     canvas.rectangle(box, facecolor=palette.LAND, edgecolor="none", name="locator")
+    for metres, style in _surroundings(plan):
+        draw_shape(canvas, metres, style, ground, name="locator")
+    frame = about.equals(about.envelope)
+    own = _turned(to_metres(about))
+    draw_shape(canvas, own, _FRAME if frame else _ABOUT, ground, name="locator")
+    middle = plan.district.geometry.union_all().representative_point()
+    name = speak.first.name(plan.info, "district")
+    x, y = ground.point(to_metres(middle).centroid)
+    canvas.text(
+        name, (x, y), Type(7.4 * unit, align="center", halo=palette.PAPER, colour=palette.MUTED)
+    )
+    canvas.rectangle(box, fill=False, edgecolor=palette.MUTED, linewidth=0.6 * unit)
+
+
+@lru_cache(maxsize=8)
+def _surroundings(plan: Plan) -> tuple[tuple[BaseGeometry, Mapping[str, Any]], ...]:
+    """Return what every inset of a plan shows, in metres, with its style."""
     shapes = [(geometry, _DISTRICT) for geometry in plan.district.geometry]
     shapes += [(geometry, _WATER) for geometry in plan.river.geometry]
     shapes += [(geometry, _ROAD) for geometry in plan.roads.geometry]
@@ -43,17 +64,9 @@ def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, spea
         (row["geometry"], _SPINE if spine in row["lines"] else _TRACK)
         for row in plan.tracks.to_dict("records")
     ]
-    frame = about.equals(about.envelope)
-    shapes.append((about, _FRAME if frame else _ABOUT))
-    for geometry, style in shapes:
-        metres = to_metres(geometry)
-        if metres.geom_type.endswith("Polygon"):
-            metres = shapely.orient_polygons(metres)
-        draw_shape(canvas, metres, style, ground, name="locator")
-    middle = plan.district.geometry.union_all().representative_point()
-    name = speak.first.name(plan.info, "district")
-    x, y = ground.point(to_metres(middle).centroid)
-    canvas.text(
-        name, (x, y), Type(7.4 * unit, align="center", halo=palette.PAPER, colour=palette.MUTED)
-    )
-    canvas.rectangle(box, fill=False, edgecolor=palette.MUTED, linewidth=0.6 * unit)
+    return tuple((_turned(to_metres(geometry)), style) for geometry, style in shapes)
+
+
+def _turned(area: BaseGeometry) -> BaseGeometry:
+    """Return an area with its holes running against its outline."""
+    return shapely.orient_polygons(area) if area.geom_type.endswith("Polygon") else area
