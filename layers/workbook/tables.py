@@ -45,7 +45,13 @@ def quotations_table(scope: Scope, speak: Speaker) -> Table:
     figures = scope.figures.sort_values("zone_id", key=lambda ids: ids.map(list(zones).index))
     rows = [_quotation(row, zones, bool(english), speak) for row in figures.to_dict("records")]
     starts = {n for n in range(1, len(rows)) if rows[n][0] != rows[n - 1][0]}
-    return Table(speak.first("规划原文"), columns, rows, frozen_columns=3, starts=frozenset(starts))
+    return Table(
+        speak.first("规划原文"),
+        columns,
+        rows or nothing(columns, speak),
+        frozen_columns=3,
+        starts=frozenset(starts),
+    )
 
 
 def _quotation(row: Record, zones: dict[str, Record], english: bool, speak: Speaker) -> list[Cell]:
