@@ -22,6 +22,7 @@ from layers.document import CLIENT, OFFLINE_SCRIPTS, client_script, client_style
 from layers.features import collection
 from layers.language import Translator
 from layers.map_options import FIRST_ZOOM, LEAFLET_OPTIONS, layer_options, map_options, middle
+from layers.publication import published
 
 _LEAFLET: Final = Path(leaflet.BASE_DIR)
 _PAGE: Final = Markup(
@@ -38,18 +39,20 @@ def offline_page(plan: Plan, brief: Brief) -> bytes:
 
     It shows the whole plan on the offline basemap, whichever template and basemap the briefing
     names: its layers are those shown first, and a zone that it is about is the one chosen first.
-    The browser is told to load nothing and to run our script alone, whatever the texts hold.
+    A public page leaves out private fields and says which. The browser is told to load nothing
+    and to run our script alone, whatever the texts hold.
     Raises a `BriefError` for a briefing that cannot be made.
     """
     require_sound(brief, plan)
-    script = _script(plan, brief)
+    publication = published(plan, brief)
+    script = _script(publication.plan, brief)
     page = _PAGE.format(
         language=brief.languages[0],
         policy=_policy(script),
-        title=page_title(plan, brief, brief.translators[0]),
+        title=page_title(publication.plan, brief, brief.translators[0]),
         style=_own(_style()),
         switch=language_switch(brief.languages),
-        editions=joined(edition(plan, brief, say) for say in brief.translators),
+        editions=joined(edition(publication, brief, say) for say in brief.translators),
         script=_own(script),
     )
     return page.encode()

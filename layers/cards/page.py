@@ -16,6 +16,7 @@ from layers.cards.zone import zone_card
 from layers.catalogue import SWITCHABLE
 from layers.language import LANGUAGE_NAMES, LANGUAGE_SWITCH, Language, Translator
 from layers.map_options import approval_of
+from layers.publication import Publication, left_out_lines
 from layers.wording import wan_unit
 
 
@@ -39,8 +40,9 @@ def language_switch(languages: tuple[Language, ...]) -> Markup:
     )
 
 
-def edition(plan: Plan, brief: Brief, say: Translator) -> Markup:
+def edition(publication: Publication, brief: Brief, say: Translator) -> Markup:
     """Return the page in one language, hidden unless it is the leading one."""
+    plan = publication.plan
     return Markup("<main lang='{}'{}>{}</main>").format(
         say.language,
         "" if say.language is brief.languages[0] else Markup(" hidden"),
@@ -50,7 +52,7 @@ def edition(plan: Plan, brief: Brief, say: Translator) -> Markup:
                 headline(plan, say),
                 _stage(plan, brief, say),
                 _table(plan, say),
-                _particulars(plan, brief, say),
+                _particulars(publication, brief, say),
             ]
         ),
     )
@@ -132,8 +134,12 @@ def _table(plan: Plan, say: Translator) -> Markup:
     )
 
 
-def _particulars(plan: Plan, brief: Brief, say: Translator) -> Markup:
-    """Return who made the page, from what and of which date; what is not known is left out."""
+def _particulars(publication: Publication, brief: Brief, say: Translator) -> Markup:
+    """Return who made the page, from what and of which date; what is not known is left out.
+
+    A public copy says which private fields it lacks.
+    """
+    plan = publication.plan
     source = brief.source or say(
         "《{title}》；底图 © OpenStreetMap contributors", title=say.name(plan.info, "title")
     )
@@ -142,6 +148,7 @@ def _particulars(plan: Plan, brief: Brief, say: Translator) -> Markup:
         say(TEXT_NAMES["source"]): source,
         say("数据日期"): brief.data_date.isoformat() if brief.data_date else "",
         say(TEXT_NAMES["approval_number"]): approval_of(plan, say, brief.approval_number),
+        say("未公开的字段"): say.join(left_out_lines(publication.left_out, say)),
     }
     items = joined(
         Markup("<div><dt>{}</dt><dd dir='auto'>{}</dd></div>").format(label, value)

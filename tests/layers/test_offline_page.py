@@ -192,6 +192,16 @@ def test_what_is_not_given_is_left_out(plan: Plan) -> None:
     assert "审图号（未填）" in page.said
 
 
+def test_a_public_page_lacks_private_fields_and_says_which(plan: Plan) -> None:
+    guarded = replace(plan, info={**plan.info, "private_fields": {"zones": ["renewal_gfa_m2"]}})
+    inside, outside = document(guarded, Brief()), document(guarded, PUBLIC)
+    for words in ("撬动 400 万方中部融合升级区", "存量更新 400 万㎡"):
+        assert words in inside.said + json.dumps(inside.told, ensure_ascii=False)
+        assert words not in outside.said + json.dumps(outside.told, ensure_ascii=False)
+    assert "未公开的字段片区：" in outside.said
+    assert "未公开的字段" not in inside.said + document(plan, PUBLIC).said
+
+
 @pytest.mark.parametrize(
     ("data_date", "said"), [(None, False), (date(2025, 12, 31), False), (date(2026, 1, 1), True)]
 )
