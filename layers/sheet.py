@@ -10,6 +10,10 @@ from threading import Lock
 from typing import Any, Final, Literal, get_args
 
 import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from geo.plan import Plan
 from layers.brief import RELEASE_NAMES, Brief, BriefError, Release, require_sound
@@ -107,10 +111,27 @@ def rendered(canvas: Canvas, page: SheetSize, *, dpi: int, form: Format) -> byte
         width, height = page.pixels(dpi)
         canvas.figure.set_size_inches(width / dots, height / dots)
     with _SETTINGS_LOCK, mpl.rc_context(_SETTINGS):
+        if form == "png":
+            return _picture(canvas, dots)
         canvas.figure.savefig(stream, format=form, dpi=dots, metadata=_PARTICULARS[form])
     return stream.getvalue()
 
 
+def _picture(canvas: Canvas, dots: int) -> bytes:
+    """Return a page as PNG: without transparency it packs as small in half the time."""
+    canvas.figure.set_dpi(dots)
+    agg = FigureCanvasAgg(canvas.figure)
+    agg.draw()  # type: ignore[no-untyped-call]
+    pixels = np.asarray(agg.buffer_rgba())  # type: ignore[no-untyped-call]
+    picture = Image.fromarray(pixels).convert("RGB")
+    words = PngInfo()
+    words.add_text("Software", _CREATOR)
+    stream = BytesIO()
+    picture.save(stream, "png", dpi=(dots, dots), pnginfo=words, compress_level=_PACKING)
+    return stream.getvalue()
+
+
+_PACKING: Final = 3
 _SETTINGS_LOCK: Final = Lock()
 """matplotlib's settings are those of the whole process: one thread at a time may change them."""
 _SETTINGS: Final[Any] = {
@@ -121,8 +142,7 @@ _SETTINGS: Final[Any] = {
     "path.simplify": True,
     "agg.path.chunksize": 0,
 }
-_PARTICULARS: Final[dict[Format, dict[str, Any]]] = {
-    "png": {"Software": _CREATOR},
+_PARTICULARS: Final[dict[str, dict[str, Any]]] = {
     "pdf": {"Creator": _CREATOR, "Producer": _CREATOR, "CreationDate": None, "ModDate": None},
     "svg": {"Creator": _CREATOR, "Date": None},
 }
