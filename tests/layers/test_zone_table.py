@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from markupsafe import Markup
 
 from geo.plan import Plan
-from layers.cards.table import zone_table
+from layers.cards.table import table_markup, zone_table
 from layers.language import Language, Translator
 
 CHINESE = Translator(Language.CHINESE)
@@ -68,3 +71,11 @@ def test_land_and_error_are_numbers_that_sort(plan: Plan) -> None:
 @pytest.mark.parametrize("say", [CHINESE, ENGLISH], ids=["zh", "en"])
 def test_no_two_columns_share_a_title(plan: Plan, say: Translator) -> None:
     assert zone_table(plan, say).columns.is_unique
+
+
+def test_the_table_as_html_has_the_same_cells_with_land_and_error_written_out(plan: Plan) -> None:
+    rows = re.findall(r"<tr data-zone='(.*?)'>(.*?)</tr>", table_markup(plan, CHINESE))
+    assert [zone for zone, _ in rows] == list(plan.zones["zone_id"])
+    riverside = re.findall(r"<t[dh].*?</t[dh]>", dict(rows)["riverside"])
+    read = [Markup(cell).striptags() for cell in riverside]  # noqa: S704 - never shown
+    assert read == ["徐汇滨江", "带", "—", "—", "（100）", "≥400", "—", "9.29", "± 150"]
