@@ -1,0 +1,1 @@
+"""The plan as slides: native shapes, tables and charts to edit, in a user's design."""

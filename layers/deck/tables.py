@@ -1,0 +1,186 @@
+"""Native tables: rules instead of boxes, text as large as it fits, long ones on several slides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Emu
+
+from layers.deck.ink import EMU, NO_FILL, NO_LINE, TEXT, Align, Words, line
+from layers.deck.page import RULE, Page
+from layers.deck.panel import flowing, height_of, text_lines
+from layers.paper.canvas import Box
+
+_SIZES: Final = (15.0, 14.0, 13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0)
+"""Sizes of text; a table that does not fit at the last one goes on on another slide."""
+_FULL: Final = 0.72
+"""Share of its room that a short table is stretched to."""
+_MOST_EXTRA: Final = 0.75
+GAP: Final = 20.0
+"""Between two tables, points."""
+_PAD: Final = (5.0, 4.0)
+_PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its header, its rows, the share of the width each column takes."""
+
+    name: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    shares: Sequence[float]
+    align: Sequence[Align] = ()
+    accents: Sequence[str] = ()
+    """A colour over each column's header, none where empty."""
+    totals: int = 0
+    """How many of the last rows are totals."""
+
+    def widths(self, width: float) -> list[float]:
+        """Return the width of each column."""
+        return [width * share / sum(self.shares) for share in self.shares]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A table, or a part of it, as it is set on a slide."""
+
+    table: Table
+    size: float
+    extra: float = 0.0
+    """What is added to each row's height."""
+
+    def heights(self, width: float) -> list[float]:
+        """Return the height of header and rows."""
+        return [height + self.extra for height in _heights(self.table, width, self.size)]
+
+
+def together(tables: Sequence[Table], box: Box, unit: float) -> list[Setting] | None:
+    """Return tables set below one another, as large as they fit and not cramped; None if not."""
+    room = box.height - GAP * unit * (len(tables) - 1)
+    rows = sum(len(table.rows) + 1 for table in tables)
+    for size in _SIZES:
+        high = sum(sum(_heights(table, box.width, size * unit)) for table in tables)
+        if high <= room:
+            spare = min(max((room * _FULL - high) / rows, 0), _MOST_EXTRA * size * unit)
+            return [Setting(table, size * unit, spare) for table in tables]
+    return None
+
+
+def in_parts(table: Table, box: Box, unit: float) -> list[Setting]:
+    """Return a table in parts, one a slide; a row without a name stays with the one before it."""
+    size = _SIZES[-1] * unit
+    head, *heights = _heights(table, box.width, size)
+    parts: list[list[Sequence[str]]] = [[]]
+    used = head
+    for row, height in zip(table.rows, heights, strict=True):
+        if parts[-1] and used + height > box.height and row[0]:
+            parts.append([])
+            used = head
+        parts[-1].append(row)
+        used += height
+    last = len(parts) - 1
+    return [
+        Setting(replace(table, rows=rows, totals=table.totals if order == last else 0), size)
+        for order, rows in enumerate(parts)
+    ]
+
+
+def _heights(table: Table, width: float, size: float) -> list[float]:
+    """Return the height of header and rows."""
+    unit = size / 12
+    inner = [column - 2 * _PAD[0] * unit for column in table.widths(width)]
+    return [
+        max(
+            height_of(text_lines(text, room, size, bold=not order))
+            for text, room in zip(row, inner, strict=True)
+        )
+        + 2 * _PAD[1] * unit
+        for order, row in enumerate((table.header, *table.rows))
+    ]
+
+
+def draw_table(page: Page, setting: Setting, box: Box) -> float:
+    """Draw a native table at the top of a box; return its height."""
+    table, size = setting.table, setting.size
+    heights = setting.heights(box.width)
+    count = len(table.rows) + 1
+    frame = page.slide.shapes.add_table(
+        count,
+        len(table.header),
+        Emu(round(box.left * EMU)),
+        Emu(round((page.deck.design.height - box.top) * EMU)),
+        Emu(round(box.width * EMU)),
+        Emu(round(sum(heights) * EMU)),
+    )
+    page.pen.adopt(frame, table.name)
+    native = frame.table
+    properties = native._tbl.tblPr
+    properties.set("bandRow", "0")
+    properties.find(f"{{{_A}}}tableStyleId").text = _PLAIN_STYLE
+    for column, width in zip(native.columns, table.widths(box.width), strict=True):
+        column.width = Emu(round(width * EMU))
+    for order, (row, height) in enumerate(zip(native.rows, heights, strict=True)):
+        row.height = Emu(round(height * EMU))
+        texts = table.header if not order else table.rows[order - 1]
+        is_total = order > len(table.rows) - table.totals
+        for column, text in enumerate(texts):
+            bold = not order or is_total
+            cell = row.cells[column]._tc
+            _fill(cell, text, size, bold=bold, align=_aligned(table, column))
+            accent = table.accents[column] if table.accents and not order else ""
+            _set_edges(cell, accent, _edge_below(table, order, size / 12), size / 12)
+    return sum(heights)
+
+
+_A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def _aligned(table: Table, column: int) -> Align:
+    return table.align[column] if table.align else "l"
+
+
+def _is_before(table: Table, order: int) -> bool:
+    return bool(table.totals) and order == len(table.rows) - table.totals
+
+
+def _fill(cell: Any, text: str, size: float, *, bold: bool, align: Align) -> None:
+    """Write a cell's text, one paragraph a language."""
+    paragraphs = [Words(paragraph.runs, align) for paragraph in flowing(text, size, bold=bold)]
+    body = cell.get_or_add_txBody()
+    for paragraph in list(body.p_lst):
+        body.remove(paragraph)
+    for paragraph in paragraphs:
+        body.append(parse_xml(paragraph.xml().replace("<a:p>", f"<a:p {nsdecls('a')}>", 1)))
+
+
+def _edge_below(table: Table, order: int, unit: float) -> str:
+    """Return the rule under a row: strong at head, foot and totals, none before a row's sequel."""
+    if 0 < order < len(table.rows) and not table.rows[order][0]:
+        return NO_LINE
+    strong = order in (0, len(table.rows)) or _is_before(table, order)
+    return line(TEXT if strong else RULE, (0.9 if strong else 0.6) * unit)
+
+
+def _set_edges(cell: Any, accent: str, below: str, unit: float) -> None:
+    """Set a cell's margins, the rule below it and the accent above a header."""
+    side, high = (round(pad * unit * EMU) for pad in _PAD)
+    above = [("T", line(accent, 3 * unit))] if accent else []
+    edges = [("L", NO_LINE), ("R", NO_LINE), *above, ("B", below)]
+    drawn = "".join(
+        edge.replace("<a:ln", f"<a:ln{name}", 1).replace("</a:ln>", f"</a:ln{name}>")
+        for name, edge in edges
+    )
+    old = cell.find(f"{{{_A}}}tcPr")
+    if old is not None:
+        cell.remove(old)
+    cell.append(
+        parse_xml(
+            f'<a:tcPr {nsdecls("a")} marL="{side}" marR="{side}" marT="{high}" marB="{high}"'
+            f' anchor="ctr">{drawn}{NO_FILL}</a:tcPr>'
+        )
+    )
