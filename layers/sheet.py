@@ -5,6 +5,7 @@ The same brief makes the same bytes: nothing is taken from the clock, and files 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from threading import Lock
 from typing import Any, Final, Literal, get_args
@@ -48,12 +49,12 @@ def sheet(
     return rendered(drawn(plan, brief, page), page, dpi=dpi, form=form)
 
 
-def drawn(plan: Plan, brief: Brief, page: SheetSize) -> Canvas:
-    """Return a sheet as a drawn page, not yet in any format."""
+def drawn(plan: Plan, brief: Brief, page: SheetSize, *, mark: str = "") -> Canvas:
+    """Return a sheet as a drawn page, not yet in any format; `mark` says which page of how many."""
     require_sound(brief, plan)
     composition = compose(plan, brief)
     canvas = Canvas(page)
-    head, foot = head_of(brief, composition), foot_of(plan, brief)
+    head, foot = head_of(brief, composition), replace(foot_of(plan, brief), page=mark)
     draw_sheet(Sheet(canvas, plan, brief, composition, head, foot))
     return canvas
 

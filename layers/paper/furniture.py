@@ -150,6 +150,8 @@ class Foot:
 
     left: tuple[str, ...]
     right: tuple[str, ...]
+    page: str = ""
+    """Which page of how many, where the sheet is one of several."""
 
 
 TITLE: Final = 23.0
@@ -258,7 +260,8 @@ def foot_height(foot: Foot, width: float, unit: float) -> float:
     """Return how high the foot is, points."""
     lines = max(
         len(_foot_lines(foot.left, width * 0.64, unit)),
-        len(_foot_lines(foot.right, width * 0.34, unit)),
+        len(_foot_lines(foot.right, width * 0.34 - _page_room(foot, unit), unit)),
+        len(foot.page.split("\n")),
     )
     return (lines * FOOT * 1.5 + 6) * unit
 
@@ -275,11 +278,19 @@ def draw_foot(canvas: Canvas, foot: Foot, box: Box) -> None:
     canvas.line([(box.left, box.top), (box.right, box.top)], edgecolor=RULE, linewidth=0.8 * unit)
     left = Type(FOOT * unit, colour=palette.MUTED)
     right = Type(FOOT * unit, colour=palette.MUTED, align="right")
-    for texts, share, x, kind in (
-        (foot.left, 0.64, box.left, left),
-        (foot.right, 0.34, box.right, right),
+    page = Type(FOOT * unit, bold=True, align="right")
+    room = _page_room(foot, unit)
+    for lines, x, kind in (
+        (_foot_lines(foot.left, box.width * 0.64, unit), box.left, left),
+        (_foot_lines(foot.right, box.width * 0.34 - room, unit), box.right - room, right),
+        (foot.page.split("\n") if foot.page else [], box.right, page),
     ):
         y = box.top - 5 * unit - FOOT * unit
-        for line in _foot_lines(texts, box.width * share, unit):
-            canvas.text(line, (x, y), kind, name="foot")
+        for line in lines:
+            canvas.text(line, (x, y), kind, name="page" if kind is page else "foot")
             y -= FOOT * 1.5 * unit
+
+
+def _page_room(foot: Foot, unit: float) -> float:
+    """Return the room that the number of the page takes at the right, points."""
+    return text_width(foot.page, FOOT * unit, bold=True) + 14 * unit if foot.page else 0.0

@@ -53,17 +53,22 @@ class Sheet:
 
 def draw_sheet(sheet: Sheet) -> None:
     """Draw everything on the page."""
-    canvas, unit = sheet.canvas, sheet.canvas.unit
-    page = canvas.box.inset(_MARGIN * unit)
-    top, rest = page.from_top(head_height(sheet.head, page.width, unit))
-    draw_head(canvas, sheet.head, top)
-    low = foot_height(sheet.foot, page.width, unit)
-    draw_foot(canvas, sheet.foot, Box(page.left, page.bottom - 8 * unit, page.width, low))
-    body = Box(rest.left, rest.bottom + low - 2 * unit, rest.width, rest.height - low - 8 * unit)
+    body = draw_margins(sheet.canvas, sheet.head, sheet.foot)
     if len(sheet.composition.maps) > 1:
         _draw_several(sheet, body)
     else:
         _draw_one(sheet, body)
+
+
+def draw_margins(canvas: Canvas, head: Head, foot: Foot) -> Box:
+    """Draw head and foot of a page; return the room between them."""
+    unit = canvas.unit
+    page = canvas.box.inset(_MARGIN * unit)
+    top, rest = page.from_top(head_height(head, page.width, unit))
+    draw_head(canvas, head, top)
+    low = foot_height(foot, page.width, unit)
+    draw_foot(canvas, foot, Box(page.left, page.bottom - 8 * unit, page.width, low))
+    return Box(rest.left, rest.bottom + low - 2 * unit, rest.width, rest.height - low - 8 * unit)
 
 
 def _code_block(brief: Brief) -> list[Block]:
