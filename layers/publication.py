@@ -100,7 +100,12 @@ def particulars(publication: Publication, brief: Brief, speak: Speaker) -> list[
         rows.append((N_("未公开的字段"), speak(lambda say: _left_out(publication, say))))
     if brief.link:
         rows.append((N_("链接"), brief.link))
-    return [(speak.message(label), text) for label, text in rows]
+    return [(speak.message(label), _whole_characters(text)) for label, text in rows]
+
+
+def _whole_characters(text: str) -> str:
+    """Return a text that any file can hold: halves of characters become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def licences(plan: Plan) -> list[str]:
