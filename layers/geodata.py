@@ -17,11 +17,13 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+import pyogrio.errors
 import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import GEOGRAPHIC
+from geo.errors import PlanningError
 from geo.layer_files import LAYER_FILES
 from geo.plan import Plan
 from geo.schema import Field
@@ -35,12 +37,24 @@ GEOPACKAGE_TYPE: Final = "application/geopackage+sqlite3"
 
 DECIMALS: Final = 6
 
+_GDAL_ERRORS: Final = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.GeometryError,
+    pyogrio.errors.FieldError,
+)
+
 _DRAWN_FROM: Final = {"capacity": ("zones", "parks")}
 """Map layers that are drawn from other layers' files."""
 
 _GROUND: Final = ("subdistricts", "district")
 _WRITTEN_AT: Final = "2000-01-01T00:00:00.000Z"
 """What a GeoPackage says of the time of its last change: the clock would change its bytes."""
+
+
+class GeodataError(PlanningError):
+    """The layers cannot be written as geodata."""
 
 
 def geojson_files(plan: Plan, brief: Brief) -> dict[str, bytes]:
@@ -60,23 +74,31 @@ def geojson_files(plan: Plan, brief: Brief) -> dict[str, bytes]:
 
 
 def geopackage(plan: Plan, brief: Brief) -> bytes:
-    """Return the same layers as one GeoPackage; lists are JSON texts, `about` the description."""
+    """Return the same layers as one GeoPackage; lists are JSON texts, `about` the description.
+
+    SQLite needs a file: raises `GeodataError` where the folder for passing files has no room.
+    """
     require_sound(brief, plan)
     publication = published(plan, brief)
     say = brief.translators[0]
     about = "\n".join(f"{label}: {text}" for label, text in _about(publication, brief).items())
-    with TemporaryDirectory() as folder, _same_time_always():
-        path = Path(folder) / "layers.gpkg"
-        for layer in layers_of(plan, brief):
-            pyogrio.write_dataframe(
-                _table(publication, layer),
-                path,
-                layer=layer,
-                driver="GPKG",
-                append=path.exists(),
-                layer_options={"IDENTIFIER": say(LAYER_TITLES[layer]), "DESCRIPTION": about},
-            )
-        return path.read_bytes()
+    try:
+        with TemporaryDirectory() as folder, _same_time_always():
+            path = Path(folder) / "layers.gpkg"
+            for layer in layers_of(plan, brief):
+                options = {"IDENTIFIER": say(LAYER_TITLES[layer]), "DESCRIPTION": about}
+                _append(path, layer, _table(publication, layer), options)
+            return path.read_bytes()
+    except (OSError, *_GDAL_ERRORS) as error:
+        raise GeodataError(
+            f"GeoPackage 没有生成（{error}）：请检查临时文件夹的空间和权限"
+        ) from error
+
+
+def _append(path: Path, layer: str, table: gpd.GeoDataFrame, options: dict[str, str]) -> None:
+    pyogrio.write_dataframe(
+        table, path, layer=layer, driver="GPKG", append=path.exists(), layer_options=options
+    )
 
 
 def _about(publication: Publication, brief: Brief) -> dict[str, str]:

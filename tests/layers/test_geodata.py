@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from shapely.geometry import Polygon, shape
 from geo.layer_files import LAYER_FILES
 from geo.plan import Plan
 from layers.brief import Brief, BriefError, Release
-from layers.geodata import geojson_files, geopackage
+from layers.geodata import GeodataError, geojson_files, geopackage
 from layers.language import Language
 
 EVERYTHING: Final = Brief(layers=("zones", "capacity", "metro", "parks", "places"))
@@ -210,3 +211,11 @@ def test_a_brief_that_is_not_sound_makes_no_geodata(plan: Plan) -> None:
     for export in (geojson_files, geopackage):
         with pytest.raises(BriefError):
             export(plan, Brief(template="subject"))
+
+
+def test_no_room_for_passing_files_is_explained(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(GeodataError, match="请检查临时文件夹的空间和权限"):
+        geopackage(plan, Brief())
