@@ -33,8 +33,10 @@ def selected_zone(state: object, plan: Plan) -> str | None:
 
 def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
     """Draw the table with the chosen zone's row marked."""
-    rows = [place for place, own in enumerate(plan.zones["zone_id"]) if own == zone_id]
-    st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    if KEY not in st.session_state or selected_zone(st.session_state[KEY], plan) != zone_id:
+        # Only then: a selection set from here would undo a click that is still on its way.
+        rows = [place for place, own in enumerate(plan.zones["zone_id"]) if own == zone_id]
+        st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
     show_heading(say("片区一览（{unit}）", unit=wan_unit(say)))
     table = zone_table(plan, say)
     widths = dict(zip(table.columns, _WIDTHS_PX[say.language], strict=True))

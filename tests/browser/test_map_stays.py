@@ -111,9 +111,9 @@ def test_choosing_a_zone_that_is_in_sight_keeps_the_map_where_it_is(
 ) -> None:
     layout, view = moved
     layout.click_zone("riverside")
-    expect(layout.zone("riverside")).to_contain_class("chosen")
+    layout.expect_chosen("riverside", "徐汇滨江人工智能高质量发展带")
     layout.click_row("caohejing-huajing")
-    expect(layout.zone("caohejing-huajing")).to_contain_class("chosen")
+    layout.expect_chosen("caohejing-huajing", "漕河泾—华泾人工智能高质量创新带")
     assert layout.view() == view
     layout.let_go()
     assert layout.view() == view
