@@ -5,6 +5,8 @@ The same brief makes the same bytes: nothing is taken from the clock, and files 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from threading import Lock
@@ -13,6 +15,7 @@ from typing import Any, Final, Literal, get_args
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -111,11 +114,31 @@ def rendered(canvas: Canvas, page: SheetSize, *, dpi: int, form: Format) -> byte
     if form == "png":  # whole pixels: a sheet of paper is no round number of them
         width, height = page.pixels(dpi)
         canvas.figure.set_size_inches(width / dots, height / dots)
-    with _SETTINGS_LOCK, mpl.rc_context(_SETTINGS):
+    with _settled():
         if form == "png":
             return _picture(canvas, dots)
         canvas.figure.savefig(stream, format=form, dpi=dots, metadata=_PARTICULARS[form])
     return stream.getvalue()
+
+
+def bound(canvases: Iterable[Canvas]) -> bytes:
+    """Return drawn pages as one PDF; a font stands in it once, however many pages use it."""
+    stream = BytesIO()
+    with _settled():
+        pages = PdfPages(stream, metadata=_PARTICULARS["pdf"])
+    for canvas in canvases:
+        with _settled():
+            canvas.figure.savefig(pages, format="pdf", dpi=_POINTS_PER_INCH)  # type: ignore[arg-type]
+    with _settled():
+        pages.close()  # type: ignore[no-untyped-call]
+    return stream.getvalue()
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Set what matplotlib does not take as arguments: one thread at a time, for it is global."""
+    with _SETTINGS_LOCK, mpl.rc_context(_SETTINGS):
+        yield
 
 
 def _picture(canvas: Canvas, dots: int) -> bytes:
@@ -133,8 +156,8 @@ def _picture(canvas: Canvas, dots: int) -> bytes:
 
 
 _PACKING: Final = 3
+_POINTS_PER_INCH: Final = 72
 _SETTINGS_LOCK: Final = Lock()
-"""matplotlib's settings are those of the whole process: one thread at a time may change them."""
 _SETTINGS: Final[Any] = {
     "pdf.fonttype": 42,
     "svg.fonttype": "path",

@@ -1,0 +1,191 @@
+"""An atlas from beginning to end: pages drawn side by side, counted, bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Event
+from time import monotonic
+from typing import Final, Literal, get_args
+
+from geo.plan import Plan
+from layers.atlas import binding
+from layers.atlas.contents import Contents, atlas_title, subject_name
+from layers.atlas.pages import RUN, Leaf, Run, Shared, page_brief, page_mark, reason_of
+from layers.atlas.workers import draw_apart, draw_here, processors
+from layers.brief import Brief, BriefError, require_sound
+from layers.paper.size import size_of
+from layers.publication import published
+from layers.sheet import bound, rendered
+
+Form = Literal["pdf", "png"]
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
+"""A PDF, or a zip of pictures."""
+
+Progress = Callable[[int, int, float | None], None]
+"""Takes how many pages are done, of how many, and the seconds left (unknown before the first)."""
+
+_FEW: Final = 4
+"""So many pages are drawn sooner than another process has started."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A page that could not be drawn: what it was to be about, and why not."""
+
+    subject: str
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.reason}"
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """An atlas as a file's content, and the pages it lacks."""
+
+    content: bytes
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Output:
+    """What file an atlas becomes: form, size of the page, dots per inch of pictures on paper."""
+
+    form: Form = "pdf"
+    size: str = "hd"
+    dpi: int = 150
+
+
+@dataclass(frozen=True)
+class Work:
+    """How an atlas is made: who hears how far it is, what ends it, how many processes draw.
+
+    As many draw as there are processors unless a number is given; one draws in this process. The
+    file does not depend on it.
+    """
+
+    progress: Progress = field(default=lambda *_: None)
+    stop: Event = field(default_factory=Event)
+    workers: int = 0
+
+
+@dataclass(frozen=True)
+class _Order:
+    shared: Shared
+    work: Work
+
+
+def atlas(
+    plan: Plan,
+    brief: Brief,
+    subjects: Sequence[str] = (),
+    output: Output | None = None,
+    work: Work | None = None,
+) -> Atlas | None:
+    """Return an atlas of some subjects (`kind/id`, in their order), of all zones if none are named.
+
+    Every page is the sheet of its subject; title and subtitle of the briefing stand on the contents
+    alone. A page that cannot be drawn is named in the result and on the contents, and the others
+    are there. None once `work.stop` is set: no page is begun any more, and none is waited for.
+    Raises a `BriefError` if the briefing is faulty or no page can be drawn.
+    """
+    output = output or Output()
+    if output.form not in FORMS:
+        raise BriefError(f"没有格式“{output.form}”：可用 {'、'.join(FORMS)}")
+    shown = published(plan, brief).plan
+    keys = list(dict.fromkeys(subjects)) or [f"zone/{key}" for key in plan.zones["zone_id"]]
+    require_sound(replace(brief, template="overview", subjects=tuple(keys)), shown)
+    shared = Shared(shown, brief, output.size, output.dpi, output.form)
+    return _complete(_Order(shared, work or Work()), keys, _known_failures(shown, brief, keys))
+
+
+def _known_failures(plan: Plan, brief: Brief, keys: Sequence[str]) -> dict[str, str]:
+    """Return why pages cannot be drawn, of those of which that is known beforehand."""
+    found = {}
+    for key in keys:
+        try:
+            require_sound(page_brief(brief, key), plan)
+        except BriefError as problem:
+            found[key] = reason_of(problem)
+    return found
+
+
+def _complete(order: _Order, keys: Sequence[str], failed: dict[str, str]) -> Atlas | None:
+    """Return the atlas of the pages that can be drawn; where more fail, the numbers change."""
+    shared = order.shared
+    while True:
+        drawable = [key for key in keys if key not in failed]
+        missing = [(key, failed[key]) for key in keys if key in failed]
+        if not drawable:
+            reasons = "\n".join(f"· {failure}" for failure in _failures(shared, missing))
+            raise BriefError(f"图册没有一页能画：\n{reasons}")
+        size = size_of(shared.size, shared.dpi)
+        contents = Contents(shared.plan, shared.brief, drawable, missing, size)
+        runs = _drawn(order, drawable, contents)
+        if runs is None or order.work.stop.is_set():
+            return None
+        more = dict(failure for run in runs for failure in run.failures)
+        if not more:
+            content = _bound(shared, contents, drawable, runs)
+            return Atlas(content, tuple(_failures(shared, missing)))
+        failed |= more
+
+
+def _failures(shared: Shared, missing: Sequence[tuple[str, str]]) -> list[Failure]:
+    def name(key: str) -> str:
+        return subject_name(shared.plan, shared.brief, key).split("\n")[0]
+
+    return [Failure(key, name(key), reason) for key, reason in missing]
+
+
+def _drawn(order: _Order, keys: Sequence[str], contents: Contents) -> list[Run] | None:
+    """Return all pages drawn, in runs."""
+    leaves = [
+        Leaf(key, number, contents.total)
+        for number, key in enumerate(keys, start=contents.count + 1)
+    ]
+    runs = [leaves[place : place + RUN] for place in range(0, len(leaves), RUN)]
+    note = _counter(order.work.progress, len(leaves))
+    count = min(order.work.workers or processors(), len(runs))
+    if count == 1 or len(leaves) <= _FEW:
+        return draw_here(order.shared, runs, note, order.work.stop)
+    return draw_apart(order.shared, runs, note, order.work.stop, count)
+
+
+def _counter(progress: Progress, total: int) -> Callable[[], None]:
+    """Return what counts pages and says how long the rest will take."""
+    began = monotonic()
+    done = 0
+    progress(0, total, None)
+
+    def note() -> None:
+        nonlocal done
+        done += 1
+        progress(done, total, (monotonic() - began) / done * (total - done))
+
+    return note
+
+
+def _bound(shared: Shared, contents: Contents, keys: Sequence[str], runs: Sequence[Run]) -> bytes:
+    """Return contents and pages as one file."""
+    brief = shared.brief
+    marks = [page_mark(brief, place + 1, contents.total) for place in range(contents.count)]
+    pages = contents.drawn(marks)
+    canvases = [page.canvas for page in pages]
+    heading = brief.translators[0]("目录")
+    names = [subject_name(shared.plan, brief, key).split("\n")[0] for key in keys]
+    files = [file for run in runs for file in run.files]
+    if shared.form == "png":
+        size = size_of(shared.size, shared.dpi)
+        first = [rendered(canvas, size, dpi=shared.dpi, form="png") for canvas in canvases]
+        return binding.pictures([heading] * contents.count + names, [*first, *files])
+    return binding.pdf(
+        [bound(canvases), *files],
+        [heading, *[""] * (contents.count - 1), *names],
+        [page.places for page in pages],
+        binding.Particulars(
+            atlas_title(shared.plan, brief).split("\n")[0], brief.unit, brief.languages[0]
+        ),
+    )
