@@ -7,20 +7,21 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
+from views import briefing_preview, routes
 from views.preload import PreloadMiddleware
-from views.routes import routes, warm_up
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Draw the plan before the first visitor comes."""
-    await run_in_threadpool(warm_up)
+    """Draw map and sheet before the first visitor comes."""
+    await run_in_threadpool(routes.warm_up)
+    await run_in_threadpool(briefing_preview.warm_up)
     yield
 
 
 app = st.App(
     "views/main.py",
     lifespan=lifespan,
-    routes=routes(),
+    routes=routes.routes(),
     middleware=[Middleware(PreloadMiddleware)],
 )

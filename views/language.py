@@ -9,13 +9,17 @@ import streamlit as st
 from layers.language import LANGUAGE_NAMES, LANGUAGE_SWITCH, Language, Translator
 
 KEY: Final = "lang"
+_KEPT: Final = "language"
+"""The switch forgets what it was set to when another page is shown; this does not."""
 
 
 def chosen_language() -> Translator:
     """Return the translator of the language in the address or the switch; Chinese by default."""
-    chosen = st.session_state.get(KEY) or st.query_params.get(KEY)
+    state = st.session_state
+    chosen = state.get(KEY) or state.get(_KEPT) or st.query_params.get(KEY)
     known = [language for language in Language if language == chosen]
-    return Translator(known[0] if known else Language.CHINESE)
+    state[_KEPT] = known[0] if known else Language.CHINESE
+    return Translator(state[_KEPT])
 
 
 def language_switch(say: Translator) -> None:

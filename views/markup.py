@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from geo.errors import PlanningError
 from layers.cards.markup import card_style
 from layers.palette import style_variables
 
@@ -27,6 +28,15 @@ def show_hint(text: str) -> None:
 def show_remark(text: str) -> None:
     """Draw a remark that holds text from outside; `st.info` would read it as Markdown."""
     st.html(Markup("<p class='remark' role='status' dir='auto'>{}</p>").format(text))
+
+
+def show_problem(said: str, problem: PlanningError | str) -> None:
+    """Draw what is wrong: our own words, and those of the error, which may hold text from outside.
+
+    `st.error` would read them as Markdown.
+    """
+    st.error(said)
+    st.code(str(problem), language=None, wrap_lines=True)
 
 
 def show_heading(text: str) -> None:

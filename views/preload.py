@@ -4,6 +4,9 @@ Streamlit loads the scripts of each kind of element, and asks for the map's fram
 bundle has run; React then holds back what arrives late by 300 ms. So the page is given two hints:
 a `Link` header names what the map's frame will fetch, and module scripts in its head load the two
 kinds of element that are shown first. Without the hints the page is the same, only later.
+
+A page with a path of its own (`/briefing`) shows no map. It is told where the application's root
+is, which Streamlit else finds out by asking for addresses that do not exist.
 """
 
 from __future__ import annotations
@@ -78,6 +81,17 @@ def element_scripts() -> bytes:
     return "".join([*loads, *runs]).encode()
 
 
+_ROOT: Final = (
+    b"<script>window.__streamlit = "
+    b'{ BACKEND_BASE_URL: new URL("./", location.href).href };</script>'
+)
+
+
+def _shows_map(scope: Scope) -> bool:
+    """Whether the page asked for is the one that opens first."""
+    return str(scope["path"]).rstrip("/") == base_path()
+
+
 def _is_page(scope: Scope) -> bool:
     """Whether a browser navigates to a page of the application (not to the map's own page)."""
     if scope["type"] != "http" or scope["method"] != "GET":
@@ -98,14 +112,16 @@ class PreloadMiddleware:
             await self.app(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self.app({**scope, "headers": plain}, receive, _Hinting(send))
+        answer = _Hinting(send, shows_map=_shows_map(scope))
+        await self.app({**scope, "headers": plain}, receive, answer)
 
 
 class _Hinting:
     """Holds a page back until it is whole, then sends it with the hints in it."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, shows_map: bool) -> None:
         self.send = send
+        self.shows_map = shows_map
         self.start: Message | None = None
         self.body = b""
 
@@ -123,11 +139,13 @@ class _Hinting:
 
     async def _finish(self) -> None:
         assert self.start is not None  # noqa: S101 - set before any body
-        body = self.body.replace(b"</head>", element_scripts() + b"</head>", 1)
+        first = element_scripts() if self.shows_map else _ROOT
+        body = self.body.replace(b"</head>", first + b"</head>", 1)
         headers = MutableHeaders(scope=self.start)
         headers["Content-Length"] = str(len(body))
-        with suppress(PlanningError):  # the page itself says what is wrong
-            headers["Link"] = preload_links(current_plan())
+        if self.shows_map:
+            with suppress(PlanningError):  # the page itself says what is wrong
+                headers["Link"] = preload_links(current_plan())
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})
 

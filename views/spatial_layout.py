@@ -12,6 +12,7 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from layers.language import Translator
 from views.address import View
+from views.briefing import show_way_to_briefing
 from views.card import show_card
 from views.controls import show_controls, show_waiting_controls
 from views.figures_chart import show_chart
@@ -19,7 +20,7 @@ from views.figures_table import show_table
 from views.headline import show_headline, show_title
 from views.language import chosen_language
 from views.map_view import map_is_painted, show_map, stop_waiting
-from views.markup import show_remark
+from views.markup import show_problem, show_remark
 from views.state import begin, current_view
 from views.store import current_plan
 
@@ -30,7 +31,7 @@ def show() -> None:
     try:
         plan = current_plan()
     except PlanningError as problem:
-        _show_problem(problem, say)
+        show_problem(say("数据有问题，地图暂不能显示。改正文件后刷新页面即可。"), problem)
         return
     unknown = begin(plan)
     view = current_view(plan)
@@ -44,6 +45,8 @@ def show() -> None:
                 say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown)))
             )
     if map_is_painted():
+        with head:
+            show_way_to_briefing(view, say)
         show_controls(plan, view, say)
         _show_chart_and_table(plan, view, say)
     else:
@@ -78,8 +81,3 @@ def _wait_for_map() -> None:
 
 _WAITING_SINCE: Final = "waiting_since"
 _PATIENCE_S: Final = 3.0
-
-
-def _show_problem(problem: PlanningError, say: Translator) -> None:
-    st.error(say("数据有问题，地图暂不能显示。改正文件后刷新页面即可。"))
-    st.code(str(problem), language=None, wrap_lines=True)

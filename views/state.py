@@ -41,6 +41,11 @@ def current_view(plan: Plan) -> View:
     return checked(st.session_state[_VIEW], plan).view
 
 
+def shown_view(plan: Plan) -> View:
+    """Return what the map shows, or will show first where it has not been opened yet."""
+    return current_view(plan) if _VIEW in st.session_state else View()
+
+
 def change(**changes: Any) -> None:
     """Change parts of the view."""
     st.session_state[_VIEW] = replace(st.session_state[_VIEW], **changes)
@@ -51,7 +56,7 @@ def bind(part: str, value: object, language: Language) -> dict[str, Any]:
 
     The key holds the language: a list whose labels change is another widget.
     """
-    return _bound(f"{part}_{language}", value, lambda chosen: change(**{part: chosen}))
+    return bound(f"{part}_{language}", value, lambda chosen: change(**{part: chosen}))
 
 
 def bind_layer(layer: str, view: View) -> dict[str, Any]:
@@ -61,10 +66,11 @@ def bind_layer(layer: str, view: View) -> dict[str, Any]:
         layers = {*st.session_state[_VIEW].layers, layer} - (set() if shown else {layer})
         change(layers=tuple(key for key in SWITCHABLE if key in layers))
 
-    return _bound(f"layer_{layer}", layer in view.layers, switch)
+    return bound(f"layer_{layer}", layer in view.layers, switch)
 
 
-def _bound(key: str, value: object, take: Callable[[Any], None]) -> dict[str, Any]:
+def bound(key: str, value: object, take: Callable[[Any], None]) -> dict[str, Any]:
+    """Return `key` and `on_change` of a widget that shows a value and hands over what is chosen."""
     if key not in st.session_state or st.session_state[key] != value:
         # Only then: a value set from here would undo a click that is still on its way.
         st.session_state[key] = value

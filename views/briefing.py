@@ -1,0 +1,77 @@
+"""The page 简报出图: choose a template, see the sheet itself, download it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
+
+from geo.errors import PlanningError
+from geo.plan import Plan
+from layers.cards.headline import layout_name
+from layers.language import Translator
+from views.address import View
+from views.briefing_address import write_address
+from views.briefing_choice import show_choice
+from views.briefing_controls import show_controls
+from views.briefing_downloads import show_downloads, show_no_downloads
+from views.briefing_files import Order, own_words
+from views.briefing_link import PATH, keep_in_address, link_to_view
+from views.briefing_preview import show_preview
+from views.briefing_series import show_series
+from views.briefing_settings import Settings, brief_of, from_view
+from views.briefing_state import begin, current_settings
+from views.language import chosen_language
+from views.markup import show_problem, show_remark
+from views.store import current_plan
+
+
+def page(say: Translator) -> StreamlitPage:
+    """Return the page as the navigation knows it."""
+    return st.Page(show, title=say("简报出图"), url_path=PATH)
+
+
+def show() -> None:
+    """Draw the page, or one message saying what is wrong with the data."""
+    say = chosen_language()
+    try:
+        plan = current_plan()
+    except PlanningError as problem:
+        show_problem(say("数据有问题，暂不能出图。改正文件后刷新页面即可。"), problem)
+        return
+    unknown = begin(plan)
+    settings = current_settings()
+    _show_title(plan, say)
+    if unknown:
+        show_remark(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown))))
+    show_choice(plan, settings, say)
+    brief = brief_of(settings, plan, say.language, link_to_view(settings, say.language))
+    show_controls(plan, settings, own_words(plan, brief), say)
+    order = Order(brief, settings.size, settings.dpi, settings.master)
+    if show_preview(plan, brief, settings, say):
+        show_downloads(plan, order, date.today(), say)
+    else:
+        show_no_downloads(say)
+    show_series(plan, order, date.today(), say)
+    keep_in_address(write_address(settings, say.language))
+
+
+def show_way_to_briefing(view: View, say: Translator) -> None:
+    """Draw the link that leads from the map to a sheet of what it shows."""
+    with st.container(key="to_briefing"):
+        st.page_link(
+            page(say),
+            label=say("出图"),
+            icon=":material/print:",
+            query_params=write_address(from_view(Settings(), view), say.language),
+        )
+
+
+def _show_title(plan: Plan, say: Translator) -> None:
+    st.html(
+        Markup("<header class='title'><h1>{}<small>{}</small></h1></header>").format(
+            say("简报出图"), layout_name(plan, say)
+        )
+    )

@@ -1,0 +1,137 @@
+"""The side bar of 简报出图: size and language, layers, texts and release, logo and QR code."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from geo.plan import Plan
+from geo.schema import N_
+from layers.basemaps import BASEMAPS
+from layers.brief import NEEDED_FOR_RELEASE, TEXT_NAMES, Release
+from layers.catalogue import SWITCHABLE
+from layers.language import LANGUAGE_NAMES, Language, Translator
+from layers.paper.size import SIZES
+from views.briefing_link import BASE_VARIABLE, base_url
+from views.briefing_settings import DPI_CHOICES, FIELD_NAMES, LANGUAGE_CHOICES, Settings
+from views.briefing_state import bind, bind_layer
+from views.briefing_uploads import logo_upload, master_upload
+from views.language import language_switch
+from views.markup import show_hint
+
+_RELEASES: Final = {Release.INTERNAL: N_("内部资料"), Release.PUBLIC: N_("正式发布")}
+
+
+def show_controls(plan: Plan, settings: Settings, titles: tuple[str, str], say: Translator) -> None:
+    """Draw the side bar; `titles` are title and subtitle of the sheet where none is given."""
+    with st.sidebar:
+        language_switch(say)
+        _format(settings, say)
+        _layers(settings, say)
+        _texts(settings, titles, say)
+        _pictures(settings, say)
+
+
+def _format(settings: Settings, say: Translator) -> None:
+    st.markdown(f"##### {say('幅面与语言')}")
+    st.selectbox(
+        say("幅面"),
+        list(SIZES),
+        format_func=lambda key: say(SIZES[key].title),
+        **bind("size", settings.size, say.language),
+    )
+    if SIZES[settings.size].on_paper:
+        st.selectbox(
+            say("PNG 分辨率"),
+            list(DPI_CHOICES),
+            format_func=lambda dpi: f"{dpi} dpi",
+            help=say("PDF 和 SVG 是矢量，与分辨率无关。"),
+            **bind("dpi", settings.dpi, say.language),
+        )
+    spoken = settings.languages or (say.language,)
+    st.segmented_control(
+        say("图上文字"),
+        list(LANGUAGE_CHOICES),
+        format_func=lambda languages: _languages_name(languages, say),
+        required=True,
+        width="stretch",
+        **bind("languages", spoken, say.language),
+    )
+
+
+def _languages_name(languages: tuple[Language, ...], say: Translator) -> str:
+    return LANGUAGE_NAMES[languages[0]] if len(languages) == 1 else say("双语")
+
+
+def _layers(settings: Settings, say: Translator) -> None:
+    st.markdown(f"##### {say('图层')}")
+    for layer in SWITCHABLE.values():
+        st.checkbox(say(layer.title), **bind_layer(layer.key, settings))
+    st.selectbox(
+        say("底图"),
+        list(BASEMAPS),
+        format_func=lambda key: say(BASEMAPS[key].title),
+        **bind("basemap", settings.basemap, say.language),
+    )
+    if BASEMAPS[settings.basemap].needs_key:
+        st.text_input(
+            say("天地图密钥（tk）"),
+            type="password",
+            help=say("在天地图网站申请；只在本次会话中使用，不写入地址。"),
+            **bind("basemap_key", settings.basemap_key, say.language),
+        )
+
+
+def _texts(settings: Settings, titles: tuple[str, str], say: Translator) -> None:
+    st.markdown(f"##### {say('用途与文字')}")
+    st.segmented_control(
+        say("用途"),
+        list(_RELEASES),
+        format_func=lambda release: say(_RELEASES[release]),
+        required=True,
+        width="stretch",
+        label_visibility="collapsed",
+        **bind("release", settings.release, say.language),
+    )
+    shown = {"title": titles[0], "subtitle": titles[1]}
+    for name in TEXT_NAMES:
+        st.text_input(
+            _label(name, settings, say),
+            placeholder=shown.get(name),
+            **bind(name, getattr(settings, name), say.language),
+        )
+    st.date_input(
+        _label("data_date", settings, say),
+        value=None,
+        min_value=date(2000, 1, 1),
+        max_value=date.today(),
+        format="YYYY-MM-DD",
+        **bind("data_date", settings.data_date, say.language),
+    )
+
+
+def _label(name: str, settings: Settings, say: Translator) -> str:
+    """Return a field's label; for a public release it says which must be filled."""
+    needed = settings.release is Release.PUBLIC and name in NEEDED_FOR_RELEASE
+    label = say(FIELD_NAMES[name])
+    return say("{label}（必填）", label=label) if needed else label
+
+
+def _pictures(settings: Settings, say: Translator) -> None:
+    st.markdown(f"##### {say('标志、二维码与模板')}")
+    logo_upload(settings, say)
+    st.toggle(
+        say("二维码（扫码回到这张图的视图）"),
+        disabled=not base_url(),
+        **bind("code", settings.code and bool(base_url()), say.language),
+    )
+    if not base_url():
+        show_hint(
+            say(
+                "未配置访问地址，不能生成二维码：请管理员设置环境变量 {variable}（如 https://…）。",
+                variable=BASE_VARIABLE,
+            )
+        )
+    master_upload(settings, say)
