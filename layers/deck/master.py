@@ -68,6 +68,7 @@ def design_of(master: bytes | None) -> Design:
     Raises a `MasterError` that says what is wrong with the file and what to do.
     """
     presentation = own_presentation() if master is None else _users(master)
+    _remove_leftovers(presentation)
     width, height = presentation.slide_width / EMU, presentation.slide_height / EMU
     if not _LEAST_RATIO <= width / height <= _MOST_RATIO:
         raise MasterError(
@@ -87,7 +88,6 @@ def _users(content: bytes) -> Any:
             layout for master in presentation.slide_masters for layout in master.slide_layouts
         ]
         _remove_slides(presentation)
-        _remove_leftovers(presentation)
     except _UNREADABLE as problem:
         raise MasterError(
             "模板不能读取：文件已损坏或不是 PowerPoint 演示文稿，请用 PowerPoint 打开后另存为 .pptx"
@@ -165,11 +165,17 @@ def _remove_links_to_slides(owner: Any) -> None:
         owner.part.rels.pop(name)
 
 
-_LEFTOVERS: Final = ("/thumbnail", "/extended-properties", "/custom-properties", "/commentAuthors")
+_LEFTOVERS: Final = (
+    "/thumbnail",
+    "/extended-properties",
+    "/custom-properties",
+    "/commentAuthors",
+    "/printerSettings",
+)
 
 
 def _remove_leftovers(presentation: Any) -> None:
-    """Remove what tells of the template's own slides and people: picture, counts, authors."""
+    """Remove what tells of a template's own slides, people and printer."""
     for owner in (presentation.part.package._rels, presentation.part.rels):
         stale = [name for name, relation in owner.items() if relation.reltype.endswith(_LEFTOVERS)]
         for name in stale:

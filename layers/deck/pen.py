@@ -83,6 +83,7 @@ class Pen:
         properties = frame._element.xpath(".//p:cNvPr")[0]
         properties.set("id", str(self._next_id()))
         properties.set("name", name)
+        properties.set("descr", name)  # what a reader who cannot see it is told
 
     def _frame(self, box: Box, tag: str = "a:xfrm") -> str:
         x, y = round(box.left * EMU), round((self.height - box.top) * EMU)

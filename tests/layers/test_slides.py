@@ -364,8 +364,16 @@ def test_the_same_brief_makes_the_same_bytes(plan: Plan, brief: Brief) -> None:
 def test_no_part_tells_when_it_was_made() -> None:
     parts = members(made(BRIEFS["overview"]))
     assert b"dcterms:created" not in parts["docProps/core.xml"]
+    with ZipFile(BytesIO(made(BRIEFS["overview"]))) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     (workbook,) = (data for name, data in parts.items() if name.endswith(".xlsx"))
     assert b"dcterms:created" not in members(workbook)["docProps/core.xml"]
+
+
+def test_nothing_is_left_of_what_the_template_said_of_itself(plan: Plan) -> None:
+    names = set(members(slides(plan, BRIEFS["overview"], master=template())))
+    stale = ("thumbnail", "app.xml", "printerSettings", "commentAuthors")
+    assert [name for name in names if any(part in name for part in stale)] == []
 
 
 def test_the_date_of_the_file_is_that_of_the_data() -> None:
@@ -532,4 +540,5 @@ def test_custom_shows_and_links_of_the_template_do_not_keep_its_slides(plan: Pla
     stream = BytesIO()
     presentation.save(stream)
     content = slides(plan, BRIEFS["overview"], master=stream.getvalue())
-    assert "旧封面" not in b"".join(members(content).values()).decode("utf-8", "replace")
+    everything = b"".join(members(content).values()).decode("utf-8", "replace")
+    assert [word for word in ("旧", "custShow") if word in everything] == []
