@@ -9,70 +9,21 @@ from typing import Final
 from shapely.geometry import box as rectangle
 
 from geo.plan import Plan
-from layers import palette
+from layers.atlas.rows import Row
 from layers.brief import SUBJECT_KINDS, Brief, subjects_of
-from layers.lettering import text_width
-from layers.paper.blocks import LEADING, RULE, SECOND, Paragraph
-from layers.paper.canvas import RISE, Box, Canvas, Type
+from layers.paper.canvas import Box, Canvas
 from layers.paper.furniture import TICK_ROOM
 from layers.paper.layout import draw_margins
 from layers.paper.map import MapPart, draw_map
 from layers.paper.size import SheetSize
 from layers.paper.spoken import Speaker
 from layers.paper.templates import Composition, compose
+from layers.publication import published
 from layers.sheet import foot_of, head_of
 
-_ENTRY: Final = 10.8
-_HEADING: Final = 10.4
-_NOTE: Final = 8.0
 _MAP_SHARE: Final = 0.56
 _GUTTER: Final = 30.0
 _GAP: Final = 36.0
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One page in the contents: what it is about, where it is found."""
-
-    subject: str
-    number: int = 0
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the contents: a heading, a page or something that is missing."""
-
-    text: str
-    entry: Entry | None = None
-    is_heading: bool = False
-
-    def _paragraph(self) -> Paragraph:
-        if self.is_heading:
-            colour = palette.KIND_COLOURS["pole"]
-            return Paragraph(self.text, _HEADING, bold=True, colour=colour, after=5.0)
-        if self.entry:
-            return Paragraph(self.text, _ENTRY, after=4.0)
-        return Paragraph(self.text, _NOTE, colour=palette.MUTED, after=4.0)
-
-    def height(self, width: float, unit: float) -> float:
-        """Return how high the row is in a column of a width, points."""
-        if self.entry:  # a name is never broken
-            lines = 1 + SECOND * self.text.count("\n")
-            return (lines * _ENTRY * LEADING + 4) * unit
-        above = 8 * unit if self.is_heading else 0.0
-        return self._paragraph().height(width, unit) + above
-
-    def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
-        """Draw the row into a box of its height."""
-        if self.entry:
-            _draw_entry(canvas, self.text, self.entry.number, box)
-            return
-        above = 8 * unit if self.is_heading else 0.0
-        _, inner = box.from_top(above)
-        self._paragraph().draw(canvas, inner, unit)
-        if self.is_heading:
-            y = box.bottom + 3 * unit
-            canvas.line([(box.left, y), (box.right, y)], edgecolor=RULE, linewidth=0.8 * unit)
 
 
 @dataclass(frozen=True)
@@ -121,7 +72,7 @@ class Contents:
         self._speak = Speaker(brief.translators)
         self._composition = _composition(plan, self.brief)
         body = self._margins(Canvas(size), "")
-        self._pages = list(_set(self._rows(subjects, missing), body, size))
+        self._text, self._pages = _set(list(self._rows(subjects, missing)), body, size)
         self.count = len(self._pages)
         """How many pages the contents take."""
         self.total = self.count + len(subjects)
@@ -137,22 +88,18 @@ class Contents:
                 self._draw_map(canvas, body)
             found = []
             for row, box in placed:
-                numbered = self._numbered(row)
-                numbered.draw(canvas, box, canvas.unit)
-                if numbered.entry:
-                    found.append((numbered.entry.number, box))
+                number = row.number + self.count
+                replace(row, number=number).draw(canvas, box, canvas.unit * self._text)
+                if row.kind == "page":
+                    found.append((number, box))
             pages.append(ContentsPage(canvas, tuple(found)))
         return pages
 
-    def _numbered(self, row: Row) -> Row:
-        if row.entry is None:
-            return row
-        number = row.entry.number + self.count
-        return replace(row, entry=replace(row.entry, number=number))
-
     def _margins(self, canvas: Canvas, mark: str) -> Box:
         head = head_of(self.brief, self._composition)
-        return draw_margins(canvas, head, replace(foot_of(self.plan, self.brief), page=mark))
+        return draw_margins(
+            canvas, head, replace(foot_of(published(self.plan, self.brief), self.brief), page=mark)
+        )
 
     def _draw_map(self, canvas: Canvas, body: Box) -> None:
         room = TICK_ROOM * canvas.unit
@@ -164,18 +111,19 @@ class Contents:
 
     def _rows(self, subjects: Sequence[str], missing: Sequence[tuple[str, str]]) -> Iterator[Row]:
         """Yield the lines: pages under their kinds, then what could not be drawn."""
+        yield Row("title", self._one_line("目录"))
         before = ""
         for number, key in enumerate(subjects, start=1):
             kind = key.partition("/")[0]
             if kind != before:
-                yield Row(self._one_line(SUBJECT_KINDS[kind]), is_heading=True)
+                yield Row("heading", self._one_line(SUBJECT_KINDS[kind]))
             before = kind
-            yield Row(subject_name(self.plan, self.brief, key), Entry(key, number))
+            yield Row("page", subject_name(self.plan, self.brief, key), number)
         if missing:
-            yield Row(self._one_line("未能绘制"), is_heading=True)
+            yield Row("heading", self._one_line("未能绘制"))
         for key, reason in missing:
             name = subject_name(self.plan, self.brief, key).replace("\n", " / ")
-            yield Row(f"{name}：{reason}")
+            yield Row("note", f"{name}：{reason}")
 
     def _one_line(self, text: str) -> str:
         return self._speak.message(text).replace("\n", "　")
@@ -198,52 +146,50 @@ def _halves(body: Box, size: SheetSize) -> tuple[Box, Box]:
     return upper, Box(lower.left, lower.bottom, lower.width, lower.height - 12 * unit)
 
 
-def _set(rows: Iterator[Row], body: Box, size: SheetSize) -> Iterator[list[tuple[Row, Box]]]:
-    """Yield the lines of each page with their boxes; a heading stands with what it is over."""
-    unit = size.text
-    across = 2 if size.landscape else 1
+Placed = list[tuple[Row, Box]]
+
+
+def _set(rows: Sequence[Row], body: Box, size: SheetSize) -> tuple[float, list[Placed]]:
+    """Return the scale of the text and the lines of each page with their boxes.
+
+    Smaller text is taken where it brings all on one page; else there are several.
+    """
+    for text, across in _FIRST_PAGES:
+        columns = _halves(body, size)[1].columns(across, _GAP * size.text / across)
+        pages = list(_pages(rows, columns, body, size, size.text * text))
+        if len(pages) == 1:
+            return text, pages
+    return 1.0, list(_pages(rows, [_halves(body, size)[1]], body, size, size.text))
+
+
+_FIRST_PAGES: Final = ((1.0, 1), (0.92, 1), (0.86, 1), (0.92, 2), (0.84, 2))
+"""Scales of the text and numbers of columns that may bring all on the first page, best first."""
+
+
+def _pages(
+    rows: Sequence[Row], columns: Sequence[Box], body: Box, size: SheetSize, unit: float
+) -> Iterator[Placed]:
+    """Yield the lines of each page; a heading stands over what follows, and again on each page.
+
+    The first page has its own columns; the others have two, or one on a high page.
+    """
     waiting = list(rows)
-    first = True
-    while waiting or first:
-        columns = [_halves(body, size)[1]] if first else body.columns(across, _GAP * unit)
-        page: list[tuple[Row, Box]] = []
+    heading: Row | None = None
+    while waiting:
+        page: Placed = []
+        if heading and waiting[0].kind != "heading":
+            waiting.insert(0, heading)
         for column in columns:
             rest = column
-            while waiting and _fits(waiting, rest, column.width, unit, empty=rest is column):
+            while waiting and _fits(waiting, rest, unit, empty=rest is column):
                 row = waiting.pop(0)
+                heading = row if row.kind == "heading" else heading
                 box, rest = rest.from_top(row.height(column.width, unit))
                 page.append((row, box))
         yield page
-        first = False
+        columns = body.columns(2 if size.landscape else 1, _GAP * unit)
 
 
-def _fits(waiting: Sequence[Row], rest: Box, width: float, unit: float, *, empty: bool) -> bool:
-    needed = waiting[0].height(width, unit)
-    if waiting[0].is_heading:
-        needed += sum(row.height(width, unit) for row in waiting[1:2])
-    return empty or needed <= rest.height
-
-
-def _draw_entry(canvas: Canvas, text: str, number: int, box: Box) -> None:
-    """Draw a page's name, a dotted line and its number."""
-    unit = canvas.unit
-    first, *others = text.split("\n")
-    size = _ENTRY * unit
-    baseline = box.top - size * ((LEADING - 1) / 2 + RISE)
-    room = box.width - 34 * unit
-    size *= min(1.0, room / text_width(first, size))
-    width = canvas.text(first, (box.left, baseline), Type(size), name="entry")
-    kind = Type(_ENTRY * unit, bold=True, align="right")
-    end = box.right - canvas.text(str(number), (box.right, baseline), kind, name="number")
-    canvas.line(
-        [(box.left + width + 5 * unit, baseline), (end - 5 * unit, baseline)],
-        edgecolor=palette.MUTED,
-        linewidth=0.7 * unit,
-        linestyle=(0, (1.2, 3.4)),
-        name="leader",
-    )
-    small = _ENTRY * SECOND * unit
-    for line in others:
-        baseline -= small * LEADING
-        fitted = small * min(1.0, room / text_width(line, small))
-        canvas.text(line, (box.left, baseline), Type(fitted, colour=palette.MUTED))
+def _fits(waiting: Sequence[Row], rest: Box, unit: float, *, empty: bool) -> bool:
+    needed = [row.height(rest.width, unit) for row in waiting[:2]]
+    return empty or sum(needed[: 2 if waiting[0].kind == "heading" else 1]) <= rest.height

@@ -13,7 +13,7 @@ from layers.atlas import binding
 from layers.atlas.contents import Contents, atlas_title, subject_name
 from layers.atlas.pages import RUN, Leaf, Run, Shared, page_brief, page_mark, reason_of
 from layers.atlas.workers import draw_apart, draw_here, processors
-from layers.brief import Brief, BriefError, require_sound
+from layers.brief import Brief, BriefError, require_sound, subjects_of
 from layers.paper.size import size_of
 from layers.publication import published
 from layers.sheet import bound, rendered
@@ -105,6 +105,9 @@ def _known_failures(plan: Plan, brief: Brief, keys: Sequence[str]) -> dict[str, 
     """Return why pages cannot be drawn, of those of which that is known beforehand."""
     found = {}
     for key in keys:
+        if key in (known := subjects_of(plan)) and known[key].ground is None:
+            found[key] = brief.translators[0]("没有几何（未能定位），不能单独出图")
+            continue
         try:
             require_sound(page_brief(brief, key), plan)
         except BriefError as problem:
