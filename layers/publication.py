@@ -88,12 +88,12 @@ def particulars(publication: Publication, brief: Brief, speak: Speaker) -> list[
     rows = [
         (N_("依据"), speak(lambda say: _basis(plan, say))),
         (N_("规划期"), speak(lambda say: _period(plan, brief, say))),
-        (N_("资料来源"), brief.source or speak(lambda say: _source(plan, say))),
+        (N_("资料来源"), source_line(plan, brief, speak)),
         (N_("数据日期"), brief.data_date.isoformat() if brief.data_date else _blank(speak)),
         (N_("制图单位"), brief.unit or _blank(speak)),
-        (N_("审图号"), _approval(plan, brief) or _blank(speak)),
+        (N_("审图号"), approval_number(plan, brief, speak)),
         (N_("用途"), speak.message(RELEASE_NAMES[brief.release])),
-        (N_("边界"), speak(lambda say: _sketch(plan, say))),
+        (N_("边界"), speak(lambda say: sketch_note(plan, say))),
         (N_("许可"), "\n".join(licences(plan))),
     ]
     if brief.release is Release.PUBLIC:
@@ -129,20 +129,27 @@ def _period(plan: Plan, brief: Brief, say: Translator) -> str:
     return f"{start}–{end} {note}".rstrip()
 
 
-def _source(plan: Plan, say: Translator) -> str:
-    title = say.name(plan.info, "title")
-    return say("《{title}》；底图 © OpenStreetMap contributors", title=title)
+def source_line(plan: Plan, brief: Brief, speak: Speaker) -> str:
+    """Return where figures and ground come from: the brief's words, else the plan's title."""
+
+    def written(say: Translator) -> str:
+        title = say.name(plan.info, "title")
+        return say("《{title}》；底图 © OpenStreetMap contributors", title=title)
+
+    return brief.source or speak(written)
 
 
-def _approval(plan: Plan, brief: Brief) -> str:
-    return str(brief.approval_number or plan.info.get("map_approval_number") or "")
+def approval_number(plan: Plan, brief: Brief, speak: Speaker) -> str:
+    """Return the map's approval number, or that it is not given."""
+    return str(brief.approval_number or plan.info.get("map_approval_number") or "") or _blank(speak)
 
 
 def _blank(speak: Speaker) -> str:
     return speak.message("（未填）")
 
 
-def _sketch(plan: Plan, say: Translator) -> str:
+def sketch_note(plan: Plan, say: Translator) -> str:
+    """Return that the boundaries are schematic, and how far they may be off."""
     errors = plan.zones["error_m"]
     return say(
         "示意图：边界非法定界线，误差 {least}–{most} m",

@@ -27,6 +27,14 @@ from layers.paper.layout import Sheet, draw_sheet
 from layers.paper.size import SheetSize, size_of
 from layers.paper.spoken import Speaker
 from layers.paper.templates import Composition, compose
+from layers.publication import (
+    Publication,
+    approval_number,
+    left_out_lines,
+    published,
+    sketch_note,
+    source_line,
+)
 
 Format = Literal["png", "pdf", "svg"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -55,10 +63,11 @@ def sheet(
 def drawn(plan: Plan, brief: Brief, page: SheetSize, *, mark: str = "") -> Canvas:
     """Return a sheet as a drawn page, not yet in any format; `mark` says which page of how many."""
     require_sound(brief, plan)
-    composition = compose(plan, brief)
+    publication = published(plan, brief)
+    composition = compose(publication.plan, brief)
     canvas = Canvas(page)
-    head, foot = head_of(brief, composition), replace(foot_of(plan, brief), page=mark)
-    draw_sheet(Sheet(canvas, plan, brief, composition, head, foot))
+    head, foot = head_of(brief, composition), replace(foot_of(publication, brief), page=mark)
+    draw_sheet(Sheet(canvas, publication.plan, brief, composition, head, foot))
     return canvas
 
 
@@ -74,32 +83,23 @@ def head_of(brief: Brief, composition: Composition) -> Head:
     )
 
 
-def foot_of(plan: Plan, brief: Brief) -> Foot:
+def foot_of(publication: Publication, brief: Brief) -> Foot:
     """Return what stands below the map: source, date, unit; approval number and the note."""
-    speak = Speaker(brief.translators)
-    errors = plan.zones["error_m"]
-    source = brief.source or speak(
-        lambda say: say(
-            "《{title}》；底图 © OpenStreetMap contributors", title=say.name(plan.info, "title")
-        )
-    ).replace("\n", " / ")
-    facts = [(speak.message("资料来源"), source)]
+    plan, speak = publication.plan, Speaker(brief.translators)
+    source = source_line(plan, brief, speak).replace("\n", " / ")
     made = [(speak.message("制图单位"), brief.unit)] if brief.unit else []
     if brief.data_date:
         made.append((speak.message("数据日期"), brief.data_date.isoformat()))
     made.append((speak.message("坐标系"), speak.first("CGCS2000，高斯-克吕格投影，中央经线 120°E")))
-    approval = brief.approval_number or plan.info.get("map_approval_number")
-    number = approval or speak.first("（未填）")
-    note = speak(
-        lambda say: say(
-            "示意图：边界非法定界线，误差 {least}–{most} m",
-            least=f"{errors.min():g}",
-            most=f"{errors.max():g}",
-        )
-    ).split("\n")
-    numbered = _labelled((speak.message("审图号"), number))
-    left = (*(_labelled(fact) for fact in facts), "　".join(_labelled(fact) for fact in made))
-    return Foot(left, (numbered, *note))
+    left = [
+        _labelled((speak.message("资料来源"), source)),
+        "　".join(_labelled(fact) for fact in made),
+    ]
+    if lines := left_out_lines(publication.left_out, speak.first):
+        left.append(_labelled((speak.message("未公开的字段"), speak.first.join(lines))))
+    number = _labelled((speak.message("审图号"), approval_number(plan, brief, speak)))
+    note = speak(lambda say: sketch_note(plan, say)).split("\n")
+    return Foot(tuple(left), (number, *note))
 
 
 def _labelled(fact: tuple[str, str]) -> str:

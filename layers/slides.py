@@ -37,7 +37,7 @@ def slides(plan: Plan, brief: Brief, *, master: bytes | None = None) -> bytes:
         design,
         Speaker(brief.translators),
         head,
-        foot_of(publication.plan, brief),
+        foot_of(publication, brief),
         is_ours=master is None,
     )
     draw_deck(deck, composition)

@@ -155,8 +155,9 @@ def _park_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
     about = [
         (speak.message("所属片区"), speak.name(zone)),
         (speak.message("边界依据"), speak.name(park, "boundary_basis")),
-        (speak.message("位置误差"), f"±{park['error_m']:g} m"),
     ]
+    if pd.notna(park["error_m"]):
+        about.append((speak.message("位置误差"), f"±{park['error_m']:g} m"))
     blocks = [Block("about", speak.message("园区"), [Pairs(about, 7.8)])]
     if rows:
         blocks.insert(0, Block("figures", speak.message("建筑面积"), rows))

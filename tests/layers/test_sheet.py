@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -20,7 +21,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from geo.plan import Plan
+from geo.plan import Plan, read_plan
 from layers import palette
 from layers.brief import TEMPLATES, Brief, BriefError, Release, subjects_of
 from layers.language import Language
@@ -195,6 +196,21 @@ def test_a_public_sheet_bears_its_number_and_no_stamp(plan: Plan) -> None:
     canvas = drawn(plan, brief, SIZES["hd"])
     assert not texts(canvas, "stamp")
     assert "审图号：沪S（2021）000号" in "".join(texts(canvas, "foot"))
+
+
+def test_a_public_sheet_shows_nothing_private_and_says_what_is_missing(
+    edit: Callable[[str, Callable[[Any], object]], Path],
+) -> None:
+    path = edit("plan.json", lambda info: info.update(private_fields={"zones": ["new_gfa_m2"]}))
+    plan = read_plan(path.parent)
+    inside = texts(drawn(plan, brief_of("capacity"), SIZES["hd"]))
+    assert any("预计 100" in text for text in inside)
+    brief = brief_of(
+        "capacity", release=Release.PUBLIC, approval_number="沪S（2021）000号", source="规划"
+    )
+    canvas = drawn(plan, brief, SIZES["hd"])
+    assert not any("预计 100" in text for text in texts(canvas))
+    assert "未公开的字段：片区：新增（new_gfa_*），1 个值" in "".join(texts(canvas, "foot"))
 
 
 def test_the_veil_lies_around_the_zone_a_sheet_is_about(plan: Plan) -> None:

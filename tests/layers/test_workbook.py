@@ -11,7 +11,6 @@ import csv
 import dataclasses
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -351,7 +350,6 @@ def test_text_too_long_for_a_cell_is_refused_not_cut() -> None:
         drawn(["😀" * 16_384])
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_spreadsheet_program_shows_the_text_and_computes_nothing(tmp_path: Path) -> None:
     visible = [text for text in DANGEROUS if text.isprintable()]
     (tmp_path / "t.xlsx").write_bytes(drawn(visible))
