@@ -67,10 +67,11 @@ class Contents:
         missing: Sequence[tuple[str, str]],
         size: SheetSize,
     ) -> None:
-        self.plan, self.size = plan, size
+        self._publication = published(plan, brief)
+        self.plan, self.size = self._publication.plan, size
         self.brief = replace(brief, template="overview", subjects=())
         self._speak = Speaker(brief.translators)
-        self._composition = _composition(plan, self.brief)
+        self._composition = _composition(self.plan, self.brief)
         body = self._margins(Canvas(size), "")
         self._text, self._pages = _set(list(self._rows(subjects, missing)), body, size)
         self.count = len(self._pages)

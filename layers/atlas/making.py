@@ -15,7 +15,6 @@ from layers.atlas.pages import RUN, Leaf, Run, Shared, page_brief, page_mark, re
 from layers.atlas.workers import draw_apart, draw_here, processors
 from layers.brief import Brief, BriefError, require_sound, subjects_of
 from layers.paper.size import size_of
-from layers.publication import published
 from layers.sheet import bound, rendered
 
 Form = Literal["pdf", "png"]
@@ -94,11 +93,10 @@ def atlas(
     output = output or Output()
     if output.form not in FORMS:
         raise BriefError(f"没有格式“{output.form}”：可用 {'、'.join(FORMS)}")
-    shown = published(plan, brief).plan
     keys = list(dict.fromkeys(subjects)) or [f"zone/{key}" for key in plan.zones["zone_id"]]
-    require_sound(replace(brief, template="overview", subjects=tuple(keys)), shown)
-    shared = Shared(shown, brief, output.size, output.dpi, output.form)
-    return _complete(_Order(shared, work or Work()), keys, _known_failures(shown, brief, keys))
+    require_sound(replace(brief, template="overview", subjects=tuple(keys)), plan)
+    shared = Shared(plan, brief, output.size, output.dpi, output.form)
+    return _complete(_Order(shared, work or Work()), keys, _known_failures(plan, brief, keys))
 
 
 def _known_failures(plan: Plan, brief: Brief, keys: Sequence[str]) -> dict[str, str]:
