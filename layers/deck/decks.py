@@ -49,14 +49,21 @@ def _capacity(deck: Deck, composition: Composition) -> None:
     _sources(deck, figures, list(plan.zones["zone_id"]))
 
 
-def _subject(deck: Deck, composition: Composition) -> None:
-    plan, speak = deck.plan, deck.speak
+def subject_slide(deck: Deck, composition: Composition) -> pd.DataFrame:
+    """Add the slide of one zone, park or sub-district; return the figures it rests on."""
     kind, identity = deck.brief.subjects[0].split("/", 1)
-    figures = plan.figures
+    figures = deck.plan.figures
     column = {"zone": "zone_id", "park": "park_id"}.get(kind)
     figures = figures[figures[column] == identity] if column else figures[:0]
     beside = {"zone": ("figures", "quotes", "inside")}.get(kind, ("figures", "quotes", "about"))
     map_slide(deck, composition, beside, figures)
+    return figures
+
+
+def _subject(deck: Deck, composition: Composition) -> None:
+    plan, speak = deck.plan, deck.speak
+    figures = subject_slide(deck, composition)
+    kind = deck.brief.subjects[0].partition("/")[0]
     blocks = [block for block in composition.blocks if block.name in ("about", "inside")]
     tables = [pairs_table(speak.first("基本情况"), blocks, speak)]
     notes: list[str] = []
