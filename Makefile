@@ -17,6 +17,7 @@ test: .venv/development programs
 bench: .venv/development programs
 	$(BIN)/python -m benchmarks.first_view
 	$(BIN)/python -m benchmarks.rerun
+	$(BIN)/python -m benchmarks.sheet
 
 programs:
 	sh tests/install-programs.sh

@@ -1,8 +1,9 @@
 """Make the two fonts of the sheets: `python -m layers.fonts.build`.
 
 Noto Sans SC comes as one variable font of 17 MB; matplotlib draws its lightest weight only. So the
-characters of `characters.txt` (the 8,105 of 通用规范汉字表, GB 2312, Latin and signs) are taken from it
-in two fixed weights. The package that carries it, justmytype-intl-cjk, is needed here alone.
+characters of `characters.txt` (the 8,105 of 通用规范汉字表, GB 2312, Latin and signs) are taken
+from it in two fixed weights. Only this needs the package that
+carries it, justmytype-intl-cjk.
 """
 
 from __future__ import annotations
