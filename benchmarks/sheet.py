@@ -123,7 +123,7 @@ def _folium(plan: Plan, subjects: list[str], *, wait_s: int) -> float:
             ground: Any = known[key].ground
             west, south, east, north = ground.bounds
             made.fit_bounds([[south, west], [north, east]])
-            made._to_png(wait_s, driver=driver)
+            made._to_png(wait_s, driver=driver, size=(1920, 1080))
         return (time.perf_counter() - begun) / len(subjects)
     finally:
         driver.quit()
