@@ -10,16 +10,17 @@ from typing import Final, Literal, get_args
 
 from geo.plan import Plan
 from layers.atlas import binding
-from layers.atlas.contents import Contents, atlas_title, subject_name
+from layers.atlas.contents import HEADING, Contents, atlas_title, subject_name
 from layers.atlas.pages import RUN, Leaf, Run, Shared, page_brief, page_mark, reason_of
+from layers.atlas.slideshow import slideshow
 from layers.atlas.workers import draw_apart, draw_here, processors
 from layers.brief import Brief, BriefError, require_sound, subjects_of
 from layers.paper.size import size_of
 from layers.sheet import bound, rendered
 
-Form = Literal["pdf", "png"]
+Form = Literal["pdf", "png", "pptx"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
-"""A PDF, or a zip of pictures."""
+"""A PDF, a zip of pictures, or slides."""
 
 Progress = Callable[[int, int, float | None], None]
 """Takes how many pages are done, of how many, and the seconds left (unknown before the first)."""
@@ -50,11 +51,15 @@ class Atlas:
 
 @dataclass(frozen=True)
 class Output:
-    """What file an atlas becomes: form, size of the page, dots per inch of pictures on paper."""
+    """What file an atlas becomes: form, size of the page, dots per inch of pictures on paper.
+
+    Slides have the size of their template: `master` is a user's own, as for `layers.slides`.
+    """
 
     form: Form = "pdf"
     size: str = "hd"
     dpi: int = 150
+    master: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,9 @@ class Work:
 
 @dataclass(frozen=True)
 class _Order:
-    shared: Shared
+    plan: Plan
+    brief: Brief
+    output: Output
     work: Work
 
 
@@ -95,8 +102,9 @@ def atlas(
         raise BriefError(f"没有格式“{output.form}”：可用 {'、'.join(FORMS)}")
     keys = list(dict.fromkeys(subjects)) or [f"zone/{key}" for key in plan.zones["zone_id"]]
     require_sound(replace(brief, template="overview", subjects=tuple(keys)), plan)
-    shared = Shared(plan, brief, output.size, output.dpi, output.form)
-    return _complete(_Order(shared, work or Work()), keys, _known_failures(plan, brief, keys))
+    size_of(output.size, output.dpi)  # says what is wrong with them
+    order = _Order(plan, brief, output, work or Work())
+    return _complete(order, keys, _known_failures(plan, brief, keys))
 
 
 def _known_failures(plan: Plan, brief: Brief, keys: Sequence[str]) -> dict[str, str]:
@@ -115,44 +123,66 @@ def _known_failures(plan: Plan, brief: Brief, keys: Sequence[str]) -> dict[str, 
 
 def _complete(order: _Order, keys: Sequence[str], failed: dict[str, str]) -> Atlas | None:
     """Return the atlas of the pages that can be drawn; where more fail, the numbers change."""
-    shared = order.shared
+    make = _slides if order.output.form == "pptx" else _sheets
     while True:
         drawable = [key for key in keys if key not in failed]
         missing = [(key, failed[key]) for key in keys if key in failed]
         if not drawable:
-            reasons = "\n".join(f"· {failure}" for failure in _failures(shared, missing))
+            reasons = "\n".join(f"· {failure}" for failure in _failures(order, missing))
             raise BriefError(f"图册没有一页能画：\n{reasons}")
-        size = size_of(shared.size, shared.dpi)
-        contents = Contents(shared.plan, shared.brief, drawable, missing, size)
-        runs = _drawn(order, drawable, contents)
-        if runs is None or order.work.stop.is_set():
+        made = make(order, drawable, missing)
+        if made is None or order.work.stop.is_set():
             return None
-        more = dict(failure for run in runs for failure in run.failures)
+        content, more = made
         if not more:
-            content = _bound(shared, contents, drawable, runs)
-            return Atlas(content, tuple(_failures(shared, missing)))
+            return Atlas(content, tuple(_failures(order, missing)))
         failed |= more
 
 
-def _failures(shared: Shared, missing: Sequence[tuple[str, str]]) -> list[Failure]:
+Missing = Sequence[tuple[str, str]]
+Made = tuple[bytes, dict[str, str]]
+"""A file, or why pages failed."""
+
+
+def _failures(order: _Order, missing: Missing) -> list[Failure]:
     def name(key: str) -> str:
-        return subject_name(shared.plan, shared.brief, key).split("\n")[0]
+        return subject_name(order.plan, order.brief, key).split("\n")[0]
 
     return [Failure(key, name(key), reason) for key, reason in missing]
 
 
+def _slides(order: _Order, keys: Sequence[str], missing: Missing) -> Made | None:
+    note = _counter(order.work.progress, len(keys))
+    watch = (note, order.work.stop)
+    made = slideshow(order.plan, order.brief, (keys, missing), order.output.master, watch)
+    return None if made is None else (made.content, dict(made.failures))
+
+
+def _sheets(order: _Order, keys: Sequence[str], missing: Missing) -> Made | None:
+    output = order.output
+    size = size_of(output.size, output.dpi)
+    contents = Contents(order.plan, order.brief, keys, missing, size)
+    runs = _drawn(order, keys, contents)
+    if runs is None:
+        return None
+    failed = dict(failure for run in runs for failure in run.failures)
+    return (b"" if failed else _bound(order, contents, keys, runs)), failed
+
+
 def _drawn(order: _Order, keys: Sequence[str], contents: Contents) -> list[Run] | None:
     """Return all pages drawn, in runs."""
+    output, work = order.output, order.work
+    shared = Shared(order.plan, order.brief, output.size, output.dpi, output.form == "pdf")
     leaves = [
         Leaf(key, number, contents.total)
         for number, key in enumerate(keys, start=contents.count + 1)
     ]
     runs = [leaves[place : place + RUN] for place in range(0, len(leaves), RUN)]
-    note = _counter(order.work.progress, len(leaves))
-    count = min(order.work.workers or processors(), len(runs))
+    note = _counter(work.progress, len(leaves))
+    count = min(work.workers or processors(), len(runs))
     if count == 1 or len(leaves) <= _FEW:
-        return draw_here(order.shared, runs, note, order.work.stop)
-    return draw_apart(order.shared, runs, note, order.work.stop, count)
+        return draw_here(shared, runs, note, work.stop)
+    return draw_apart(shared, runs, note, work.stop, count)
 
 
 def _counter(progress: Progress, total: int) -> Callable[[], None]:
@@ -169,24 +199,24 @@ def _counter(progress: Progress, total: int) -> Callable[[], None]:
     return note
 
 
-def _bound(shared: Shared, contents: Contents, keys: Sequence[str], runs: Sequence[Run]) -> bytes:
+def _bound(order: _Order, contents: Contents, keys: Sequence[str], runs: Sequence[Run]) -> bytes:
     """Return contents and pages as one file."""
-    brief = shared.brief
+    plan, brief, output = order.plan, order.brief, order.output
     marks = [page_mark(brief, place + 1, contents.total) for place in range(contents.count)]
     pages = contents.drawn(marks)
     canvases = [page.canvas for page in pages]
-    heading = brief.translators[0]("目录")
-    names = [subject_name(shared.plan, brief, key).split("\n")[0] for key in keys]
+    heading = brief.translators[0](HEADING)
+    names = [subject_name(plan, brief, key).split("\n")[0] for key in keys]
     files = [file for run in runs for file in run.files]
-    if shared.form == "png":
-        size = size_of(shared.size, shared.dpi)
-        first = [rendered(canvas, size, dpi=shared.dpi, form="png") for canvas in canvases]
+    if output.form == "png":
+        size = size_of(output.size, output.dpi)
+        first = [rendered(canvas, size, dpi=output.dpi, form="png") for canvas in canvases]
         return binding.pictures([heading] * contents.count + names, [*first, *files])
     return binding.pdf(
         [bound(canvases), *files],
         [heading, *[""] * (contents.count - 1), *names],
         [page.places for page in pages],
         binding.Particulars(
-            atlas_title(shared.plan, brief).split("\n")[0], brief.unit, brief.languages[0]
+            atlas_title(plan, brief).split("\n")[0], brief.unit, brief.languages[0]
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from geo.errors import PlanningError
 from geo.plan import Plan
@@ -26,7 +26,8 @@ class Shared:
     brief: Brief
     size: str
     dpi: int
-    form: Literal["pdf", "png"]
+    as_pdf: bool
+    """Whether a run is a PDF, or a picture a page."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def draw_run(shared: Shared, leaves: Sequence[Leaf], note: Callable[[], None]) -
     """Return some pages drawn; `note` is called after each one."""
     failures: list[tuple[str, str]] = []
     canvases = _canvases(shared, leaves, failures, note)
-    if shared.form == "pdf":
+    if shared.as_pdf:
         return Run((bound(canvases),), tuple(failures))
     page = size_of(shared.size, shared.dpi)
     files = tuple(rendered(canvas, page, dpi=shared.dpi, form="png") for canvas in canvases)

@@ -12,7 +12,7 @@ from layers.paper.canvas import RISE, Box, Canvas, Type
 
 _TITLE: Final = 15.0
 _HEADING: Final = 10.4
-_ENTRY: Final = 10.8
+ENTRY: Final = 10.8
 _NOTE: Final = 8.0
 _ABOVE: Final = 8.0
 
@@ -41,7 +41,7 @@ class Row:
         """Return how high the row is in a column of a width, points."""
         if self.kind == "page":  # a name is never broken
             lines = 1 + SECOND * self.text.count("\n")
-            return (lines * _ENTRY * LEADING + 4) * unit
+            return (lines * ENTRY * LEADING + 4) * unit
         return self._paragraph().height(width, unit) + self._above(unit)
 
     def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
@@ -59,12 +59,12 @@ class Row:
 def _draw_entry(canvas: Canvas, text: str, number: int, box: Box, unit: float) -> None:
     """Draw a page's name, a dotted line and its number."""
     first, *others = text.split("\n")
-    size = _ENTRY * unit
+    size = ENTRY * unit
     baseline = box.top - size * ((LEADING - 1) / 2 + RISE)
     room = box.width - 34 * unit
     size *= min(1.0, room / text_width(first, size))
     width = canvas.text(first, (box.left, baseline), Type(size), name="entry")
-    kind = Type(_ENTRY * unit, bold=True, align="right")
+    kind = Type(ENTRY * unit, bold=True, align="right")
     end = box.right - canvas.text(str(number), (box.right, baseline), kind, name="number")
     canvas.line(
         [(box.left + width + 5 * unit, baseline), (end - 5 * unit, baseline)],
@@ -73,7 +73,7 @@ def _draw_entry(canvas: Canvas, text: str, number: int, box: Box, unit: float) -
         linestyle=(0, (1.2, 3.4)),
         name="leader",
     )
-    small = _ENTRY * SECOND * unit
+    small = ENTRY * SECOND * unit
     for line in others:
         baseline -= small * LEADING
         fitted = small * min(1.0, room / text_width(line, small))
