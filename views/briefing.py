@@ -50,11 +50,12 @@ def show() -> None:
     brief = brief_of(settings, plan, say.language, link_to_view(settings, say.language))
     show_controls(plan, settings, own_words(plan, brief), say)
     order = Order(brief, settings.size, settings.dpi, settings.master)
-    if show_preview(plan, brief, settings, say):
+    is_sound = show_preview(plan, brief, settings, say)
+    if is_sound:
         show_downloads(plan, order, date.today(), say)
     else:
         show_no_downloads(say)
-    show_series(plan, order, date.today(), say)
+    show_series(plan, order, date.today(), say, can_start=is_sound)
     keep_in_address(write_address(settings, say.language))
 
 

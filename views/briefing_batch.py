@@ -58,7 +58,11 @@ def items(plan: Plan, orders: Iterable[Order], kinds: Iterable[str], day: date) 
 
 def _title(plan: Plan, order: Order) -> str:
     brief = order.brief
-    return brief.title or own_words(plan, brief)[0] or TEMPLATES[brief.template].title
+    known = subjects_of(plan)
+    say = brief.translators[0]
+    names = say.join([str(say.name(vars(known[key]))) for key in brief.subjects if key in known])
+    template = say(TEMPLATES[brief.template].title)
+    return brief.title or own_words(plan, brief)[0] or names or template
 
 
 def _numbered(found: list[Item]) -> list[Item]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -20,11 +19,11 @@ def current_job() -> Job | None:
     return job
 
 
-def start(making: Callable[[], Job]) -> None:
+def start(job: Job) -> None:
     """Begin a piece of work unless one goes on."""
-    job = current_job()
-    if job is None or not job.running:
-        st.session_state[_JOB] = making().start()
+    before = current_job()
+    if before is None or not before.running:
+        st.session_state[_JOB] = job.start()
 
 
 def show_job(say: Translator) -> None:

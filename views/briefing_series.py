@@ -1,8 +1,7 @@
-"""Many sheets at once: several templates in several formats as a zip, or an atlas."""
+"""Many sheets at once: an atlas, or several templates in several formats as a zip."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,38 +10,51 @@ from typing import Final
 import streamlit as st
 
 from geo.plan import Plan
+from geo.schema import N_
 from layers.brief import TEMPLATES
 from layers.language import Translator
+from views.briefing_atlas import ask_for_atlas
 from views.briefing_batch import batch, briefs_of, items
 from views.briefing_choice import subject_label
-from views.briefing_files import FILES, Order, file_name
+from views.briefing_files import FILES, ZIP_TYPE, Order, file_name
 from views.briefing_job import Job
 from views.briefing_progress import current_job, show_job, start
 from views.briefing_settings import choices
 from views.markup import show_hint
 
-Making = Callable[[], Job]
-
+_SERIES: Final = {"atlas": N_("图册"), "batch": N_("批量")}
 _FIRST_FORMATS: Final = ("png", "pdf")
 
 
-def show_series(plan: Plan, order: Order, day: date, say: Translator) -> None:
+def show_series(plan: Plan, order: Order, day: date, say: Translator, *, can_start: bool) -> None:
     """Draw what can be made of many sheets, and how far the making is."""
-    with st.expander(say("批量出图"), expanded=current_job() is not None):
-        making = _batch(plan, order, day, say)
-        job = current_job()
+    running = current_job()
+    with st.expander(say("图册与批量出图"), expanded=running is not None, key="series"):
+        series = st.segmented_control(
+            say("图册与批量出图"),
+            list(_SERIES),
+            format_func=lambda key: say(_SERIES[key]),
+            default="atlas",
+            required=True,
+            label_visibility="collapsed",
+            key=f"briefing_series_{say.language}",
+            persist_state="session",
+        )
+        ask = ask_for_atlas if series == "atlas" else _ask_for_batch
+        job = ask(plan, order, day, say)
         st.button(
             say("开始制作"),
-            disabled=making is None or (job is not None and job.running),
-            on_click=partial(start, making) if making else None,
+            disabled=job is None or not can_start or (running is not None and running.running),
+            on_click=partial(start, job) if job else None,
+            key="briefing_start",
         )
         show_job(say)
 
 
-def _batch(plan: Plan, order: Order, day: date, say: Translator) -> Making | None:
-    """Ask for templates, subjects and formats; return how to make them, if any are chosen."""
+def _ask_for_batch(plan: Plan, order: Order, day: date, say: Translator) -> Job | None:
+    """Ask for templates, subjects and formats; return the batch, not yet begun, if it has files."""
     show_hint(say("按当前设置，把所选模板按所选格式各出一份，打成一个压缩包。"))
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns([0.62, 0.38], gap="small")
     with left:
         templates = st.multiselect(
             say("模板"),
@@ -68,8 +80,7 @@ def _batch(plan: Plan, order: Order, day: date, say: Translator) -> Making | Non
     show_hint(say("共 {count} 个文件", count=len(found)))
     if not found:
         return None
-    name = file_name(say("简报批量"), day, "zip")
-    return lambda: Job(partial(batch, plan, found), name, "application/zip")
+    return Job(partial(batch, plan, found), file_name(say("简报批量"), day, "zip"), ZIP_TYPE)
 
 
 def _batch_subjects(plan: Plan, say: Translator) -> list[str]:

@@ -1,0 +1,118 @@
+"""The atlas on 简报出图: which subjects, as what kind of file, and how it is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from threading import Event
+from typing import Final
+
+import streamlit as st
+
+from geo.plan import Plan
+from geo.schema import N_
+from layers.atlas import Form, Output, atlas
+from layers.atlas import Work as AtlasWork
+from layers.brief import SUBJECT_KINDS, TEMPLATES
+from layers.language import Translator
+from views.briefing_batch import batch, briefs_of, items
+from views.briefing_choice import subject_label
+from views.briefing_files import FILES, ZIP_TYPE, Order, file_name
+from views.briefing_job import Job, Made, Progress, Work
+from views.briefing_settings import choices
+from views.markup import show_hint
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One way to bind an atlas: its label and the file's extension and media type."""
+
+    label: str
+    extension: str
+    media_type: str
+
+
+BINDINGS: Final = {
+    "pdf": Binding(N_("PDF（有目录和页码）"), "pdf", "application/pdf"),
+    "png": Binding(N_("PNG 图片包"), "zip", ZIP_TYPE),
+    "pptx": Binding(N_("PPT 文件包"), "zip", ZIP_TYPE),
+}
+
+
+def work_of(plan: Plan, order: Order, subjects: list[str], binding: str, day: date) -> Work:
+    """Return the work of making an atlas: sheets bound by `layers.atlas`, or slides in one zip."""
+    if binding in FILES and binding not in _DRAWN:
+        briefs = briefs_of(plan, order.brief, ["subject"], subjects)
+        orders = [replace(order, brief=brief) for brief in briefs]
+        return partial(batch, plan, items(plan, orders, [binding], day))
+    output = Output(_DRAWN[binding], order.size, order.dpi)
+    return lambda *watch: _atlas(subjects, output, plan, order, watch)
+
+
+_DRAWN: Final[dict[str, Form]] = {"pdf": "pdf", "png": "png"}
+
+
+def _atlas(
+    subjects: list[str], output: Output, plan: Plan, order: Order, watch: tuple[Progress, Event]
+) -> Made | None:
+    progress, stop = watch
+    work = AtlasWork(lambda done, total, _seconds: progress(done, total), stop)
+    made = atlas(plan, order.brief, subjects, output, work)
+    return None if made is None else Made(made.content, tuple(map(str, made.failures)))
+
+
+def ask_for_atlas(plan: Plan, order: Order, day: date, say: Translator) -> Job | None:
+    """Ask what the atlas is about and how to bind it; return it, not yet begun, if it has pages."""
+    show_hint(say("所选对象各出一页“单片区图”，装订成册；幅面、语言、图层和文字按当前设置。"))
+    left, right = st.columns([0.62, 0.38], gap="small")
+    with left:
+        kinds = _ask_for_kinds(plan, say)
+    with right:
+        binding = st.selectbox(
+            say("装订"),
+            list(BINDINGS),
+            format_func=lambda key: say(BINDINGS[key].label),
+            key=f"briefing_atlas_binding_{say.language}",
+            persist_state="session",
+        )
+    subjects = _ask_for_subjects(plan, kinds, say)
+    if not subjects:
+        return None
+    bound = BINDINGS[binding]
+    name = file_name(order.brief.title or say("图册"), day, bound.extension)
+    return Job(work_of(plan, order, subjects, binding, day), name, bound.media_type)
+
+
+def _ask_for_kinds(plan: Plan, say: Translator) -> list[str]:
+    count = Counter(subject.kind for subject in choices(plan, TEMPLATES["subject"]).values())
+    chosen: list[str] = st.segmented_control(
+        say("对象"),
+        list(SUBJECT_KINDS),
+        selection_mode="multi",
+        default=["zone"],
+        format_func=lambda kind: f"{say(SUBJECT_KINDS[kind])} {count[kind]}",
+        wrap=True,
+        key=f"briefing_atlas_kinds_{say.language}",
+        persist_state="session",
+    )
+    return chosen
+
+
+def _ask_for_subjects(plan: Plan, kinds: list[str], say: Translator) -> list[str]:
+    """Return the subjects of these kinds, or those picked from them."""
+    known = {
+        key: subject
+        for key, subject in choices(plan, TEMPLATES["subject"]).items()
+        if subject.kind in kinds
+    }
+    picked: list[str] = st.multiselect(
+        say("只要其中几个"),
+        list(known),
+        format_func=lambda key: subject_label(key, known[key], say),
+        placeholder=say("全部 {count} 个", count=len(known)),
+        key=f"briefing_atlas_subjects_{'_'.join(kinds)}_{say.language}",
+        persist_state="session",
+    )
+    return picked or list(known)
