@@ -27,12 +27,13 @@ CLOSING: Final = "，。、；：！？）》〉」』】〕”’…—–～·
 OPENING: Final = "（《〈「『【〔“‘([{¥￥#≈≥≤±"
 """Marks that never end a line."""
 
-_UNITS: Final = (
+UNITS: Final = (
     "万㎡|万方|万平方米|平方米|平方公里|万元|亿元|亿|万|个|家|处|座|条|年|月|日|号线|㎡|%|％"
     "|million m²|km²|m²|km|m"
 )
+"""What stays with the number before it."""
 _PIECES: Final = re.compile(
-    rf"(?P<number>[≈≥≤±+−-]?\d[\d,.]*(?: ?(?:{_UNITS})(?![A-Za-z]))?)"
+    rf"(?P<number>[≈≥≤±+−-]?\d[\d,.]*(?: ?(?:{UNITS})(?![A-Za-z]))?)"
     r"|(?P<word>[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’._/&+@:=?#~²-]*)"
     r"|(?P<space>\s+)"
     r"|(?P<single>.)",
@@ -81,8 +82,11 @@ def unknown_characters(text: str) -> tuple[str, ...]:
 def require_known(text: str, where: str) -> None:
     """Raise a `LetteringError` that names every character of `text` the font has no glyph for."""
     if missing := unknown_characters(text):
-        named = "、".join(f"“{mark}”（U+{ord(mark):04X}）" for mark in missing)
-        raise LetteringError(f"{where}有字库中没有的字：{named}，印出会是空框。请改用其他写法")
+        raise LetteringError(
+            f"{where}有字库中没有的字："
+            f"{'、'.join(f'“{mark}”（U+{ord(mark):04X}）' for mark in missing)}"
+            "，印出会是空框。请改用其他写法"
+        )
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:

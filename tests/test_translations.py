@@ -19,6 +19,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from layers.language import CATALOGUES, Language, Translator
+from layers.lettering import CLOSING, OPENING, UNITS
 from layers.palette import CATEGORY_GLYPHS, PLACE_GLYPHS
 
 ROOT: Final = Path(__file__).parents[1]
@@ -28,6 +29,7 @@ CHINESE: Final = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uf
 """Ideographs, Chinese punctuation and full-width forms."""
 
 _AS_THE_PROVIDER_WRITES_IT: Final = "map providers ask for their name in their own words"
+_RULES_OF_SETTING: Final = "what lines of Chinese may begin and end with, whatever they say"
 _PLAIN_REFUSAL: Final = "plain HTTP answer to a wrong address, read by whoever runs the server"
 EXEMPT: Final = {
     ("layers/basemaps.py", "© 国家地理信息公共服务平台 天地图"): _AS_THE_PROVIDER_WRITES_IT,
@@ -40,6 +42,9 @@ EXEMPT: Final = {
     ("layers/language.py", "中文"): "a language is named in itself",
     ("layers/workbook/grid.py", "=+-@＝＋－＠\t\r\n"): "signs that spreadsheets compute with",
     ("layers/language.py", "语言 / Language"): "the switch speaks both languages at once",
+    ("layers/lettering.py", CLOSING): _RULES_OF_SETTING,
+    ("layers/lettering.py", OPENING): _RULES_OF_SETTING,
+    ("layers/lettering.py", UNITS): _RULES_OF_SETTING,
     ("views/routes.py", "没有这个图层，或数据已更新：请刷新页面"): _PLAIN_REFUSAL,
     ("views/routes.py", "没有这个地址"): _PLAIN_REFUSAL,
     ("views/routes.py", "没有这个文件"): _PLAIN_REFUSAL,
@@ -67,7 +72,10 @@ def marked_literals(tree: ast.AST) -> Iterator[tuple[str, ast.Constant]]:
             ) if function in KEYWORDS:
                 yield function, literal
             case ast.Call(
-                func=ast.Attribute(value=ast.Name(id="speak"), attr="message" | "first"),
+                func=ast.Attribute(
+                    value=ast.Name(id="speak") | ast.Attribute(attr="speak"),
+                    attr="message" | "first",
+                ),
                 args=[ast.Constant(value=str()) as literal, *_],
             ):
                 yield "say", literal

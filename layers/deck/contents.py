@@ -13,6 +13,7 @@ from geo.schema import CATEGORIES, KINDS
 from layers import palette
 from layers.deck.ink import Align
 from layers.deck.tables import Table
+from layers.language import Translator
 from layers.paper.bars import comparison
 from layers.paper.blocks import Block, Pairs, Paragraph
 from layers.paper.spoken import Speaker
@@ -136,10 +137,15 @@ def rules(table: Table | None, speak: Speaker) -> list[str]:
 def wavers(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> list[str]:
     """Return where the plan says two things of some zones, both kept."""
     return [
-        speak(lambda say, note=note: f"{say.name(note, 'topic')}：{say.name(note, 'text')}")  # type: ignore[misc]
+        speak(lambda say, note=note: labelled(say.name(note, "topic"), say.name(note, "text"), say))  # type: ignore[misc]
         for note in plan.info["discrepancies"]
         if set(note["zone_ids"]) & set(zone_ids)
     ]
+
+
+def labelled(label: str, text: str, say: Translator) -> str:
+    """Return a text behind its label."""
+    return say("{label}：{text}", label=label, text=text)
 
 
 def comparison_table(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Table:

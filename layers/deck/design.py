@@ -17,7 +17,7 @@ HEIGHT: Final = 540.0
 MARGIN: Final = 36.0
 LATIN: Final = "Arial"
 """Widths of its letters are the same in the font LibreOffice has in its place."""
-CHINESE: Final = "微软雅黑"
+CHINESE: Final = "Microsoft YaHei"
 _TITLE_PT: Final = 26.0
 _KEPT: Final = ("Title Only", "Blank")
 _COLOURS: Final = {

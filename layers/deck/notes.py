@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from layers.deck.contents import wavers
+from layers.deck.contents import labelled, wavers
 from layers.deck.page import Deck
 from layers.publication import ACCOUNTS_RULES, left_out_lines
 from layers.wording import qualified, quotation, wan_unit
@@ -29,7 +29,7 @@ def write_notes(slide: Any, deck: Deck, figures: pd.DataFrame, about: str) -> No
     for row in figures.to_dict("records"):
         gfa = f"{qualified(row['gfa_m2'], [row['qualifier']], say)} {wan_unit(say)}"
         words = quotation(str(say.name(row, "quote")), str(row["section"]), say)
-        lines.append(f"· {say.name(row)} {gfa}：{words}")
+        lines.append(f"· {labelled(f'{say.name(row)} {gfa}', words, say)}")
     zone_ids = list(dict.fromkeys(figures["zone_id"])) if len(figures) else []
     lines += ["", *(say(rule) for rule in ACCOUNTS_RULES)]
     lines += [text.split("\n")[0] for text in wavers(deck.plan, zone_ids, deck.speak)]
