@@ -104,29 +104,29 @@ def _qgis(plan: Plan, subjects: list[str]) -> tuple[float, float]:
 
 
 def _folium(plan: Plan, subjects: list[str], *, wait_s: int) -> float:
-    """Return seconds a page of Folium's own export; its scripts come from this machine."""
+    """Return seconds a page of Folium's own export, which starts and ends its browser each time."""
     known = subjects_of(plan)
+    assets = Path(leaflet.BASE_DIR).as_uri()
+    begun = time.perf_counter()
+    for key in subjects:
+        made = folium.Map(tiles=None)
+        made.default_js = [("leaflet", f"{assets}/leaflet.js")]
+        made.default_css = [("leaflet_css", f"{assets}/leaflet.css")]
+        for layer in (plan.district, plan.river, plan.roads, plan.tracks, plan.zones):
+            folium.GeoJson(layer[["geometry"]].to_json()).add_to(made)
+        ground: Any = known[key].ground
+        west, south, east, north = ground.bounds
+        made.fit_bounds([[south, west], [north, east]])
+        made._to_png(wait_s, driver=_driver(), size=(1920, 1080))
+    return (time.perf_counter() - begun) / len(subjects)
+
+
+def _driver() -> webdriver.Chrome:
     options = Options()
     for flag in (*FLAGS, "--headless=new", "--window-size=1920,1080"):
         options.add_argument(flag)
     options.binary_location = str(shutil.which("chromium"))
-    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-    assets = Path(leaflet.BASE_DIR).as_uri()
-    try:
-        begun = time.perf_counter()
-        for key in subjects:
-            made = folium.Map(tiles=None)
-            made.default_js = [("leaflet", f"{assets}/leaflet.js")]
-            made.default_css = [("leaflet_css", f"{assets}/leaflet.css")]
-            for layer in (plan.district, plan.river, plan.roads, plan.tracks, plan.zones):
-                folium.GeoJson(layer[["geometry"]].to_json()).add_to(made)
-            ground: Any = known[key].ground
-            west, south, east, north = ground.bounds
-            made.fit_bounds([[south, west], [north, east]])
-            made._to_png(wait_s, driver=driver, size=(1920, 1080))
-        return (time.perf_counter() - begun) / len(subjects)
-    finally:
-        driver.quit()
+    return webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
 
 
 def _single(plan: Plan) -> float:
