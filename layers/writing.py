@@ -61,6 +61,13 @@ def write_all(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
             undoing.pop_all()  # all are in place: nothing is taken back
 
 
+def require_free(path: Path, *, force: bool = False) -> None:
+    """Raise a `WritingError` if a file cannot be written here, before the work of making it."""
+    with _explained(path):
+        if not _target(path, force=force).parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "", str(path))
+
+
 def _target(path: Path, *, force: bool) -> Path:
     """Return where the file is to stand: behind a symbolic link if that is to be overwritten."""
     if path.is_dir():

@@ -1,0 +1,1 @@
+"""The command line of `layers`: what it is asked for, and what it makes of it."""
