@@ -110,9 +110,10 @@ def atlas(
 def _known_failures(plan: Plan, brief: Brief, keys: Sequence[str]) -> dict[str, str]:
     """Return why pages cannot be drawn, of those of which that is known beforehand."""
     found = {}
+    say = brief.translators[0]
     for key in keys:
-        if key in (known := subjects_of(plan)) and known[key].ground is None:
-            found[key] = brief.translators[0]("没有几何（未能定位），不能单独出图")
+        if subjects_of(plan)[key].ground is None:
+            found[key] = say("没有几何（未能定位），不能单独出图")
             continue
         try:
             require_sound(page_brief(brief, key), plan)
