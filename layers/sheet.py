@@ -21,6 +21,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from geo.plan import Plan
 from layers.brief import RELEASE_NAMES, Brief, BriefError, Release, require_sound
+from layers.language import Translator
 from layers.paper.canvas import Canvas
 from layers.paper.furniture import Foot, Head
 from layers.paper.layout import Sheet, draw_sheet
@@ -43,7 +44,7 @@ MEDIA_TYPES: Final[dict[Format, str]] = {
     "pdf": "application/pdf",
     "svg": "image/svg+xml",
 }
-_CREATOR: Final = "两极两带"
+CREATOR: Final = "两极两带"
 
 
 def sheet(
@@ -86,25 +87,26 @@ def head_of(brief: Brief, composition: Composition) -> Head:
 def foot_of(publication: Publication, brief: Brief) -> Foot:
     """Return what stands below the map: source, date, unit; approval number and the note."""
     plan, speak = publication.plan, Speaker(brief.translators)
+    say = speak.first
     source = source_line(plan, brief, speak).replace("\n", " / ")
     made = [(speak.message("制图单位"), brief.unit)] if brief.unit else []
     if brief.data_date:
         made.append((speak.message("数据日期"), brief.data_date.isoformat()))
     made.append((speak.message("坐标系"), speak.first("CGCS2000，高斯-克吕格投影，中央经线 120°E")))
     left = [
-        _labelled((speak.message("资料来源"), source)),
-        "　".join(_labelled(fact) for fact in made),
+        _labelled((speak.message("资料来源"), source), say),
+        "　".join(_labelled(fact, say) for fact in made),
     ]
-    if lines := left_out_lines(publication.left_out, speak.first):
-        left.append(_labelled((speak.message("未公开的字段"), speak.first.join(lines))))
-    number = _labelled((speak.message("审图号"), approval_number(plan, brief, speak)))
-    note = speak(lambda say: sketch_note(plan, say)).split("\n")
+    if lines := left_out_lines(publication.left_out, say):
+        left.append(_labelled((speak.message("未公开的字段"), say.join(lines)), say))
+    number = _labelled((speak.message("审图号"), approval_number(plan, brief, speak)), say)
+    note = speak(lambda other: sketch_note(plan, other)).split("\n")
     return Foot(tuple(left), (number, *note))
 
 
-def _labelled(fact: tuple[str, str]) -> str:
-    label, value = fact
-    return f"{' '.join(label.splitlines())}：{value}"
+def _labelled(fact: tuple[str, str], say: Translator) -> str:
+    label, text = fact
+    return say("{label}：{text}", label=" ".join(label.splitlines()), text=text)
 
 
 def rendered(canvas: Canvas, page: SheetSize, *, dpi: int, form: Format) -> bytes:
@@ -149,7 +151,7 @@ def _picture(canvas: Canvas, dots: int) -> bytes:
     pixels = np.asarray(agg.buffer_rgba())  # type: ignore[no-untyped-call]
     picture = Image.fromarray(pixels).convert("RGB")
     words = PngInfo()
-    words.add_text("Software", _CREATOR)
+    words.add_text("Software", CREATOR)
     stream = BytesIO()
     picture.save(stream, "png", dpi=(dots, dots), pnginfo=words, compress_level=_PACKING)
     return stream.getvalue()
@@ -167,6 +169,6 @@ _SETTINGS: Final[Any] = {
     "agg.path.chunksize": 0,
 }
 _PARTICULARS: Final[dict[str, dict[str, Any]]] = {
-    "pdf": {"Creator": _CREATOR, "Producer": _CREATOR, "CreationDate": None, "ModDate": None},
-    "svg": {"Creator": _CREATOR, "Date": None},
+    "pdf": {"Creator": CREATOR, "Producer": CREATOR, "CreationDate": None, "ModDate": None},
+    "svg": {"Creator": CREATOR, "Date": None},
 }

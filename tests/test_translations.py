@@ -34,6 +34,11 @@ _PLAIN_REFUSAL: Final = "plain HTTP answer to a wrong address, read by whoever r
 EXEMPT: Final = {
     ("layers/basemaps.py", "© 国家地理信息公共服务平台 天地图"): _AS_THE_PROVIDER_WRITES_IT,
     ("layers/basemaps.py", "© 高德地图"): _AS_THE_PROVIDER_WRITES_IT,
+    ("layers/atlas/pages.py", "；"): "joins what an error says, Chinese in either language",
+    (
+        "layers/sheet.py",
+        "两极两带",
+    ): "what the application is called, to readers of a file's properties",
     ("layers/language.py", "、"): "the Chinese enumeration; English has its own beside it",
     (
         "layers/cards/plan.py",

@@ -15,13 +15,13 @@ from pypdf.generic import Fit, NameObject, TextStringObject
 
 from layers.language import Language
 from layers.paper.canvas import Box
+from layers.sheet import CREATOR
 
 _FIRST_DATE: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest a zip can hold: the same pages make the same bytes."""
 _UNIX: Final = 3
 _REFUSED: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _MOST_CHARACTERS: Final = 60
-_CREATOR: Final = "两极两带"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def pdf(
             link = Link(rect=area, target_page_index=number - 1, fit=Fit.fit())
             writer.add_annotation(place, link)
     writer.metadata = None
-    named = {"/Title": particulars.title, "/Creator": _CREATOR, "/Producer": _CREATOR}
+    named = {"/Title": particulars.title, "/Creator": CREATOR, "/Producer": CREATOR}
     writer.add_metadata(named | ({"/Author": particulars.author} if particulars.author else {}))
     writer.root_object[NameObject("/Lang")] = TextStringObject(particulars.language)
     writer.page_mode = "/UseOutlines"

@@ -136,7 +136,7 @@ def rows_of(
         yield Row("heading", one_line(N_("未能绘制")))
     for key, reason in missing:
         name = subject_name(plan, brief, key).replace("\n", " / ")
-        yield Row("note", f"{name}：{reason}")
+        yield Row("note", speak.first("{label}：{text}", label=name, text=reason))
 
 
 def contents_composition(plan: Plan, brief: Brief) -> Composition:

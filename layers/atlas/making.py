@@ -38,7 +38,7 @@ class Failure:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.name}：{self.reason}"
+        return f"{self.name} — {self.reason}"
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,14 @@ def _category_lines(
         cells = [_cell(found.get((zone_id, key)), speak) for zone_id in zone_ids]
         if any(cell != MISSING for cell in cells):
             label = speak.message(category.label).split("\n")
-            lines.append(("\n".join([f"{label[0]}（{wan_unit(say)}）", *label[1:]]), cells))
+            lines.append(
+                (
+                    "\n".join(
+                        [say("{label}（{unit}）", label=label[0], unit=wan_unit(say)), *label[1:]]
+                    ),
+                    cells,
+                )
+            )
     return lines
 
 

@@ -181,11 +181,11 @@ def _subdistrict_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Bl
         (speak.message("所涉片区"), speak(zones)),
     ]
     for label, table in (
-        ("园区", plan.parks),
-        ("轨道交通站", plan.stations),
-        ("机构与地点", plan.places),
+        (speak.message("园区"), plan.parks),
+        (speak.message("轨道交通站"), plan.stations),
+        (speak.message("机构与地点"), plan.places),
     ):
-        pairs.append((speak.message(label), _names(table[table.intersects(ground)], speak)))
+        pairs.append((label, _names(table[table.intersects(ground)], speak)))
     return [Block("about", speak.message("街道（镇）"), [Pairs(pairs, 8.2)])]
 
 

@@ -74,7 +74,8 @@ def draw_margins(canvas: Canvas, head: Head, foot: Foot) -> Box:
 def _code_block(brief: Brief) -> list[Block]:
     if not brief.link:
         return []
-    words = Speaker(brief.translators).message("扫码打开此视图")
+    speak = Speaker(brief.translators)
+    words = speak.message("扫码打开此视图")
     picture = Picture(lambda canvas, box: draw_code(canvas, brief.link, box), 1.0, most=62)
     return [Block("code", "", [picture, Paragraph(words, 6.8, colour=palette.MUTED, after=0)])]
 
