@@ -23,7 +23,7 @@ EXIT_CODES: Final = """退出码：
   3    图册已写入，但有的页没有画成（原因在标准错误）
   130  被 Ctrl-C 取消；没有写入或改动任何文件"""
 
-KEY_VARIABLE: Final = "LIANGJI_BASEMAP_KEY"
+KEY_VARIABLE: Final = "TIANDITU_KEY"
 """Environment variable with the user's key of a basemap: a command line can be read by others."""
 
 _LANGUAGES: Final = {
