@@ -13,6 +13,7 @@ from geo.schema import N_
 from layers.atlas.rows import Row
 from layers.atlas.setting import halves, setting
 from layers.brief import SUBJECT_KINDS, Brief, subjects_of
+from layers.lettering import unknown_characters
 from layers.paper.canvas import Box, Canvas
 from layers.paper.furniture import TICK_ROOM
 from layers.paper.layout import draw_margins
@@ -136,7 +137,12 @@ def rows_of(
         yield Row("heading", one_line(N_("未能绘制")))
     for key, reason in missing:
         name = subject_name(plan, brief, key).replace("\n", " / ")
-        yield Row("note", speak.first("{label}：{text}", label=name, text=reason))
+        yield Row("note", _printable(speak.first("{label}：{text}", label=name, text=reason)))
+
+
+def _printable(text: str) -> str:
+    """Return a text with boxes for what the font does not have: that may be why a page fails."""
+    return "".join("□" if unknown_characters(mark) else mark for mark in text)
 
 
 def contents_composition(plan: Plan, brief: Brief) -> Composition:

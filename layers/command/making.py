@@ -6,14 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import TypeVar
 
 from geo.plan import Plan, read_plan
 from layers.atlas import FORMS, Output, Work, atlas
 from layers.brief import SUBJECT_KINDS, Brief, subjects_of
 from layers.command import options
-from layers.command.watching import StoppedError, heed_interrupts, told_progress
+from layers.command.watching import StoppedError, heeded_interrupts, told_progress
 from layers.geodata import geojson_files, geopackage
 from layers.language import Language, Translator
 from layers.offline_page import offline_page
@@ -132,10 +131,9 @@ def _atlas(arguments: argparse.Namespace) -> int:
     plan, brief = _asked(arguments)
     found = [key for key, subject in subjects_of(plan).items() if subject.kind in _kinds(arguments)]
     output = Output(form, arguments.size, arguments.dpi, _master(arguments))
-    stop = Event()
-    heed_interrupts(stop)
-    work = Work(told_progress(), stop, arguments.workers)
-    made = atlas(plan, brief, [*found, *arguments.subject], output, work)
+    with heeded_interrupts() as stop:
+        work = Work(told_progress(), stop, arguments.workers)
+        made = atlas(plan, brief, [*found, *arguments.subject], output, work)
     if made is None:
         raise StoppedError
     for failure in made.failures:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event
 from types import FrameType
 from typing import Final
@@ -17,14 +18,20 @@ class StoppedError(Exception):
     """The user has ended the work."""
 
 
-def heed_interrupts(stop: Event) -> None:
-    """Let Ctrl-C end the work in good order; a second one ends it at once."""
+@contextmanager
+def heeded_interrupts() -> Iterator[Event]:
+    """Return an event that Ctrl-C sets, to end work in good order; a second one ends it at once."""
+    stop = Event()
 
     def heed(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    signal.signal(signal.SIGINT, heed)
+    before = signal.signal(signal.SIGINT, heed)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def told_progress() -> Callable[[int, int, float | None], None]:
