@@ -67,7 +67,7 @@ def _ours(plan: Plan, subjects: list[str]) -> float:
     """Return seconds a page of the atlas's own workers, their start included."""
     leaves = [Leaf(key, place, len(subjects)) for place, key in enumerate(subjects, start=1)]
     runs = [leaves[place : place + RUN] for place in range(0, len(leaves), RUN)]
-    shared = Shared(plan, Brief(), "hd", 150, "png")
+    shared = Shared(plan, Brief(), "hd", 150, as_pdf=False)
     begun = time.perf_counter()
     done = draw_apart(shared, runs, lambda: None, Event(), processors())
     seconds = time.perf_counter() - begun
