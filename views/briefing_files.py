@@ -134,7 +134,7 @@ def file_name(title: str, day: date, extension: str) -> str:
     Windows refuses some characters and names, and dots and spaces at the end of a name.
     """
     allowed = " ".join(_REFUSED.sub(" ", title).split())
-    cut = allowed[:_MOST_CHARACTERS].strip(" .") or "briefing"
+    cut = allowed[:_MOST_CHARACTERS].strip(" ._") or "briefing"
     return f"{cut}_{day.isoformat()}.{extension}"
 
 

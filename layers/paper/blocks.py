@@ -190,6 +190,10 @@ class Legend:
     title: str
     entries: Sequence[LegendEntry]
 
+    def without_rings(self) -> Legend:
+        """Return the legend without the scale of circles."""
+        return Legend(self.title, self._named())
+
     def _named(self) -> list[LegendEntry]:
         return [entry for entry in self.entries if "rings" not in entry.swatch]
 

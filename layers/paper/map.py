@@ -43,7 +43,7 @@ class MapPart:
     nearer: float = 0.25
     """How many zoom steps earlier than on the screen names appear."""
     plain: bool = False
-    """Without frame ticks and arrow, as for one of several maps."""
+    """Without frame ticks, arrow and the names of other zones, as for one of several maps."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class _Drawing:
         self.names += [
             _name(item, text, features, self.ground)
             for item, text in features
-            if item.drawn.label and self._wanted(item.drawn.label)
+            if item.drawn.label and self._wanted(item.drawn, item.drawn.label)
         ]
 
     def _features(self, key: str) -> list[tuple[OnGround, str]]:
@@ -117,9 +117,11 @@ class _Drawing:
             return drawn.zone == self.part.zone
         return not (self.online and drawn.style.get("className") == "ground")
 
-    def _wanted(self, label: Label) -> bool:
-        zoom = self.ground.zoom(self.canvas.unit) + self.part.nearer
+    def _wanted(self, drawn: Drawn, label: Label) -> bool:
         kinds = set(label.kind.split())
+        if self.part.plain and "zone" in kinds and drawn.zone != self.part.zone:
+            return False
+        zoom = self.ground.zoom(self.canvas.unit) + self.part.nearer
         return label.min_zoom <= zoom <= label.max_zoom and not kinds & self.part.without_names
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from shapely import affinity
@@ -75,6 +75,12 @@ def _legend(plan: Plan, layers: tuple[str, ...], speak: Speaker) -> Block:
         for layer in shown
     ]
     return Block("legend", speak.message("图例"), [row for row in rows if row.entries])
+
+
+def _without_rings(block: Block) -> Block:
+    """Return a legend without the scale of circles, whose figures stand on the map in any case."""
+    rows = [row.without_rings() if isinstance(row, Legend) else row for row in block.rows]
+    return replace(block, rows=rows)
 
 
 def _locator(plan: Plan, part: MapPart, speak: Speaker) -> Block:
@@ -172,7 +178,7 @@ def _compare(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
     )
     captions = tuple(_named(subject, speak) for subject in subjects)
     table = comparison(plan, [subject.id for subject in subjects], speak)
-    blocks = (_legend(plan, layers, speak),)
+    blocks = (_without_rings(_legend(plan, layers, speak)),)
     title, period = _title(plan, "compare", speak), _period(plan, speak)
     return Composition(title, period, parts, captions, blocks, table)
 
