@@ -266,21 +266,23 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_stopped_work_leaves_nothing_behind(
+def test_stopped_work_ends_at_once_and_leaves_nothing_behind(
     plan: Plan, started: list[subprocess.Popen[bytes]], workers: int
 ) -> None:
     stop = Event()
     heard: list[int] = []
+    eight = [*ZONES, *(f"subdistrict/{key}" for key in plan.subdistricts["subdistrict_id"][:4])]
 
     def note(done: int, _total: int, _left: float | None) -> None:
         heard.append(done)
         if done == 1:
             stop.set()
 
-    assert atlas(plan, BRIEF, FIVE, work=Work(note, stop, workers)) is None
-    assert heard[-1] < len(FIVE)
-    assert len(started) == (2 if workers == 2 else 0)
-    assert all(process.poll() is not None for process in started)
+    assert atlas(plan, BRIEF, eight, work=Work(note, stop, workers)) is None
+    assert heard[-1] < len(eight)
+    ended = [process.poll() for process in started]
+    assert len(ended) == (2 if workers == 2 else 0)
+    assert None not in ended and 0 not in ended, "they were let finish"
 
 
 def test_a_process_that_dies_is_told_and_none_is_left(

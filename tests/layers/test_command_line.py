@@ -194,6 +194,16 @@ def test_what_cannot_be_made_ends_with_1_and_a_reason(
     assert names(here) == []
 
 
+def test_a_name_that_is_taken_is_refused_before_the_work(
+    here: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "a.pdf").write_bytes(b"mine")
+    monkeypatch.setattr("layers.command.making.read_plan", lambda _: pytest.fail("work was done"))
+    code, error = told("atlas", "-o", "a.pdf")
+    assert code == 1
+    assert "a.pdf 已存在" in error
+
+
 def test_the_choices_reach_the_sheet(here: Path, told: Told) -> None:
     chosen = {
         "--template": "subject",
