@@ -36,6 +36,7 @@ def page(say: Translator) -> StreamlitPage:
 def show() -> None:
     """Draw the page, or one message saying what is wrong with the data."""
     say = chosen_language()
+    st.set_page_config(page_title=say("两极两带 · 简报出图"))
     try:
         plan = current_plan()
     except PlanningError as problem:
@@ -50,12 +51,13 @@ def show() -> None:
     brief = brief_of(settings, plan, say.language, link_to_view(settings, say.language))
     show_controls(plan, settings, own_words(plan, brief), say)
     order = Order(brief, settings.size, settings.dpi, settings.master)
+    day = settings.data_date or date.today()
     is_sound = show_preview(plan, brief, settings, say)
     if is_sound:
-        show_downloads(plan, order, date.today(), say)
+        show_downloads(plan, order, day, say)
     else:
         show_no_downloads(say)
-    show_series(plan, order, date.today(), say, can_start=is_sound)
+    show_series(plan, order, day, say, can_start=is_sound)
     keep_in_address(write_address(settings, say.language))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,13 +64,22 @@ def show_preview(plan: Plan, brief: Brief, settings: Settings, say: Translator) 
         except PlanningError as problem:
             _show_obstacle(brief, problem, say)
             return False
-        # Given its own width, the picture is sent as it is; else Streamlit would make it smaller.
-        st.image(made.picture, width=made.width, alt=brief.title or own_words(plan, brief)[0])
+        title = brief.title or own_words(plan, brief)[0]
+        st.image(_address_of(made.picture), width=made.width, alt=title)
     for remark in made.remarks:
         show_remark(remark)
     if made.remarks and BASEMAPS[brief.basemap].tiles:
         st.button(say("再试一次"), on_click=lambda: change(attempt=monotonic_ns()))
     return True
+
+
+def _address_of(picture: bytes) -> str:
+    """Return a picture as an address that holds it.
+
+    Streamlit would pack it anew, and throws away a picture that the next run no longer shows,
+    even if the browser is about to ask for it.
+    """
+    return f"data:image/png;base64,{b64encode(picture).decode()}"
 
 
 def _show_obstacle(brief: Brief, problem: PlanningError, say: Translator) -> None:

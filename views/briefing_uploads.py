@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from geo.errors import PlanningError
 from layers.deck.master import design_of
@@ -28,6 +29,17 @@ class Upload:
     types: tuple[str, ...]
     most_mb: int
     help: str = ""
+
+
+def show_upload_label(say: Translator) -> None:
+    """Have the buttons of uploads speak the pages' language: Streamlit's own are English."""
+    st.html(
+        Markup(
+            "<style>[data-testid=stFileUploaderDropzone] button p {{ font-size: 0; }}"
+            "[data-testid=stFileUploaderDropzone] button p::after "
+            "{{ content: '{}'; font-size: .875rem; }}</style>"
+        ).format(say("选择文件"))
+    )
 
 
 def logo_upload(settings: Settings, say: Translator) -> None:
