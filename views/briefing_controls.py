@@ -131,7 +131,7 @@ def _pictures(settings: Settings, say: Translator) -> None:
     if not base_url():
         show_hint(
             say(
-                "未配置访问地址，不能生成二维码：请管理员设置环境变量 {variable}（如 https://…）。",
+                "没有可用的访问地址，不能生成二维码：请管理员设置环境变量 {variable}（如 https://…）。",
                 variable=BASE_VARIABLE,
             )
         )

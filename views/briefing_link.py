@@ -23,7 +23,10 @@ PATH: Final = "briefing"
 def base_url() -> str:
     """Return the address of the application as readers reach it; empty where none is set."""
     given = os.environ.get(BASE_VARIABLE, "").strip()
-    parts = urlsplit(given)
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return ""
     usable = parts.scheme in ("http", "https") and parts.hostname and not parts.query
     return given.rstrip("/") if usable else ""
 

@@ -172,3 +172,19 @@ def test_a_faulty_plan_leaves_the_page_without_links(
     page = answer()
     assert "link" not in page.headers
     assert page.body.endswith(b"<body>y</body></html>")
+
+
+def test_a_page_without_a_map_fetches_nothing_of_it_and_is_told_where_the_root_is() -> None:
+    other = answer("/briefing")
+    assert "link" not in other.headers
+    assert b"modulepreload" not in other.body
+    assert b'BACKEND_BASE_URL: new URL("./", location.href).href' in other.body
+    assert int(other.headers["content-length"]) == len(other.body)
+    assert b"BACKEND_BASE_URL" not in answer("/").body
+
+
+def test_the_map_is_hinted_at_under_a_path_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("views.preload.base_path", lambda: "/gis")
+    assert "link" in answer("/gis/").headers
+    assert "link" in answer("/gis").headers
+    assert "link" not in answer("/gis/briefing").headers
