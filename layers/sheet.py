@@ -106,7 +106,9 @@ def foot_of(publication: Publication, brief: Brief) -> Foot:
 
 def _labelled(fact: tuple[str, str], say: Translator) -> str:
     label, text = fact
-    return say("{label}：{text}", label=" ".join(label.splitlines()), text=text)
+    return say(
+        "{label}：{text}", label=" ".join(label.splitlines()), text=" ".join(text.splitlines())
+    )
 
 
 def rendered(canvas: Canvas, page: SheetSize, *, dpi: int, form: Format) -> bytes:
@@ -162,6 +164,7 @@ _POINTS_PER_INCH: Final = 72
 _SETTINGS_LOCK: Final = Lock()
 _SETTINGS: Final[Any] = {
     "pdf.fonttype": 42,
+    "ps.fonttype": 42,  # matplotlib 3.11 asks this how many characters a font of a PDF holds
     "svg.fonttype": "path",
     "svg.hashsalt": "liangji-liangdai",
     "pdf.compression": 6,
