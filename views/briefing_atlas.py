@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from threading import Event
 from typing import Final
 
@@ -17,9 +16,9 @@ from layers.atlas import Form, Output, atlas
 from layers.atlas import Work as AtlasWork
 from layers.brief import SUBJECT_KINDS, TEMPLATES
 from layers.language import Translator
-from views.briefing_batch import batch, briefs_of, items
+from layers.slides import MEDIA_TYPE as SLIDES_TYPE
 from views.briefing_choice import subject_label
-from views.briefing_files import FILES, ZIP_TYPE, Order, file_name
+from views.briefing_files import ZIP_TYPE, Order, file_name
 from views.briefing_job import Job, Made, Progress, Work
 from views.briefing_settings import choices
 from views.markup import show_hint
@@ -34,33 +33,23 @@ class Binding:
     media_type: str
 
 
-BINDINGS: Final = {
+BINDINGS: Final[dict[Form, Binding]] = {
     "pdf": Binding(N_("PDF（有目录和页码）"), "pdf", "application/pdf"),
+    "pptx": Binding(N_("PPT（有目录和页码）"), "pptx", SLIDES_TYPE),
     "png": Binding(N_("PNG 图片包"), "zip", ZIP_TYPE),
-    "pptx": Binding(N_("PPT 文件包"), "zip", ZIP_TYPE),
 }
 
 
-def work_of(plan: Plan, order: Order, subjects: list[str], binding: str, day: date) -> Work:
-    """Return the work of making an atlas: sheets bound by `layers.atlas`, or slides in one zip."""
-    if binding in FILES and binding not in _DRAWN:
-        briefs = briefs_of(plan, order.brief, ["subject"], subjects)
-        orders = [replace(order, brief=brief) for brief in briefs]
-        return partial(batch, plan, items(plan, orders, [binding], day))
-    output = Output(_DRAWN[binding], order.size, order.dpi)
-    return lambda *watch: _atlas(subjects, output, plan, order, watch)
+def work_of(plan: Plan, order: Order, subjects: list[str], form: Form) -> Work:
+    """Return the work of making an atlas of some subjects."""
+    output = Output(form, order.size, order.dpi, order.master)
 
+    def make(progress: Progress, stop: Event) -> Made | None:
+        work = AtlasWork(lambda done, total, _seconds: progress(done, total), stop)
+        made = atlas(plan, order.brief, subjects, output, work)
+        return None if made is None else Made(made.content, tuple(map(str, made.failures)))
 
-_DRAWN: Final[dict[str, Form]] = {"pdf": "pdf", "png": "png"}
-
-
-def _atlas(
-    subjects: list[str], output: Output, plan: Plan, order: Order, watch: tuple[Progress, Event]
-) -> Made | None:
-    progress, stop = watch
-    work = AtlasWork(lambda done, total, _seconds: progress(done, total), stop)
-    made = atlas(plan, order.brief, subjects, output, work)
-    return None if made is None else Made(made.content, tuple(map(str, made.failures)))
+    return make
 
 
 def ask_for_atlas(plan: Plan, order: Order, day: date, say: Translator) -> Job | None:
@@ -82,7 +71,7 @@ def ask_for_atlas(plan: Plan, order: Order, day: date, say: Translator) -> Job |
         return None
     bound = BINDINGS[binding]
     name = file_name(order.brief.title or say("图册"), day, bound.extension)
-    return Job(work_of(plan, order, subjects, binding, day), name, bound.media_type)
+    return Job(work_of(plan, order, subjects, binding), name, bound.media_type)
 
 
 def _ask_for_kinds(plan: Plan, say: Translator) -> list[str]:
