@@ -13,7 +13,7 @@ from geo.plan import Plan
 from layers.cards.headline import layout_name
 from layers.language import Translator
 from views.address import View
-from views.briefing_address import write_address
+from views.briefing_address import link_address, write_address
 from views.briefing_choice import show_choice
 from views.briefing_controls import show_controls
 from views.briefing_downloads import show_downloads, show_no_downloads
@@ -68,7 +68,7 @@ def show_way_to_briefing(view: View, say: Translator) -> None:
             page(say),
             label=say("出图"),
             icon=":material/print:",
-            query_params=write_address(from_view(Settings(), view), say.language),
+            query_params=link_address(from_view(Settings(), view), say.language),
         )
 
 

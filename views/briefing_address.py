@@ -24,8 +24,14 @@ _DEFAULT: Final = Settings()
 _LANGUAGES: Final = {",".join(languages): languages for languages in LANGUAGE_CHOICES}
 
 
-def read_address(parameters: Mapping[str, str], plan: Plan) -> tuple[Settings, tuple[str, ...]]:
-    """Return what an address asks for, and the parts (`part=name`) that name nothing we know."""
+def read_address(
+    parameters: Mapping[str, str], plan: Plan, settings: Settings = _DEFAULT
+) -> tuple[Settings, tuple[str, ...]]:
+    """Return settings with what an address asks for, and its parts that name nothing we know.
+
+    What it does not say of the sheet's content is as at first, of its form (size, language) as
+    it was. Unknown parts are returned as `part=name`.
+    """
     tables: dict[str, tuple[str, Mapping[str, Any]]] = {
         "template": ("template", {key: key for key in TEMPLATES}),
         "size": ("size", {key: key for key in SIZES}),
@@ -39,7 +45,8 @@ def read_address(parameters: Mapping[str, str], plan: Plan) -> tuple[Settings, t
         for part, name in asked.items()
         if name in tables[part][1]
     }
-    settings = replace(_DEFAULT, **known)
+    content = {"template": _DEFAULT.template, "layers": _DEFAULT.layers}
+    settings = replace(settings, **{**content, **known})
     settings, wrong_layers = _read_layers(settings, parameters)
     settings, wrong_subjects = _read_subjects(settings, parameters, plan)
     return settings, (*unknown, *wrong_layers, *wrong_subjects)
@@ -69,7 +76,14 @@ def _read_subjects(
     wrong = [f"subject={key}" for key in asked if key not in kept]
     if template.most > 1:
         return replace(settings, compared=kept or None), wrong
-    return replace(settings, subject=kept[0] if kept else None), wrong
+    if template.most == 1:
+        return replace(settings, subject=kept[0] if kept else None), wrong
+    return settings, wrong
+
+
+def link_address(settings: Settings, language: Language) -> dict[str, str]:
+    """Return the parameters of a link to a sheet: the template is always said, and so leads."""
+    return {"template": settings.template, **write_address(settings, language)}
 
 
 def write_address(settings: Settings, language: Language) -> dict[str, str]:

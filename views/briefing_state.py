@@ -16,10 +16,11 @@ import streamlit as st
 from geo.plan import Plan
 from layers.catalogue import SWITCHABLE
 from layers.language import Language
+from views.address import View
 from views.briefing_address import PARAMETERS, read_address
 from views.briefing_settings import Settings, from_view
 from views.map_view import TIANDITU_KEY
-from views.state import bound, shown_view
+from views.state import arrived, bound, shown_view
 
 _SETTINGS: Final = "briefing"
 _UNKNOWN: Final = "briefing_unknown_in_address"
@@ -29,24 +30,35 @@ _SEEN: Final = "briefing_seen_view"
 def begin(plan: Plan) -> tuple[str, ...]:
     """Take the settings from the address or the map; return what the address names wrongly.
 
-    An address leads when the session begins with it. Later what has changed on the map since the
-    page was last shown is taken over, and nothing else.
+    Whenever the page is come to, an address with a sheet in it leads: a link from elsewhere, the
+    map's own, a step back in the browser. Without one the settings are as they were left, but for
+    what has changed on the map since.
     """
     view = shown_view(plan)
-    if _SETTINGS not in st.session_state:
-        asked, unknown = read_address(st.query_params, plan)
-        from_address = any(part in st.query_params for part in PARAMETERS)
-        settings = asked if from_address else from_view(Settings(), view)
-        key = st.session_state.get(TIANDITU_KEY) or os.environ.get("TIANDITU_KEY", "")
-        st.session_state[_SETTINGS] = replace(settings, basemap_key=key)
-        st.session_state[_UNKNOWN] = unknown
+    if arrived("briefing"):
+        st.session_state[_UNKNOWN] = _take(plan, view)
+        st.session_state[_SEEN] = view
+    unknown: tuple[str, ...] = st.session_state[_UNKNOWN]
+    return unknown
+
+
+def _take(plan: Plan, view: View) -> tuple[str, ...]:
+    """Set what the address asks for, else what the map shows; return what is unknown of it."""
+    settings: Settings | None = st.session_state.get(_SETTINGS)
+    unknown: tuple[str, ...] = ()
+    if any(part in st.query_params for part in PARAMETERS):
+        settings, unknown = read_address(st.query_params, plan, settings or _first_settings())
+    elif settings is None:
+        settings = from_view(_first_settings(), view)
     else:
-        before = st.session_state[_SEEN]
-        if before != view:
-            st.session_state[_SETTINGS] = from_view(current_settings(), view, before)
-    st.session_state[_SEEN] = view
-    unknown_parts: tuple[str, ...] = st.session_state[_UNKNOWN]
-    return unknown_parts
+        settings = from_view(settings, view, st.session_state[_SEEN])
+    st.session_state[_SETTINGS] = settings
+    return unknown
+
+
+def _first_settings() -> Settings:
+    key = st.session_state.get(TIANDITU_KEY) or os.environ.get("TIANDITU_KEY", "")
+    return Settings(basemap_key=key)
 
 
 def current_settings() -> Settings:

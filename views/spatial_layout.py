@@ -21,7 +21,7 @@ from views.headline import show_headline, show_title
 from views.language import chosen_language
 from views.map_view import map_is_painted, show_map, stop_waiting
 from views.markup import show_problem, show_remark
-from views.state import begin, current_view
+from views.state import arrived, begin, current_view
 from views.store import current_plan
 
 
@@ -33,6 +33,7 @@ def show() -> None:
     except PlanningError as problem:
         show_problem(say("数据有问题，地图暂不能显示。改正文件后刷新页面即可。"), problem)
         return
+    arrived("map")
     unknown = begin(plan)
     view = current_view(plan)
     head = st.container()

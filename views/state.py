@@ -20,6 +20,14 @@ from views.address import View, checked, read_address
 
 _VIEW: Final = "view"
 _UNKNOWN: Final = "unknown_in_address"
+_PAGE: Final = "page"
+
+
+def arrived(page: str) -> bool:
+    """Whether a page is shown that was not shown by the last run."""
+    before = st.session_state.get(_PAGE)
+    st.session_state[_PAGE] = page
+    return bool(before != page)
 
 
 def begin(plan: Plan) -> tuple[str, ...]:

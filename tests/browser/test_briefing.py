@@ -55,6 +55,23 @@ def test_way_back_to_the_map_keeps_zone_and_settings(visit: Visit) -> None:
     briefing.expect_picture(sheet(PLAN, Brief(title="滨江周报")))
 
 
+def test_sheet_is_as_it_was_left_or_as_the_map_is_whichever_way_is_taken(visit: Visit) -> None:
+    layout = visit().open(zone="riverside")
+    briefing = BriefingPage(layout.page, layout.address, layout.watch)
+    layout.page.get_by_role("link", name="出图", exact=True).click()
+    briefing.expect_picture(sheet(PLAN, RIVERSIDE))
+    briefing.choose_template("区位图")
+    briefing.expect_picture(sheet(PLAN, Brief("location")))
+    layout.page.get_by_role("link", name="空间布局", exact=True).first.click()
+    layout.drawn()
+    layout.page.get_by_role("link", name="简报出图", exact=True).first.click()
+    briefing.expect_picture(sheet(PLAN, Brief("location")))
+    layout.page.get_by_role("link", name="空间布局", exact=True).first.click()
+    layout.drawn()
+    layout.page.get_by_role("link", name="出图", exact=True).click()
+    briefing.expect_picture(sheet(PLAN, RIVERSIDE))
+
+
 def test_another_template_is_shown_and_stands_in_the_address(briefing: BriefingPage) -> None:
     page = briefing.open().page
     entries = page.evaluate("history.length")

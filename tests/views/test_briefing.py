@@ -33,6 +33,15 @@ def page(view: View | None = None, **parameters: str) -> AppTest:
     return opened.run()
 
 
+def come_back(shown: AppTest, view: View, **parameters: str) -> None:
+    """Show the page again after the map, with parameters in its address."""
+    shown.session_state["view"] = view
+    shown.session_state["page"] = "map"
+    shown.query_params.clear()
+    shown.query_params.update(parameters)
+    shown.run()
+
+
 def settings(shown: AppTest) -> Any:
     """Return what the session has set."""
     assert not shown.exception
@@ -97,9 +106,25 @@ def test_what_is_wrong_in_an_address_is_said_as_text() -> None:
 def test_what_changes_on_the_map_is_taken_over_when_the_page_is_shown_again() -> None:
     shown = page(View(zone="riverside"))
     choose(shown, "标题", "周报")
-    shown.session_state["view"] = View(zone="caohejing")
-    shown.run()
+    come_back(shown, View(zone="caohejing"))
     assert (settings(shown).subject, settings(shown).title) == ("zone/caohejing", "周报")
+
+
+def test_what_did_not_change_on_the_map_changes_nothing() -> None:
+    shown = page(View(zone="riverside"))
+    choose(shown, "模板", "location")
+    come_back(shown, View(zone="riverside"))
+    assert settings(shown).template == "location"
+
+
+def test_a_link_leads_over_what_was_set_but_for_form_and_texts() -> None:
+    shown = page(View(zone="riverside"))
+    for label, value in (("标题", "周报"), ("模板", "location"), ("幅面", "a4-landscape")):
+        choose(shown, label, value)
+    come_back(shown, View(zone="riverside"), template="subject", subject="zone/caohejing")
+    now = settings(shown)
+    assert (now.template, now.subject) == ("subject", "zone/caohejing")
+    assert (now.title, now.size) == ("周报", "a4-landscape")
 
 
 def test_choosing_a_template_shows_it_with_subjects() -> None:
