@@ -7,15 +7,14 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
-from views import briefing_preview, routes
+from views import routes, start
 from views.preload import PreloadMiddleware
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Draw map and sheet before the first visitor comes."""
-    await run_in_threadpool(routes.warm_up)
-    await run_in_threadpool(briefing_preview.warm_up)
+    """Make ready before the first visitor comes."""
+    await run_in_threadpool(start.prepare)
     yield
 
 

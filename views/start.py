@@ -1,0 +1,21 @@
+"""What is done before the first visitor comes."""
+
+from __future__ import annotations
+
+import gc
+from importlib import import_module
+
+from views import briefing_preview, routes
+
+
+def prepare() -> None:
+    """Load the pages, draw the map and a sheet, and take what stays out of garbage collection.
+
+    Streamlit collects garbage after every run, before the browser has the run's last messages.
+    With a plan, pandas and matplotlib in memory that takes some 100 ms; frozen, they cost nothing.
+    """
+    import_module("views.spatial_layout")
+    routes.warm_up()
+    briefing_preview.warm_up()
+    gc.collect()
+    gc.freeze()
