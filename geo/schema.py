@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-FieldType = Literal["text", "texts", "number", "year", "choice"]
+FieldType = Literal["text", "texts", "number", "year", "date", "choice"]
 
 M2_PER_WAN: Final = 10_000
 """Square metres in one 万㎡, the unit in which the plan and its readers count floor area."""
