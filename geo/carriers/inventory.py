@@ -44,6 +44,9 @@ class Inventory:
     carriers: pd.DataFrame = field(default_factory=no_carriers)
     commitments: pd.DataFrame = field(default_factory=no_commitments)
     private_fields: frozenset[str] = frozenset({"contact"})
+    phasing: tuple[tuple[int, float], ...] = ()
+    """Share of the plan's new floor area delivered by each year's end alone, adding up to 1; empty:
+    the same share every year of the period."""
     version: str = "0"
     """Names this state of the inventory in caches and addresses."""
 
