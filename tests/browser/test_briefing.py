@@ -150,7 +150,8 @@ def test_text_that_does_not_fit_is_refused_with_the_reason(briefing: BriefingPag
 def test_broken_logo_is_said_once_and_can_be_taken_away(briefing: BriefingPage) -> None:
     briefing.open(template="location")
     logo = {"name": "章.png", "mimeType": "image/png", "buffer": b"not a picture"}
-    briefing.sidebar.locator("input[type=file]").first.set_input_files(logo)  # type: ignore[arg-type]
+    upload = briefing.sidebar.get_by_role("region", name="标志（PNG 或 JPEG）")
+    upload.locator("input[type=file]").set_input_files(logo)  # type: ignore[arg-type]
     expect(briefing.refusal).to_contain_text("标志图片不能读取")
     expect(briefing.refusal).to_have_count(1)
     briefing.sidebar.get_by_role("button", name=re.compile("Remove 章.png")).click()
