@@ -19,6 +19,7 @@ import pandas as pd
 from geo.accounts import figures
 from geo.digitise import CONTROL_POINTS
 from geo.errors import DataFileError, Fault, FaultsError, PlanningError
+from geo.industries import Vocabulary, read_industries
 from geo.layer_files import LAYER_FILES, read_layer, read_parks, read_zones
 from geo.measure import land_area_m2, overlaps, union_area_m2
 from geo.private import PRIVATE_FIELDS, private_faults
@@ -73,6 +74,7 @@ class Plan:
     district: gpd.GeoDataFrame
     river: gpd.GeoDataFrame
     roads: gpd.GeoDataFrame
+    industries: Vocabulary = field(default_factory=Vocabulary)
     version: str = field(default="")
     """A digest of the files' content: it names what is cached and served."""
 
@@ -146,8 +148,14 @@ def read_plan(directory: Path = SHIPPED) -> Plan:
         info = _read_info(directory / "plan.json")
     except PlanningError as problem:
         problems.append(problem)
+    try:
+        named = layers["zones"].to_dict("records") if "zones" in layers else []
+        industries = read_industries(directory, named)
+    except PlanningError as problem:
+        problems.append(problem)
     if len(problems) == 1:
         raise problems[0]
     if problems:
         raise PlanningError("\n\n".join(str(problem) for problem in problems))
-    return Plan(info=info, version=directory_version(directory), **layers)
+    version = directory_version(directory)
+    return Plan(info=info, industries=industries, version=version, **layers)

@@ -1,0 +1,1 @@
+"""The ledger: what stands, what is delivered, what is held and what is left, year by year."""

@@ -1,0 +1,155 @@
+"""The ledger of zones and parks: existing + delivered − committed = available, year by year.
+
+- `delivered` phases what the plan adds: a zone's or park's 新增 figure or, where it gives none, its
+  规划集聚 figure. 联动 and 存量更新 are not new floor area to let, and are never counted here.
+- A zone holds its own figure and those of its parks; a figure that is part of another zone's is
+  shown (`nested_gfa_m2`) and taken off in totals. One that is part of its own zone's is not added.
+- Missing is not 0: without a figure for what stands, `available_gfa_m2` is a lower bound.
+- Nothing goes negative: what is committed beyond what is known to be there is `excess_gfa_m2`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from geo.carriers.inventory import Inventory
+from geo.ledger.phasing import delivered_shares, period
+from geo.plan import Plan
+
+LEDGER_COLUMNS: Final = (
+    "holder_id",
+    "kind",
+    "zone_id",
+    "park_id",
+    "name",
+    "name_en",
+    "year",
+    "existing_gfa_m2",
+    "delivered_gfa_m2",
+    "nested_gfa_m2",
+    "committed_gfa_m2",
+    "available_gfa_m2",
+    "excess_gfa_m2",
+    "is_lower_bound",
+)
+"""Floor areas in m² at the end of `year`; `kind` is zone or park."""
+
+
+@dataclass(frozen=True)
+class _Holder:
+    """A zone or park with the figures the ledger counts, m² (nan where the plan gives none)."""
+
+    kind: str
+    zone_id: str
+    park_id: str | None
+    name: str
+    name_en: str
+    existing: float
+    new: float
+    nested: float
+
+    @property
+    def id(self) -> str:
+        return self.park_id or self.zone_id
+
+
+def ledger(plan: Plan, inventory: Inventory | None = None) -> pd.DataFrame:
+    """Return the ledger (LEDGER_COLUMNS): zones in the plan's order, each with its parks, by year.
+
+    Raises `PhasingError` where the inventory's phasing does not divide the plan's period.
+    """
+    inventory = inventory or Inventory()
+    delivered = delivered_shares(plan, inventory.phasing)
+    rows = [
+        _row(holder, year, delivered[year], _committed(inventory.commitments, holder, year))
+        for holder in _holders(plan)
+        for year in period(plan)
+    ]
+    table = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS))
+    parks = table["park_id"].astype(object)
+    return table.assign(park_id=parks.where(parks.notna(), None))
+
+
+def _row(holder: _Holder, year: int, share: float, committed: float) -> dict[str, object]:
+    delivered = holder.new * share
+    known = np.nansum([holder.existing, delivered])
+    is_known = not (np.isnan(holder.existing) and np.isnan(delivered))
+    left = known - committed
+    return {
+        "holder_id": holder.id,
+        "kind": holder.kind,
+        "zone_id": holder.zone_id,
+        "park_id": holder.park_id,
+        "name": holder.name,
+        "name_en": holder.name_en,
+        "year": year,
+        "existing_gfa_m2": holder.existing,
+        "delivered_gfa_m2": delivered,
+        "nested_gfa_m2": holder.nested * share,
+        "committed_gfa_m2": committed,
+        "available_gfa_m2": max(left, 0.0) if is_known else np.nan,
+        "excess_gfa_m2": max(0.0, -left),
+        "is_lower_bound": bool(np.isnan(holder.existing)),
+    }
+
+
+def _committed(commitments: pd.DataFrame, holder: _Holder, year: int) -> float:
+    """Return what is held in a zone or park on the last day of a year, m²."""
+    day = pd.Timestamp(year, 12, 31)
+    column, key = ("park_id", holder.park_id) if holder.park_id else ("zone_id", holder.zone_id)
+    held = commitments[
+        (commitments[column] == key)
+        & (commitments["held_from"] <= day)
+        & (commitments["held_until"] >= day)
+    ]
+    return float(held["area_m2"].sum())
+
+
+def _holders(plan: Plan) -> list[_Holder]:
+    holders = []
+    for zone in plan.zones.to_dict("records"):
+        figures = plan.figures[plan.figures["zone_id"] == zone["zone_id"]]
+        holders.append(_zone(zone, figures))
+        for park in plan.parks[plan.parks["zone_id"] == zone["zone_id"]].to_dict("records"):
+            own = figures[figures["park_id"] == park["park_id"]]
+            holders.append(_holder("park", park, own, own))
+    return holders
+
+
+def _zone(zone: dict[str, str], figures: pd.DataFrame) -> _Holder:
+    counted = figures[figures["part_of"] != zone["zone_id"]]
+    nested = counted[counted["part_of"].notna()]
+    return _holder("zone", zone, counted, nested)
+
+
+def _holder(kind: str, row: dict[str, str], figures: pd.DataFrame, nested: pd.DataFrame) -> _Holder:
+    park_id = row["park_id"] if kind == "park" else None
+    nested = nested[nested["part_of"].notna()]
+    return _Holder(
+        kind=kind,
+        zone_id=row["zone_id"],
+        park_id=park_id,
+        name=row["name"],
+        name_en=row["name_en"],
+        existing=_sum(figures, "existing"),
+        new=_new(figures),
+        nested=np.nan_to_num(_new(nested)),
+    )
+
+
+def _sum(figures: pd.DataFrame, category: str) -> float:
+    of_category = figures.loc[figures["category"] == category, "gfa_m2"]
+    return float(of_category.sum(min_count=1))
+
+
+def _new(figures: pd.DataFrame) -> float:
+    """Return what the plan adds, m²: each zone's or park's 新增 figure, else its 规划集聚 one."""
+    found = []
+    for _, own in figures.groupby(figures["park_id"].fillna(""), sort=False):
+        new = _sum(own, "new")
+        found.append(_sum(own, "planned") if np.isnan(new) else new)
+    return float(pd.Series(found, dtype=float).sum(min_count=1))
