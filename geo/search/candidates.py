@@ -1,0 +1,180 @@
+"""What is searched: carriers, or, where none are loaded, the zones and parks of the plan.
+
+Candidates stand in the order of their ids, so that nothing depends on the order of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, Literal, TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.carriers.inventory import Inventory
+from geo.industries import folded
+from geo.plan import Plan
+from geo.search.phased import phased_stock, phased_table
+from geo.search.positions import Positions, positions_of_carriers, positions_of_ground
+from geo.search.query import Query
+from geo.search.stock import Stock, carrier_stock
+
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+T = TypeVar("T")
+
+CANDIDATE_COLUMNS: Final = (
+    "kind",
+    "name",
+    "name_en",
+    "building",
+    "floor",
+    "unit",
+    "zone_id",
+    "park_id",
+    "subdistrict_id",
+    "lon",
+    "lat",
+    "total_gfa_m2",
+    "available_gfa_m2",
+    "ready_date",
+    "rent_cny_m2_day",
+    "price_cny_m2",
+    "industries",
+    "ceiling_height_m",
+    "floor_load_kn_m2",
+    "power_kva",
+    "tenure",
+    "status",
+    "contact",
+    "source",
+    "as_of",
+    "is_demo",
+    "part_of",
+)
+"""Columns of `Candidates.table`, by `candidate_id`. `kind` is carrier, zone or park; `industries`
+holds keys of the plan's vocabulary (a word it does not know stays as it is); `lon`, `lat` a point
+of the ground (EPSG:4326); `part_of` the ids of candidates whose floor area contains this one's, so
+that nobody adds them up."""
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """What can be found, with what is worked out once and asked again and again.
+
+    Compared by identity: keep it as long as plan and inventory are the same.
+    """
+
+    plan: Plan
+    inventory: Inventory
+    source: Literal["carriers", "plan"]
+    table: pd.DataFrame
+    positions: Positions
+    _known: dict[object, Any] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def ids(self) -> pd.Index:
+        """The candidates' ids, ascending."""
+        return self.table.index
+
+    def numbers(self, column: str) -> Numbers:
+        """Return a column as numbers, nan where it is not known."""
+        return self._once(("numbers", column), lambda: self.table[column].to_numpy(dtype=float))
+
+    def codes(self, column: str) -> tuple[NDArray[np.intp], list[Any]]:
+        """Return a column as places in the list of its distinct values; -1 where not known."""
+
+        def coded() -> tuple[NDArray[np.intp], list[Any]]:
+            places, values = pd.factorize(self.table[column].to_numpy(dtype=object))
+            return places, list(values)
+
+        return self._once(("codes", column), coded)
+
+    def inside(self, kind: Literal["zone", "park", "subdistrict"], place_id: str) -> Flags:
+        """Return which candidates belong to a place of the plan, or lie on its ground.
+
+        Zones overlap: a carrier in a pole that lies in a belt is in the belt as well.
+        """
+
+        def belongs() -> Flags:
+            places, values = self.codes(f"{kind}_id")
+            own = np.asarray(places == (values.index(place_id) if place_id in values else -2))
+            if self.source == "plan" and kind != "subdistrict":
+                return own
+            return np.asarray(own | self.positions.on_ground_of(self.plan, kind, place_id))
+
+        return self._once(("inside", kind, place_id), belongs)
+
+    def metres_to(self, line: str | None, station_id: str | None) -> Numbers:
+        """Return the straight-line distance to a station, or to the nearest one of a line, m."""
+        stations = self.plan.stations
+        if station_id is not None:
+            chosen = stations[stations["metro_id"] == station_id]
+        else:
+            chosen = stations[[line in lines for lines in stations["lines"]]]
+        return self._once(
+            ("metres", line, station_id), lambda: self.positions.metres_to(chosen.geometry)
+        )
+
+    def stock(self, query: Query, *, today: date) -> Stock:
+        """Return what of each candidate is free, and from when, for whoever asks the query."""
+        if self.source == "plan":
+            return phased_stock(self.plan, self.inventory, self.ids, query)
+        return carrier_stock(
+            self.ids,
+            self.numbers("available_gfa_m2"),
+            self.ready,
+            self.inventory.commitments,
+            query.ready_by or today,
+        )
+
+    @cached_property
+    def ready(self) -> NDArray[np.datetime64]:
+        """The day from which each carrier can be used."""
+        return self.table["ready_date"].to_numpy(dtype="datetime64[D]")
+
+    def _once(self, key: object, work_out: Callable[[], T]) -> T:
+        if key not in self._known:
+            self._known[key] = work_out()
+        known: T = self._known[key]
+        return known
+
+
+def candidates_of(plan: Plan, inventory: Inventory) -> Candidates:
+    """Return the inventory's carriers; if there are none, the plan's zones and parks."""
+    if inventory.carriers.empty:
+        table = phased_table(plan)[list(CANDIDATE_COLUMNS)]
+        return Candidates(plan, inventory, "plan", table, positions_of_ground(plan, table))
+    table = _carrier_table(plan, inventory.carriers)
+    return Candidates(plan, inventory, "carriers", table, positions_of_carriers(table))
+
+
+def _carrier_table(plan: Plan, carriers: pd.DataFrame) -> pd.DataFrame:
+    ordered = carriers.sort_values("carrier_id", kind="stable").set_index("carrier_id")
+    return ordered.assign(
+        kind="carrier",
+        name_en=ordered["name"],
+        industries=_known_industries(plan, ordered["industries"]),
+        part_of=pd.Series([()] * len(ordered), index=ordered.index, dtype=object),
+    )[list(CANDIDATE_COLUMNS)].rename_axis("candidate_id")
+
+
+def _known_industries(plan: Plan, listed: pd.Series) -> pd.Series:
+    """Return the industries as keys of the vocabulary; many rows share the same few lists."""
+    keys = plan.industries.by_spelling
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def known(words: Any) -> tuple[str, ...]:
+        given = tuple(words) if isinstance(words, (tuple, list)) else ()
+        if given not in seen:
+            seen[given] = tuple(dict.fromkeys(keys.get(folded(word), word) for word in given))
+        return seen[given]
+
+    return pd.Series([known(words) for words in listed], index=listed.index, dtype=object)

@@ -1,0 +1,142 @@
+"""Where candidates are: straight-line distances in metres (EPSG:4549), and ground they lie on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import GEOGRAPHIC, METRIC
+from geo.plan import Plan
+from geo.search.query import Ground
+
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+PlaceKind = Literal["zone", "park", "subdistrict"]
+
+_LAYERS: Final[dict[PlaceKind, str]] = {
+    "zone": "zones",
+    "park": "parks",
+    "subdistrict": "subdistricts",
+}
+
+
+class Positions(Protocol):
+    """Where candidates are; without a position a distance is nan and no ground holds them."""
+
+    def metres_to(self, stations: gpd.GeoSeries) -> Numbers:
+        """Return the straight-line distance to the nearest of some points (EPSG:4326), m."""
+        ...
+
+    def metres_outside(self, ground: Ground) -> Numbers:
+        """Return how far outside drawn ground each lies, m; 0 where it lies on it."""
+        ...
+
+    def on_ground_of(self, plan: Plan, kind: PlaceKind, place_id: str) -> Flags:
+        """Return which lie on the ground of a zone, park or sub-district."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class CarrierPositions:
+    """Points: `xy` is `(n, 2)` in EPSG:4549, `lon_lat` the same in EPSG:4326."""
+
+    lon_lat: Numbers
+    xy: Numbers
+
+    def metres_to(self, stations: gpd.GeoSeries) -> Numbers:
+        """See `Positions`. One station after the other, so that memory does not grow with them."""
+        nearest = np.full(len(self.xy), np.inf)
+        for x, y in shapely.get_coordinates(metric(stations)):
+            np.minimum(nearest, np.hypot(self.xy[:, 0] - x, self.xy[:, 1] - y), out=nearest)
+        return np.where(np.isfinite(nearest), nearest, np.nan)
+
+    def metres_outside(self, ground: Ground) -> Numbers:
+        """See `Positions`."""
+        drawn = drawn_ground(ground)
+        if ground.radius_m is not None:
+            (x, y) = shapely.get_coordinates(drawn)[0]
+            metres = np.hypot(self.xy[:, 0] - x, self.xy[:, 1] - y) - ground.radius_m
+            return np.asarray(np.maximum(metres, 0.0))
+        metres = np.asarray(shapely.distance(drawn, shapely.points(self.xy)), dtype=float)
+        return np.where(np.isnan(self.xy[:, 0]), np.nan, metres)
+
+    def on_ground_of(self, plan: Plan, kind: PlaceKind, place_id: str) -> Flags:
+        """See `Positions`."""
+        ground = _ground_of(plan, kind, place_id)
+        if ground is None or ground.geom_type == "Point":
+            return np.zeros(len(self.xy), dtype=bool)
+        shapely.prepare(ground)
+        inside = shapely.intersects_xy(ground, self.lon_lat[:, 0], self.lon_lat[:, 1])
+        return np.asarray(inside, dtype=bool)
+
+
+@dataclass(frozen=True, eq=False)
+class GroundPositions:
+    """Zones and parks with their ground (EPSG:4549, None where the plan has none)."""
+
+    grounds: NDArray[np.object_]
+
+    def metres_to(self, stations: gpd.GeoSeries) -> Numbers:
+        """See `Positions`; 0 where a station stands on the ground."""
+        return self._metres(metric(stations).union_all())
+
+    def metres_outside(self, ground: Ground) -> Numbers:
+        """See `Positions`; 0 where the grounds meet."""
+        return np.maximum(self._metres(drawn_ground(ground)) - (ground.radius_m or 0.0), 0.0)
+
+    def on_ground_of(self, plan: Plan, kind: PlaceKind, place_id: str) -> Flags:
+        """See `Positions`; a ground that reaches into a place lies on it."""
+        ground = _ground_of(plan, kind, place_id)
+        if ground is None:
+            return np.zeros(len(self.grounds), dtype=bool)
+        there = metric(gpd.GeoSeries([ground], crs=GEOGRAPHIC)).iloc[0]
+        return np.asarray(shapely.intersects(self.grounds, there), dtype=bool)
+
+    def _metres(self, target: BaseGeometry) -> Numbers:
+        return np.asarray(shapely.distance(self.grounds, target), dtype=float)
+
+
+def positions_of_carriers(table: pd.DataFrame) -> CarrierPositions:
+    """Return the positions of carriers from their `lon` and `lat`."""
+    lon_lat = table[["lon", "lat"]].to_numpy(dtype=float)
+    points = gpd.GeoSeries(gpd.points_from_xy(*lon_lat.T, crs=GEOGRAPHIC)).to_crs(METRIC)
+    xy = np.column_stack([points.x.to_numpy(), points.y.to_numpy()])
+    return CarrierPositions(lon_lat, np.where(np.isnan(lon_lat), np.nan, xy))
+
+
+def positions_of_ground(plan: Plan, table: pd.DataFrame) -> GroundPositions:
+    """Return the positions of zones and parks, in the order of a table of them."""
+    grounds = {
+        **dict(zip(plan.zones["zone_id"], metric(plan.zones.geometry), strict=True)),
+        **dict(zip(plan.parks["park_id"], metric(plan.parks.geometry), strict=True)),
+    }
+    ordered = np.empty(len(table), dtype=object)
+    ordered[:] = [grounds[candidate_id] for candidate_id in table.index]
+    return GroundPositions(ordered)
+
+
+def metric(layer: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return geometries in EPSG:4549, where a distance is metres."""
+    return layer.to_crs(METRIC)
+
+
+def drawn_ground(ground: Ground) -> BaseGeometry:
+    """Return drawn ground in EPSG:4549: the area of a ring, or the centre of a circle."""
+    is_circle = ground.radius_m is not None
+    shape: BaseGeometry = Point(ground.points[0]) if is_circle else Polygon(ground.points)
+    moved: BaseGeometry = metric(gpd.GeoSeries([shape], crs=GEOGRAPHIC)).iloc[0]
+    return moved if moved.is_valid else moved.buffer(0)
+
+
+def _ground_of(plan: Plan, kind: PlaceKind, place_id: str) -> BaseGeometry | None:
+    layer = getattr(plan, _LAYERS[kind])
+    found = layer.loc[layer[f"{kind}_id"] == place_id].geometry
+    return None if found.empty else found.iloc[0]
