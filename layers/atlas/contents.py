@@ -17,11 +17,12 @@ from layers.lettering import unknown_characters
 from layers.paper.canvas import Box, Canvas
 from layers.paper.furniture import TICK_ROOM
 from layers.paper.layout import draw_margins
-from layers.paper.map import MapPart, draw_map
+from layers.paper.map import draw_map
 from layers.paper.size import SheetSize
 from layers.paper.spoken import Speaker
 from layers.paper.templates import Composition, compose
 from layers.publication import published
+from layers.scene import MapPart
 from layers.sheet import foot_of, head_of
 
 HEADING: Final = N_("目录")

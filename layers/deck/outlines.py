@@ -13,6 +13,7 @@ from layers.deck.ink import NO_FILL, NO_LINE, blended, hatched, line, solid
 from layers.deck.pen import Pen, Points
 from layers.paper.canvas import Box
 from layers.paper.ground import Ground
+from layers.scene import is_area
 
 PX: Final = 0.75
 """A screen pixel in points, on a slide 960 points wide."""
@@ -54,11 +55,6 @@ def lines_of(geometry: BaseGeometry) -> list[Points]:
         for piece in merged
         if piece.length > 0
     ]
-
-
-def is_area(geometry: BaseGeometry) -> bool:
-    """Whether a geometry covers ground."""
-    return geometry.geom_type in ("Polygon", "MultiPolygon")
 
 
 def fill_of(style: Mapping[str, Any]) -> str:

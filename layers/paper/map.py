@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final
 
 import shapely
 from matplotlib.colors import to_rgba
@@ -15,57 +13,17 @@ from geo.plan import Plan
 from layers import catalogue, palette
 from layers.basemaps import BASEMAPS
 from layers.brief import Brief
-from layers.features import Drawn, Label
+from layers.features import MapLayer
 from layers.language import Translator
 from layers.paper import furniture
-from layers.paper.anchors import alone, area_anchors, line_anchors
 from layers.paper.canvas import Box, Canvas, Type
 from layers.paper.ground import Ground, fitted, outline, to_metres
 from layers.paper.marks import PX, draw_shape, draw_symbol
 from layers.paper.names import Name, draw_names
 from layers.paper.pictures import draw_picture
 from layers.paper.tiles import TilesError, tiled_ground
-
-
-@dataclass(frozen=True)
-class MapPart:
-    """One map of a sheet: which layers, what ground it must show, what it is about."""
-
-    layers: tuple[str, ...]
-    ground: BaseGeometry
-    """What the map must show whole (EPSG:4326)."""
-    about: BaseGeometry | None = None
-    """The ground it is about: what lies around is veiled (EPSG:4326)."""
-    without_names: frozenset[str] = frozenset()
-    """Kinds of labels that would crowd this map."""
-    zone: str = ""
-    """The only zone whose capacity is shown; all when empty."""
-    nearer: float = 0.25
-    """How many zoom steps earlier than on the screen names appear."""
-    plain: bool = False
-    """Without frame ticks, arrow and the names of other zones, as for one of several maps."""
-
-
-@dataclass(frozen=True)
-class OnGround:
-    """A drawn feature with its geometry and label anchor in metres (EPSG:4549)."""
-
-    drawn: Drawn
-    geometry: BaseGeometry
-    anchor: shapely.Point | None
-
-
-@lru_cache(maxsize=64)
-def features_on_ground(plan: Plan, layer: str, say: Translator) -> tuple[OnGround, ...]:
-    """Return a layer's features in metres; kept, because many sheets show the same ones."""
-    found = []
-    for drawn in catalogue.ALL[layer].draw(plan, say):
-        anchor = to_metres(drawn.label.anchor).centroid if drawn.label else None
-        shape = to_metres(drawn.geometry)
-        if shape.geom_type in ("Polygon", "MultiPolygon"):
-            shape = shapely.orient_polygons(shape)
-        found.append(OnGround(drawn, shape, anchor))
-    return tuple(found)
+from layers.pins import PlacedPin, covered_by, placed_pins
+from layers.scene import VEILED_Z, MapPart, Named, OnGround, features_shown, name_places
 
 
 @dataclass
@@ -81,48 +39,37 @@ class _Drawing:
     names: list[Name] = field(default_factory=list)
     symbols: list[tuple[str, Box]] = field(default_factory=list)
 
-    def layer(self, key: str) -> None:
+    def layer(self, layer: MapLayer) -> None:
         """Draw one layer, areas and lines first, and remember its names."""
-        features = self._features(key)
+        features = self._features(layer)
         for item, _ in features:
-            name = f"{key}:{item.drawn.id}"
+            name = f"{layer.key}:{item.drawn.id}"
             if item.drawn.symbol is None:
                 draw_shape(self.canvas, item.geometry, item.drawn.style, self.ground, name=name)
         for item, _ in features:
             if item.drawn.symbol is not None:
-                self.symbols.append(_symbol(self.canvas, item, self.ground, key))
-        if self.online and key == catalogue.BASE.key:
+                self.symbols.append(_symbol(self.canvas, item, self.ground, layer.key))
+        if self.online and layer is catalogue.BASE:
             return  # the tiles bring their own names
         self.names += [
-            _name(item, text, features, self.ground)
-            for item, text in features
-            if item.drawn.label and self._wanted(item.drawn, item.drawn.label)
+            _name(item, text, features, self.ground) for item, text in features if self._names(item)
         ]
 
-    def _features(self, key: str) -> list[tuple[OnGround, str]]:
-        """Return what of a layer lies on the map, each with its name in every language."""
-        spoken = [features_on_ground(self.plan, key, say) for say in self.translators]
-        extent = self.ground.extent()
-        found = []
-        for versions in zip(*spoken, strict=True):
-            first = versions[0]
-            if not self._shows(key, first.drawn) or not first.geometry.intersects(extent):
-                continue
-            texts = [version.drawn.label.text for version in versions if version.drawn.label]
-            found.append((first, "\n".join(dict.fromkeys(texts))))
-        return found
+    def _features(self, layer: MapLayer) -> list[Named]:
+        """Return what of a layer the map shows; online tiles show the ground themselves."""
+        shown = features_shown(self.plan, self.part, layer, self.translators, self.ground)
+        return [
+            (item, text)
+            for item, text in shown
+            if not (self.online and item.drawn.style.get("className") == "ground")
+        ]
 
-    def _shows(self, key: str, drawn: Drawn) -> bool:
-        if key == "capacity" and self.part.zone:
-            return drawn.zone == self.part.zone
-        return not (self.online and drawn.style.get("className") == "ground")
-
-    def _wanted(self, drawn: Drawn, label: Label) -> bool:
-        kinds = set(label.kind.split())
-        if self.part.plain and "zone" in kinds and drawn.zone != self.part.zone:
+    def _names(self, item: OnGround) -> bool:
+        label = item.drawn.label
+        is_zone = label is not None and "zone" in label.kind.split()
+        if self.part.plain and is_zone and item.drawn.zone != self.part.zone:
             return False
-        zoom = self.ground.zoom(self.canvas.unit) + self.part.nearer
-        return label.min_zoom <= zoom <= label.max_zoom and not kinds & self.part.without_names
+        return self.part.names(item, self.ground.zoom(self.canvas.unit))
 
 
 def draw_map(canvas: Canvas, box: Box, plan: Plan, part: MapPart, brief: Brief) -> Ground:
@@ -132,23 +79,21 @@ def draw_map(canvas: Canvas, box: Box, plan: Plan, part: MapPart, brief: Brief) 
     canvas.rectangle(box, facecolor=palette.LAND, edgecolor="none", name="land")
     online = _draw_tiles(canvas, ground, brief)
     drawing = _Drawing(canvas, plan, part, brief.translators, ground, online)
-    layers = _in_order(part.layers)
-    for key in (key for key in layers if catalogue.ALL[key].z_index <= _VEILED_Z):
-        drawing.layer(key)
+    for layer in (layer for layer in part.in_order if layer.z_index <= VEILED_Z):
+        drawing.layer(layer)
     if part.about is not None:
         _veil(canvas, part.about, ground)
-    for key in (key for key in layers if catalogue.ALL[key].z_index > _VEILED_Z):
-        drawing.layer(key)
+    for layer in (layer for layer in part.in_order if layer.z_index > VEILED_Z):
+        drawing.layer(layer)
+    pins = placed_pins(part.pins, ground, unit)
     covered = furniture.draw_map_furniture(canvas, ground, plain=part.plain)
+    covered += covered_by(pins, unit)
     draw_names(canvas, drawing.names, drawing.symbols, box, covered)
+    _draw_pins(canvas, pins)
     canvas.rectangle(
         box, fill=False, edgecolor=palette.MUTED, linewidth=0.8 * unit, name="neatline"
     )
     return ground
-
-
-_VEILED_Z: Final = catalogue.ALL["parks"].z_index
-"""Areas and lines lie below the veil; symbols of places and capacity above it."""
 
 
 def _draw_tiles(canvas: Canvas, ground: Ground, brief: Brief) -> bool:
@@ -169,31 +114,12 @@ def _draw_tiles(canvas: Canvas, ground: Ground, brief: Brief) -> bool:
     return True
 
 
-def _in_order(layers: Sequence[str]) -> list[str]:
-    shown = {*layers, catalogue.BASE.key}
-    return sorted(shown, key=lambda key: catalogue.ALL[key].z_index)
-
-
-def _name(
-    item: OnGround, text: str, features: Sequence[tuple[OnGround, str]], ground: Ground
-) -> Name:
+def _name(item: OnGround, text: str, features: Sequence[Named], ground: Ground) -> Name:
     """Return a feature's name with the places where it may stand, on what the map shows of it."""
     assert item.drawn.label is not None and item.anchor is not None  # noqa: S101
-    places = [item.anchor]
-    if item.drawn.symbol is None:
-        shown = item.geometry.intersection(ground.extent())
-        if shown.geom_type.endswith("Polygon"):
-            if item.drawn.zone:
-                shown = alone(shown, [o.geometry for o, _ in features if o is not item])
-            found = area_anchors(shown, _APART_PT * ground.metres_per_point)
-        else:
-            found = line_anchors(shown)
-        places = ([item.anchor] if item.anchor.within(ground.extent()) else []) + found
-    points = [ground.point(place) for place in places] or [ground.point(item.anchor)]
+    places = name_places(item, features, ground) or [item.anchor]
+    points = [ground.point(place) for place in places]
     return Name(item.drawn.id, text, item.drawn.label, points[0], tuple(points[1:]))
-
-
-_APART_PT: Final = 46.0
 
 
 def _symbol(canvas: Canvas, item: OnGround, ground: Ground, layer: str) -> tuple[str, Box]:
@@ -203,6 +129,18 @@ def _symbol(canvas: Canvas, item: OnGround, ground: Ground, layer: str) -> tuple
     draw_symbol(canvas, item.drawn.symbol, (x, y), name=name, within=ground.box)
     radius = float(item.drawn.symbol["radius"]) * PX * canvas.unit
     return item.drawn.id, Box(x - radius, y - radius, 2 * radius, 2 * radius)
+
+
+def _draw_pins(canvas: Canvas, pins: Sequence[PlacedPin]) -> None:
+    """Draw numbered pins over everything, a line and a dot where one was moved aside."""
+    unit = canvas.unit
+    for pin in (pin for pin in pins if pin.is_aside):
+        style = {"edgecolor": pin.pin.colour, "linewidth": 1.1 * unit}
+        canvas.line([pin.place, pin.at], name="pin-line", **style)
+        dot = {"shape": "dot", "radius": 3, "fill": palette.PAPER, "line": pin.pin.colour}
+        draw_symbol(canvas, {**dot, "weight": 1.6}, pin.place, name="pin-place")
+    for pin in pins:
+        draw_symbol(canvas, pin.pin.symbol, pin.at, name=f"pin:{pin.pin.number}")
 
 
 def _veil(canvas: Canvas, about: BaseGeometry, ground: Ground) -> None:

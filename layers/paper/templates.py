@@ -19,8 +19,8 @@ from layers.paper.blocks import Block, Legend, Picture
 from layers.paper.canvas import Box, Canvas
 from layers.paper.facts import ground_block, station_block, subject_blocks, totals_block
 from layers.paper.locator import draw_locator
-from layers.paper.map import MapPart
 from layers.paper.spoken import Speaker
+from layers.scene import MapPart
 
 
 @dataclass(frozen=True)
