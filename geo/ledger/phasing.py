@@ -60,5 +60,5 @@ def shares(plan: Plan, phasing: Phasing = ()) -> dict[int, float]:
 def delivered_shares(plan: Plan, phasing: Phasing = ()) -> dict[int, float]:
     """Return the share delivered by the end of each year of the period; the last is 1."""
     by_year = shares(plan, phasing)
-    sums = list(accumulate(by_year.values()))
+    sums = [round(share, 12) for share in accumulate(by_year.values())]
     return {**dict(zip(by_year, sums, strict=True)), max(by_year): 1.0}
