@@ -24,7 +24,7 @@ from layers.palette import style_variables
 
 CLIENT: Final = Path(__file__).parent / "client"
 _MAP_SCRIPTS: Final = ("text", "symbols", "labels", "features", "basemap", "legend", "plan")
-CLIENT_SCRIPTS: Final = (*_MAP_SCRIPTS, "bridge")
+CLIENT_SCRIPTS: Final = (*_MAP_SCRIPTS, "pins", "draw", "bridge")
 """The client's modules in the order they are joined to one script: the map in Streamlit's page."""
 
 OFFLINE_SCRIPTS: Final = (*_MAP_SCRIPTS, "page")

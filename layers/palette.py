@@ -48,7 +48,27 @@ METRO: Final = "#A9B0BA"
 PARK: Final = "#7A5C00"
 PARK_TEXT: Final = "#5E4700"
 FOCUS: Final = "#0B63A5"
+CHOSEN: Final = "#C24A12"
 PLACE: Final = "#334155"
+
+CRITERION_COLOURS: Final = {
+    "area": "#0B63A5",
+    "layout": "#5C8FBF",
+    "ready": "#C24A12",
+    "rent": "#0A7556",
+    "price": "#3F8F3A",
+    "budget": "#5BA08A",
+    "industry": "#8A3F7A",
+    "metro": "#3C3470",
+    "place": "#8F6B00",
+    "ground": "#B98A1D",
+    "ceiling_height": "#5F6B76",
+    "floor_load": "#8C6D5B",
+    "power": "#B8336A",
+    "tenure": "#7A8794",
+    "status": "#A3785C",
+}
+"""Each criterion's part of a score. Parts stand in the criteria's order, under their names."""
 
 PLACE_GLYPHS: Final = {
     "institute": N_("研"),
@@ -75,6 +95,7 @@ def style_variables() -> str:
         "river-text": RIVER_TEXT,
         "road-text": ROAD_TEXT,
         "focus": FOCUS,
+        "chosen": CHOSEN,
     }
     return f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -101,6 +101,18 @@ class Query:
     def weights(self) -> Mapping[str, float]:
         """The weight of each wish by criterion; a criterion that is missing here is a must."""
         return dict(self.wishes)
+
+    def without(self, criterion: str) -> Query:
+        """Return the query with one criterion no longer asked for."""
+        usual = {name: getattr(Query, name) for name in _PARTS[criterion]}
+        return replace(self, **usual).wishing(criterion, None)
+
+    def wishing(self, criterion: str, weight: float | None) -> Query:
+        """Return the query with one criterion as a wish of a weight, or, without one, as a must."""
+        weights = {**self.weights, criterion: weight}
+        return replace(
+            self, wishes=tuple((key, weights[key]) for key in CRITERIA if weights.get(key))
+        )
 
 
 _PARTS: Final[dict[str, tuple[str, ...]]] = {

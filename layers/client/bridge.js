@@ -16,7 +16,7 @@ LiangjiLiangdai.bridge = (() => {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
-    address.search = address.search.replaceAll("%2C", ",").replaceAll("%2F", "/");
+    address.search = address.search.replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":");
     window.parent.history.replaceState(window.parent.history.state, "", address);
   }
 
@@ -40,6 +40,7 @@ LiangjiLiangdai.bridge = (() => {
     };
     planMap.onZone = (zone) => tell({ event: "zone", zone });
     planMap.onPainted = () => tell({ event: "painted" });
+    planMap.companions = [new LiangjiLiangdai.pins.Pins(planMap, tell), new LiangjiLiangdai.draw.Drawing(planMap, tell)];
     planMap.onMove = ([lat, lon, zoom]) => remember({ at: `${lat.toFixed(5)},${lon.toFixed(5)},${zoom}` });
     const resize = () => send("streamlit:setFrameHeight", { height: height() });
     const show = () => {

@@ -1,4 +1,4 @@
-/* The map of the plan: told what to show, it says what was chosen. */
+/* The map of the plan: told what to show, it says what was chosen. Companions (pins, drawing) follow its view. */
 LiangjiLiangdai.plan = (() => {
   const { element } = LiangjiLiangdai.text;
   const FOCUS_ZOOM = 15;
@@ -19,6 +19,8 @@ LiangjiLiangdai.plan = (() => {
       this.onMove = () => {};
       this.onPainted = () => {};
       this.painted = false;
+      this.companions = [];
+      this.busy = false;
       this.frame = 0;
       document.documentElement.lang = options.language;
       map.getContainer().style.background = options.land;
@@ -91,6 +93,7 @@ LiangjiLiangdai.plan = (() => {
       const state = { datum: this.basemap.datum, subdistrict: this.view.subdistrict };
       const shown = new Set(["base", ...this.view.layers]);
       for (const [key, layer] of this.layers) layer.show(shown.has(key), state);
+      for (const companion of this.companions) companion.show(this.view);
       this.map.getContainer().classList.toggle("online", this.basemap.online);
       this.legend.update([...this.layers.values()].filter((layer) => layer.shown).map((layer) => layer.options));
       this.changed();
@@ -109,6 +112,7 @@ LiangjiLiangdai.plan = (() => {
         this.onBase = null;
       }
       this.mask();
+      for (const companion of this.companions) companion.settle();
       this.name();
       this.openSought();
       this.map.getContainer().dataset.painted = [...this.layers.values()]
@@ -122,7 +126,8 @@ LiangjiLiangdai.plan = (() => {
       const named = shown.filter((layer) => !(this.basemap.online && layer.options.key === "base"));
       const ground = this.subdistrict();
       const near = ground ? ({ latlng }) => ground.getBounds().contains(latlng) : () => true;
-      this.names.place(named.flatMap((layer) => layer.labels).filter(near), shown.flatMap((layer) => layer.symbols), this.covered());
+      const symbols = [...shown, ...this.companions].flatMap((layer) => layer.symbols);
+      this.names.place(named.flatMap((layer) => layer.labels).filter(near), symbols, this.covered());
     }
 
     /** Return the rectangles, in px of the frame, that legend, note and buttons cover. */
@@ -241,6 +246,7 @@ LiangjiLiangdai.plan = (() => {
 
     /** A click beside every feature clears the choice; one through a canvas finds the zone below. */
     clickedGround({ originalEvent }) {
+      if (this.busy) return;
       const below = document.elementsFromPoint(originalEvent.clientX, originalEvent.clientY)
         .find((node) => node.dataset?.zone);
       const zone = below ? below.dataset.zone : null;

@@ -97,5 +97,5 @@ LiangjiLiangdai.symbols = (() => {
     return node;
   }
 
-  return { icon, swatch, hatches };
+  return { icon, swatch, hatches, svg, frame, glyph };
 })();

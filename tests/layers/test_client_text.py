@@ -58,8 +58,9 @@ def test_tooltips_and_popups_are_made_by_the_functions_of_the_text_module() -> N
 
 def test_tooltip_and_popup_are_those_of_the_text_module() -> None:
     users = [module for module in MODULES if BINDING.search(source(module))]
-    assert users == ["features.js"]
+    assert users == ["features.js", "pins.js"]
     assert "const { tooltip, popup } = LiangjiLiangdai.text;" in source("features.js")
+    assert "const { tooltip } = LiangjiLiangdai.text;" in source("pins.js")
 
 
 def test_no_binding_would_be_overlooked() -> None:
@@ -73,7 +74,9 @@ def test_the_text_module_makes_text_nodes() -> None:
 
 def test_leaflet_is_given_elements_as_markup_never_strings() -> None:
     given = re.findall(r"\bhtml:\s*(\S+?)\(", client_script())
-    assert given == ["frame"]
+    assert given == ["frame", "picture"]
+    pictures = source("pins.js").partition("function picture(")[2].partition("\n  }\n")[0]
+    assert re.findall(r"return (\w+)\(", pictures) == ["frame", "frame"]
     assert len(re.findall(r"\bhtml\s*:", client_script())) == len(given)
 
 
