@@ -111,7 +111,7 @@ class Query:
         """Return the query with one criterion as a wish of a weight, or, without one, as a must."""
         weights = {**self.weights, criterion: weight}
         return replace(
-            self, wishes=tuple((key, weights[key]) for key in CRITERIA if weights.get(key))
+            self, wishes=tuple((key, own) for key in CRITERIA if (own := weights.get(key)))
         )
 
 
