@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -136,7 +136,16 @@ def subjects_of(plan: Plan) -> Mapping[str, Subject]:
 
 def require_sound(brief: Brief, plan: Plan) -> None:
     """Raise a `BriefError` that lists everything wrong with a briefing."""
-    faults = [*_choice_faults(brief, plan), *_text_faults(brief), *_release_faults(brief)]
+    require_none(faults_of(brief, plan))
+
+
+def faults_of(brief: Brief, plan: Plan) -> list[str]:
+    """Return everything wrong with a briefing, a sentence each."""
+    return [*_choice_faults(brief, plan), *_text_faults(brief), *_release_faults(brief)]
+
+
+def require_none(faults: Sequence[str]) -> None:
+    """Raise a `BriefError` that lists faults, if there are any."""
     if faults:
         raise BriefError("简报不能生成：\n" + "\n".join(f"· {fault}" for fault in faults))
 

@@ -53,20 +53,20 @@ PLACE: Final = "#334155"
 
 CRITERION_COLOURS: Final = {
     "area": "#0B63A5",
-    "layout": "#5C8FBF",
+    "layout": "#3D74A8",
     "ready": "#C24A12",
     "rent": "#0A7556",
-    "price": "#3F8F3A",
-    "budget": "#5BA08A",
+    "price": "#3A7F36",
+    "budget": "#2F7A68",
     "industry": "#8A3F7A",
     "metro": "#3C3470",
-    "place": "#8F6B00",
-    "ground": "#B98A1D",
+    "place": "#6B5200",
+    "ground": "#96660C",
     "ceiling_height": "#5F6B76",
-    "floor_load": "#8C6D5B",
+    "floor_load": "#7D5F4E",
     "power": "#B8336A",
-    "tenure": "#7A8794",
-    "status": "#A3785C",
+    "tenure": "#5D7083",
+    "status": "#85603F",
 }
 """Each criterion's part of a score. Parts stand in the criteria's order, under their names."""
 

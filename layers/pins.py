@@ -35,12 +35,14 @@ class Pin:
     @property
     def symbol(self) -> dict[str, object]:
         """The pin as a symbol of the map (`features.Drawn.symbol`)."""
-        return {
-            "shape": "circle",
-            "radius": RADIUS_PX,
-            "fill": self.colour,
-            "glyph": self.number,
-        }
+        return pin_symbol(self.number, colour=self.colour)
+
+
+def pin_symbol(
+    number: str, *, radius: float = RADIUS_PX, colour: str = palette.FOCUS
+) -> dict[str, object]:
+    """Return a number in a circle as a symbol; the radius in px."""
+    return {"shape": "circle", "radius": radius, "fill": colour, "glyph": number}
 
 
 @dataclass(frozen=True)

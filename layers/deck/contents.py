@@ -126,7 +126,9 @@ def boundaries_table(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Tab
 
 def rules(table: Table | None, speak: Speaker) -> list[str]:
     """Return the rules of the accounts; how nested figures are marked, if a table has any."""
-    marked = table is None or any(cell.endswith(NESTED) for row in table.rows for cell in row)
+    marked = table is None or any(
+        (cell or "").endswith(NESTED) for row in table.rows for cell in row
+    )
     nested = speak.message("* 已含于另一数字，合计只计一次")
     return [
         speak.message("五类口径不同，不相加；规划未给出的不作 0"),

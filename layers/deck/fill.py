@@ -72,7 +72,7 @@ def map_slide(
     blocks = _blocks(deck, composition, names)
     legend = [block for block in composition.blocks if block.name == "legend"]
     left, right = _halves(rest, unit)
-    low = _draw_code(page, right) if deck.brief.link else 0.0
+    low = draw_code(page, right) if deck.brief.link else 0.0
     right = Box(right.left, right.bottom + low, right.width, right.height - low)
     draw_columns(page.pen, [(left, blocks), (right, legend)])
     write_notes(page.slide, deck, figures, deck.head.title.split("\n")[0])
@@ -109,7 +109,7 @@ def _capacity_totals(deck: Deck) -> Block:
     return replace(block, heading=deck.speak.message("新增载体"), rows=[*kept, *others])
 
 
-def _draw_code(page: Page, box: Box) -> float:
+def draw_code(page: Page, box: Box) -> float:
     """Draw the link as a QR code at the foot of a column; return the height taken."""
     deck, unit = page.deck, page.pen.unit
     picture = BytesIO()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,11 +13,13 @@ from layers.publication import ACCOUNTS_RULES, left_out_lines
 from layers.wording import qualified, quotation, wan_unit
 
 
-def write_notes(slide: Any, deck: Deck, figures: pd.DataFrame, about: str) -> None:
-    """Write a slide's notes."""
+def write_notes(
+    slide: Any, deck: Deck, figures: pd.DataFrame, about: str, *, more: Sequence[str] = ()
+) -> None:
+    """Write a slide's notes; `more` is what follows what it is about."""
     say = deck.speak.first
     info = deck.plan.info
-    lines = [about, ""]
+    lines = [about, "", *more]
     lines.append(
         say(
             "依据《{title}》{chapter}（规划期 {start}–{end}）。",

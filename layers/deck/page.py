@@ -76,7 +76,7 @@ def new_page(deck: Deck, title: str, subtitle: str = "") -> Page:
     high = _draw_subtitles(
         deck, pen, Box(head.left, 0, right - head.left, head.bottom), rest, subtitle
     )
-    below = head.bottom - max(high, 20 * pen.unit if deck.head.stamp else 0.0)
+    below = head.bottom - max(high, _stamp_room(deck.head.stamp) * pen.unit)
     margin = MARGIN * design.unit
     low = _draw_foot(deck, pen, design, margin)
     unit = design.unit
@@ -182,6 +182,11 @@ def _draw_subtitles(deck: Deck, pen: Pen, box: Box, rest: list[str], subtitle: s
     place = Box(box.left + inset, box.top - high, width, high)
     pen.text(place, Lettering(lines), name=lines[0].text)
     return high
+
+
+def _stamp_room(stamp: str) -> float:
+    """Return how far below the title the stamp reaches, points."""
+    return 6.4 + 13.6 * len(stamp.split("\n")) if stamp else 0.0
 
 
 def _draw_stamp(deck: Deck, pen: Pen, top: float, right: float) -> float:

@@ -28,11 +28,14 @@ _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its header, its rows, the share of the width each column takes."""
+    """A table: its header, its rows, the share of the width each column takes.
+
+    A row's cell reaches over those behind it that are None.
+    """
 
     name: str
     header: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | None]]
     shares: Sequence[float]
     align: Sequence[Align] = ()
     accents: Sequence[str] = ()
@@ -58,12 +61,25 @@ class Setting:
         """Return the height of header and rows."""
         return [height + self.extra for height in _heights(self.table, width, self.size)]
 
+    def cells(self, box: Box) -> list[list[Box]]:
+        """Return where each cell stands in a table at the top of a box, the header's first."""
+        found, top = [], box.top
+        for height in self.heights(box.width):
+            top, left, row = top - height, box.left, []
+            for width in self.table.widths(box.width):
+                row.append(Box(left, top, width, height))
+                left += width
+            found.append(row)
+        return found
 
-def together(tables: Sequence[Table], box: Box, unit: float) -> list[Setting] | None:
+
+def together(
+    tables: Sequence[Table], box: Box, unit: float, *, sizes: Sequence[float] = _SIZES
+) -> list[Setting] | None:
     """Return tables set below one another, as large as they fit and not cramped; None if not."""
     room = box.height - GAP * unit * (len(tables) - 1)
     rows = sum(len(table.rows) + 1 for table in tables)
-    for size in _SIZES:
+    for size in sizes:
         high = sum(sum(_heights(table, box.width, size * unit)) for table in tables)
         if high <= room:
             spare = min(max((room * _FULL - high) / rows, 0), _MOST_EXTRA * size * unit)
@@ -75,7 +91,7 @@ def in_parts(table: Table, box: Box, unit: float) -> list[Setting]:
     """Return a table in parts, one a slide; a row without a name stays with the one before it."""
     size = _SIZES[-1] * unit
     head, *heights = _heights(table, box.width, size)
-    parts: list[list[Sequence[str]]] = [[]]
+    parts: list[list[Sequence[str | None]]] = [[]]
     used = head
     for row, height in zip(table.rows, heights, strict=True):
         if parts[-1] and used + height > box.height and row[0]:
@@ -93,15 +109,24 @@ def in_parts(table: Table, box: Box, unit: float) -> list[Setting]:
 def _heights(table: Table, width: float, size: float) -> list[float]:
     """Return the height of header and rows."""
     unit = size / 12
-    inner = [column - 2 * _PAD[0] * unit for column in table.widths(width)]
+    widths = table.widths(width)
     return [
         max(
-            height_of(text_lines(text, room, size, bold=not order))
-            for text, room in zip(row, inner, strict=True)
+            height_of(text_lines(text, sum(own) - 2 * _PAD[0] * unit, size, bold=not order))
+            for text, own in _reaching(row, widths)
         )
         + 2 * _PAD[1] * unit
         for order, row in enumerate((table.header, *table.rows))
     ]
+
+
+def _reaching(
+    row: Sequence[str | None], widths: Sequence[float]
+) -> list[tuple[str, Sequence[float]]]:
+    """Return the texts of a row with the widths of the columns each reaches over."""
+    starts = [column for column, text in enumerate(row) if text is not None]
+    ends = [*starts[1:], len(row)]
+    return [(row[start] or "", widths[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def draw_table(page: Page, setting: Setting, box: Box) -> float:
@@ -128,16 +153,26 @@ def draw_table(page: Page, setting: Setting, box: Box) -> float:
         row.height = Emu(round(height * EMU))
         texts = table.header if not order else table.rows[order - 1]
         is_total = order > len(table.rows) - table.totals
+        _merge(row.cells, texts)
         for column, text in enumerate(texts):
             bold = not order or is_total
             cell = row.cells[column]._tc
-            _fill(cell, text, size, bold=bold, align=_aligned(table, column))
+            _fill(cell, text or "", size, bold=bold, align=_aligned(table, column))
             accent = table.accents[column] if table.accents and not order else ""
             _set_edges(cell, accent, _edge_below(table, order, size / 12), size / 12)
     return sum(heights)
 
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def _merge(cells: Any, texts: Sequence[str | None]) -> None:
+    """Join each cell with the empty ones it reaches over."""
+    column = 0
+    for _, own in _reaching(texts, [1.0] * len(texts)):
+        if len(own) > 1:
+            cells[column].merge(cells[column + len(own) - 1])
+        column += len(own)
 
 
 def _aligned(table: Table, column: int) -> Align:

@@ -23,8 +23,8 @@ from layers.workbook.scope import scope_of
 from layers.workbook.tables import notes_table, parks_table, quotations_table
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CREATED: Final = datetime(2000, 1, 1)
-_AS_TEXT: Final = {
+CREATED: Final = datetime(2000, 1, 1)
+AS_TEXT: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -51,9 +51,9 @@ def figures_workbook(plan: Plan, brief: Brief) -> bytes:
     )
     page = _page(publication.plan, brief, speak)
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, _AS_TEXT) as book:
+    with xlsxwriter.Workbook(stream, AS_TEXT) as book:
         author = safe(brief.unit)
-        book.set_properties({"title": page.title, "author": author, "created": _CREATED})
+        book.set_properties({"title": page.title, "author": author, "created": CREATED})
         for table in tables:
             draw_table(book, table, page)
     return stream.getvalue()

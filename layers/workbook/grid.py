@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
 from math import ceil
 from typing import Any, Final, NamedTuple
@@ -22,8 +23,8 @@ class Rounded(NamedTuple):
     decimals: int = 2
 
 
-Cell = str | float | Rounded | None
-"""Text, a number, or nothing: what the plan does not say is an empty cell, never 0."""
+Cell = str | float | Rounded | date | None
+"""Text, a number, a day, or nothing: what the plan does not say is an empty cell, never 0."""
 
 FONT: Final = "Microsoft YaHei"
 """On every Chinese Windows, and replaced sensibly elsewhere."""
@@ -171,6 +172,8 @@ class _Styles:
         }
         if isinstance(cell, str):
             properties["quote_prefix"] = cell.startswith(_LIKE_FORMULAS)
+        elif isinstance(cell, date):
+            properties |= {"num_format": "yyyy-mm-dd", "text_wrap": False, "align": "left"}
         elif cell is not None:
             properties |= {"num_format": number_format(cell), "text_wrap": False, "indent": 0}
         key = tuple(sorted(properties.items()))
@@ -198,6 +201,8 @@ def _write(sheet: Any, at: tuple[int, int], cell: Cell, style: Any) -> None:
         sheet.write_string(*at, safe(cell), style)
     elif cell is None:
         sheet.write_blank(*at, None, style)
+    elif isinstance(cell, date):
+        sheet.write_datetime(*at, datetime(cell.year, cell.month, cell.day), style)
     else:
         sheet.write_number(*at, cell.value if isinstance(cell, Rounded) else cell, style)
 

@@ -1,0 +1,1 @@
+"""Exports of a shortlist of what a search found: a page, a slide, a workbook."""
