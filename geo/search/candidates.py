@@ -113,10 +113,12 @@ class Candidates:
         return self._once(("inside", kind, place_id), belongs)
 
     def metres_to(self, line: str | None, station_id: str | None) -> Numbers:
-        """Return the straight-line distance to a station, or to the nearest one of a line, m."""
+        """Return the straight-line distance to a station, or to the nearest of a line or of all, m."""
         stations = self.plan.stations
         if station_id is not None:
             chosen = stations[stations["metro_id"] == station_id]
+        elif line is None:
+            chosen = stations[stations["status"] == "operating"]
         else:
             chosen = stations[[line in lines for lines in stations["lines"]]]
         return self._once(

@@ -47,7 +47,8 @@ LETTABLE: Final = ("vacant", "reserved")
 class Near:
     """Not farther than `max_m` (m, straight line) from the nearest station of a line, or from one.
 
-    `line` is the number of a line ("15"), `station_id` a station's `metro_id`; one of both is set.
+    `line` is the number of a line ("15"), `station_id` a station's `metro_id`. Where neither is
+    set, it is the nearest station in operation, of whatever line.
     """
 
     line: str | None = None

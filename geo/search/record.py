@@ -42,6 +42,9 @@ PARAMETERS: Final = (
 MOST_POINTS: Final = 100
 """How many points a ring may have: an address holds no more."""
 
+ANY: Final = "any"
+"""The metro line that is named where any will do."""
+
 _LARGEST: Final = 1e12
 
 
@@ -93,7 +96,7 @@ def _span(least: float | None, most: float | None) -> str:
 
 
 def _near_text(near: Near | None) -> str:
-    return f"{near.station_id or near.line}:{_text(near.max_m)}" if near else ""
+    return f"{near.station_id or near.line or ANY}:{_text(near.max_m)}" if near else ""
 
 
 def _ground_text(ground: Ground | None) -> str:
@@ -123,6 +126,8 @@ def _area(text: str) -> dict[str, Any]:
 def _near(text: str, lines: Collection[str], stations: Collection[str]) -> Near:
     name, _, metres = text.rpartition(":") if ":" in text else (text, "", "")
     max_m = _number(metres) if metres else DEFAULT_METRO_M
+    if name == ANY:
+        return Near(max_m=max_m)
     if name in stations:
         return Near(station_id=name, max_m=max_m)
     if name in lines:

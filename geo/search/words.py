@@ -103,7 +103,7 @@ def _goal(query: Query, plan: Plan, say: Say) -> str:
     near = query.near
     assert near is not None  # noqa: S101 - asked for
     if near.station_id is None:
-        return line_words(str(near.line), say)
+        return line_words(near.line, say) if near.line else say("最近的轨道站")
     return say("{name}站", name=_name(plan.stations, "metro_id", near.station_id, say))
 
 

@@ -142,6 +142,7 @@ def test_distance_is_the_straight_line_to_the_nearest_station_of_the_line(
     )
     assert to_one.verdict == "missed"
     assert to_one.shortfall == pytest.approx(to_one.found - 100)
+    assert only_part(candidates_from(carrier), Query(near=Near()), day).found <= by_line.found
 
 
 def test_a_drawn_circle_and_ring_hold_what_lies_in_them(

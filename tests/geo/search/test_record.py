@@ -28,6 +28,7 @@ grounds = st.one_of(
 nears = st.one_of(
     st.builds(Near, line=st.sampled_from(["15", "1", "机场联络线"]), max_m=amounts),
     st.builds(Near, station_id=st.just(STATION), max_m=amounts),
+    st.builds(Near, max_m=amounts),
 )
 
 

@@ -68,6 +68,7 @@ def test_each_criterion_has_a_chip(plan: Plan, criterion: str) -> None:
     [
         (Near(station_id="station-guilin-park", max_m=500), "距桂林公园站 ≤500 m（直线）"),
         (Near(line="机场联络线", max_m=1000), "距机场联络线 ≤1,000 m（直线）"),
+        (Near(max_m=500), "距最近的轨道站 ≤500 m（直线）"),
     ],
 )
 def test_a_station_and_a_named_line_are_called_by_name(plan: Plan, near: Near, words: str) -> None:
