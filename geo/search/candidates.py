@@ -19,7 +19,12 @@ from geo.carriers.inventory import Inventory
 from geo.industries import folded
 from geo.plan import Plan
 from geo.search.phased import phased_stock, phased_table
-from geo.search.positions import Positions, positions_of_carriers, positions_of_ground
+from geo.search.positions import (
+    Positions,
+    positions_of_carriers,
+    positions_of_ground,
+    stations_near,
+)
 from geo.search.query import Query
 from geo.search.stock import Stock, carrier_stock
 
@@ -113,14 +118,8 @@ class Candidates:
         return self._once(("inside", kind, place_id), belongs)
 
     def metres_to(self, line: str | None, station_id: str | None) -> Numbers:
-        """Return the straight-line distance to a station, or to the nearest of a line or of all, m."""
-        stations = self.plan.stations
-        if station_id is not None:
-            chosen = stations[stations["metro_id"] == station_id]
-        elif line is None:
-            chosen = stations[stations["status"] == "operating"]
-        else:
-            chosen = stations[[line in lines for lines in stations["lines"]]]
+        """Return the straight-line distance to a station, or the nearest of a line or all, m."""
+        chosen = stations_near(self.plan, line, station_id)
         return self._once(
             ("metres", line, station_id), lambda: self.positions.metres_to(chosen.geometry)
         )

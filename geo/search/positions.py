@@ -123,6 +123,16 @@ def positions_of_ground(plan: Plan, table: pd.DataFrame) -> GroundPositions:
     return GroundPositions(ordered)
 
 
+def stations_near(plan: Plan, line: str | None, station_id: str | None) -> gpd.GeoDataFrame:
+    """Return one station, those of a line, or, where neither is given, all in operation."""
+    stations = plan.stations
+    if station_id is not None:
+        return stations[stations["metro_id"] == station_id]
+    if line is None:
+        return stations[stations["status"] == "operating"]
+    return stations[[line in lines for lines in stations["lines"]]]
+
+
 def metric(layer: gpd.GeoSeries) -> gpd.GeoSeries:
     """Return geometries in EPSG:4549, where a distance is metres."""
     return layer.to_crs(METRIC)

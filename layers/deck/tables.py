@@ -42,6 +42,8 @@ class Table:
     """A colour over each column's header, none where empty."""
     totals: int = 0
     """How many of the last rows are totals."""
+    room: float = 1.0
+    """Share of a cell's width that text is counted on: less where rows must not grow."""
 
     def widths(self, width: float) -> list[float]:
         """Return the width of each column."""
@@ -112,7 +114,9 @@ def _heights(table: Table, width: float, size: float) -> list[float]:
     widths = table.widths(width)
     return [
         max(
-            height_of(text_lines(text, sum(own) - 2 * _PAD[0] * unit, size, bold=not order))
+            height_of(
+                text_lines(text, table.room * (sum(own) - 2 * _PAD[0] * unit), size, bold=not order)
+            )
             for text, own in _reaching(row, widths)
         )
         + 2 * _PAD[1] * unit

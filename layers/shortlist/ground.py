@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import GEOGRAPHIC, METRIC
 from geo.plan import Plan
 from geo.schema import N_
-from geo.search.positions import drawn_ground
+from geo.search.positions import drawn_ground, stations_near
 from geo.search.query import Near
 from layers import catalogue, palette
 from layers.features import Drawn, LegendEntry, MapLayer
@@ -98,11 +98,7 @@ def _draw(found: Released, entries: Sequence[Entry], plan: Plan, _say: Translato
 
 def _around_stations(plan: Plan, near: Near) -> BaseGeometry | None:
     """Return the ground not farther from a station, or from any of a line, than asked for."""
-    stations = plan.stations
-    if near.station_id is not None:
-        chosen = stations[stations["metro_id"] == near.station_id]
-    else:
-        chosen = stations[[near.line in lines for lines in stations["lines"]]]
+    chosen = stations_near(plan, near.line, near.station_id)
     if chosen.empty:
         return None
     around = chosen.geometry.to_crs(METRIC).buffer(near.max_m).union_all()

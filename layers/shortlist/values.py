@@ -60,7 +60,7 @@ def _day(found: Any, _plan: Plan, _say: Translator) -> str:
 
 
 def _yuan(found: float, _plan: Plan, say: Translator) -> str:
-    return say("{number} 元/㎡/天", number=f"{found:,.10g}")
+    return say("{number} 元/㎡", number=f"{found:,.10g}")
 
 
 def _price(found: float, _plan: Plan, say: Translator) -> str:
