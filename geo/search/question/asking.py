@@ -1,0 +1,117 @@
+"""A question read from its surest parts to its vaguest, and put together as a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from geo.errors import PlanningError
+from geo.plan import Plan
+from geo.search.query import Query
+from geo.search.question.choices import read_choices, read_tenure
+from geo.search.question.manner import left_over, read_negations, read_open, wished
+from geo.search.question.measures import read_areas, read_technical
+from geo.search.question.money import read_money
+from geo.search.question.sentence import Found, Sentence
+from geo.search.question.times import read_days
+from geo.search.question.whereabouts import read_metro, read_places
+
+MOST_CHARACTERS: Final = 500
+_LISTS: Final = ("industries", "zones", "parks", "subdistricts", "statuses")
+
+
+class QuestionError(PlanningError):
+    """A question that cannot be read at all."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A part of the question that was understood as a criterion."""
+
+    start: int
+    end: int
+    criterion: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question's criteria, the parts they were read from, and what was not understood.
+
+    `rules` says what was assumed (近 = 800 m, 年底 = 12-31), for the asker to correct.
+    """
+
+    query: Query
+    understood: tuple[Span, ...]
+    ignored: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+def ask(text: str, plan: Plan, *, today: date) -> Asked:
+    """Return the criteria of a question in Chinese, by fixed rules and the plan's own names.
+
+    A criterion asked for twice in different ways counts as it was said first; the second is among
+    what was not understood. Raises `QuestionError` for more than 500 characters.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise QuestionError(
+            f"这句话有 {len(text)} 个字，最多 {MOST_CHARACTERS} 个：请只写对场地的要求"
+        )
+    sentence = Sentence(text)
+    found = sorted(_read(sentence, plan, today), key=lambda item: item.start)
+    fields: dict[str, Any] = {}
+    kept: list[Found] = []
+    ignored = [(item.start, item.end) for item in found if item.ignored]
+    for item in found:
+        if item.criterion is None:
+            continue
+        if _contradicts(fields, item):
+            ignored.append((item.start, item.end))
+            continue
+        for name, value in item.fields.items():
+            listed = (*fields.get(name, ()), *value) if name in _LISTS else value
+            fields[name] = tuple(dict.fromkeys(listed)) if name in _LISTS else listed
+        kept.append(item)
+    query = Query(**fields)
+    for criterion in wished(sentence, kept):
+        query = query.wishing(criterion, 1.0)
+    ignored += left_over(sentence)
+    return Asked(
+        query,
+        tuple(_span(sentence, item) for item in kept),
+        tuple(sentence.original(*place) for place in sorted(ignored)),
+        tuple(dict.fromkeys(item.rule for item in kept if item.rule)),
+    )
+
+
+def _read(sentence: Sentence, plan: Plan, today: date) -> Iterator[Found]:
+    """Yield all that the rules find; each rule sees what the ones before have left."""
+    yield from read_negations(sentence)
+    yield from read_open(sentence)
+    yield from read_metro(sentence, plan)
+    yield from read_technical(sentence)
+    yield from read_money(sentence)
+    yield from read_days(sentence, today)
+    yield from read_areas(sentence)
+    yield from read_places(sentence, plan)
+    yield from read_choices(sentence, plan.industries)
+    yield from read_tenure(sentence)
+
+
+def _contradicts(fields: dict[str, Any], item: Found) -> bool:
+    """Whether an earlier part has said something else of the same field."""
+    return any(
+        name not in _LISTS and fields.get(name) is not None and fields[name] != value
+        for name, value in item.fields.items()
+    )
+
+
+def _span(sentence: Sentence, item: Found) -> Span:
+    return Span(
+        sentence.place(item.start),
+        sentence.place(item.end - 1) + 1,
+        str(item.criterion),
+        sentence.original(item.start, item.end),
+    )

@@ -1,0 +1,60 @@
+"""A question as the rules see it: folded, with places back into the text, read part by part."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+TAKEN = "\x00"
+"""Stands where a part has been read, so that no rule reads it again or reads across it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one part of a question asks for: fields of a query, and the rule it was read by.
+
+    Without a criterion the part was understood as none (不限), or, `ignored`, not understood.
+    """
+
+    start: int
+    end: int
+    criterion: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    rule: str = ""
+    ignored: bool = False
+
+
+class Sentence:
+    """A question without spaces, full-width signs and capitals, and what of it is still unread."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        signs: list[str] = []
+        self._places: list[int] = []
+        for place, sign in enumerate(text):
+            for folded in unicodedata.normalize("NFKC", sign).casefold():
+                if not folded.isspace() and folded != TAKEN and folded.isprintable():
+                    signs.append(folded)
+                    self._places.append(place)
+        self.folded = "".join(signs)
+        self.left = self.folded
+
+    def original(self, start: int, end: int) -> str:
+        """Return the words of the question at places of the folded text."""
+        first, last = self.place(start), self.place(end - 1)
+        return self.text[first : last + 1]
+
+    def place(self, folded_place: int) -> int:
+        """Return the place in the question of a sign of the folded text."""
+        return self._places[folded_place]
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what a pattern finds in what is left; whoever uses a match takes it."""
+        yield from list(pattern.finditer(self.left))
+
+    def take(self, start: int, end: int) -> None:
+        """Mark a part as read."""
+        self.left = self.left[:start] + TAKEN * (end - start) + self.left[end:]
