@@ -27,17 +27,17 @@ LiangjiLiangdai.pins = (() => {
    */
   class Pins {
     constructor(plan, tell) {
-      Object.assign(this, { plan, map: plan.map, tell, pins: [], groups: [], shown: "" });
+      Object.assign(this, { plan, map: plan.map, tell, pins: [], groups: [], chosen: [], shown: "" });
       const pane = this.map.createPane("pins");
       pane.style.zIndex = 640;
       this.markers = L.layerGroup().addTo(this.map);
       this.map.on("zoomend", () => this.draw());
     }
 
-    show({ pins = [], chosen = null, park = null }) {
+    show({ pins = [], chosen = [], park = null }) {
       const { datum } = this.plan.basemap;
       const state = JSON.stringify([pins, chosen, datum]);
-      const moved = chosen !== this.chosen && this.shown;
+      const moved = String(chosen) !== String(this.chosen) && this.shown;
       const found = JSON.stringify(pins.map(({ id }) => id));
       Object.assign(this, { chosen, park });
       if (state === this.shown) return;
@@ -46,7 +46,7 @@ LiangjiLiangdai.pins = (() => {
       this.shown = state;
       this.draw();
       if (this.found !== undefined && found !== this.found && pins.length) this.reveal(this.pins);
-      else if (moved && chosen) this.reveal(this.pins.filter(({ id }) => id === chosen));
+      else if (moved && chosen.length) this.reveal(this.pins.filter(({ id }) => chosen.includes(id)));
       this.found = found;
     }
 
@@ -58,10 +58,12 @@ LiangjiLiangdai.pins = (() => {
       else this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: 15 });
     }
 
+    isChosen({ id }) { return this.chosen.includes(id); }
+
     /** Gather the pins that would cover one another; the chosen one leads its group. */
     gathered() {
-      const ranked = this.pins.map((pin, place) => ({ ...pin, dot: place >= NUMBERED && pin.id !== this.chosen }));
-      const ordered = [...ranked].sort((a, b) => (b.id === this.chosen) - (a.id === this.chosen));
+      const ranked = this.pins.map((pin, place) => ({ ...pin, dot: place >= NUMBERED && !this.isChosen(pin) }));
+      const ordered = [...ranked].sort((a, b) => this.isChosen(b) - this.isChosen(a));
       const groups = [];
       for (const pin of ordered) {
         const point = this.map.latLngToLayerPoint(pin.latlng);
@@ -84,7 +86,7 @@ LiangjiLiangdai.pins = (() => {
 
     add(members) {
       const [pin] = members;
-      const isChosen = pin.id === this.chosen;
+      const isChosen = this.isChosen(pin);
       const marker = L.marker(pin.latlng, {
         pane: "pins", keyboard: true, riseOnHover: true, alt: "", zIndexOffset: isChosen ? 1000 : 0,
         icon: L.divIcon({
@@ -98,7 +100,7 @@ LiangjiLiangdai.pins = (() => {
       marker.bindTooltip(() => tooltip(lines), { direction: "top", opacity: 1, offset: pin.dot ? [0, -4] : [0, -34] });
       marker.on("click", (event) => {
         L.DomEvent.stop(event);
-        this.tell({ event: "pin", id: this.next(members) });
+        this.tell({ event: "pin", candidate: this.next(members) });
       });
       marker.addTo(this.markers);
       const node = marker.getElement();
@@ -110,15 +112,16 @@ LiangjiLiangdai.pins = (() => {
     /** Return which pin a click on a group means: the first, then one after the other. */
     next(members) {
       const ids = this.pins.map(({ id }) => id).filter((id) => members.some((pin) => pin.id === id));
-      return ids[(ids.indexOf(this.chosen) + 1) % ids.length];
+      return ids[(ids.indexOf(this.chosen[0]) + 1) % ids.length];
     }
 
     lines(members) {
-      const own = members[0].tip;
+      const [title, ...rest] = members[0].tip;
+      const own = [`${members[0].number}　${title}`, ...rest];
       if (members.length === 1) return own;
       const named = members.slice(1, NAMED).map(({ number, tip }) => `${number}　${tip[0]}`);
-      const rest = members.length - NAMED;
-      const more = rest > 0 ? [this.plan.options.texts.morePins.replace("{count}", rest)] : [];
+      const left = members.length - NAMED;
+      const more = left > 0 ? [this.plan.options.texts.morePins.replace("{count}", left)] : [];
       return [...own, ...named, ...more];
     }
 

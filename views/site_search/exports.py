@@ -1,0 +1,136 @@
+"""The files of a shortlist: a workbook, a page, a slide; made when their button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+
+from geo.errors import PlanningError
+from geo.plan import Plan
+from layers.brief import RELEASE_NAMES, TEXT_NAMES, Release
+from layers.language import Translator
+from layers.sheet import MEDIA_TYPES, Format
+from layers.shortlist.sheet import shortlist_sheet
+from layers.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
+from layers.shortlist.slide import shortlist_slide
+from layers.shortlist.workbook import shortlist_workbook
+from layers.slides import MEDIA_TYPE as SLIDES_TYPE
+from layers.workbook import MEDIA_TYPE as WORKBOOK_TYPE
+from views.briefing_files import file_name
+from views.briefing_link import base_url, encoded
+from views.markup import show_hint, show_problem
+from views.site_search.answer import Answer, data_version
+from views.site_search.settings import PATH, Search, write_address
+
+_RELEASE: Final = "search_release"
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of file: its button's label, how it is made, whether it is one page."""
+
+    label: str
+    extension: str
+    media_type: str
+    make: Callable[[Plan, Shortlist], bytes]
+    is_page: bool = True
+
+
+def _sheet(form: Format, plan: Plan, shortlist: Shortlist) -> bytes:
+    return shortlist_sheet(plan, shortlist, form=form)
+
+
+FILES: Final = (
+    FileKind("Excel", "xlsx", WORKBOOK_TYPE, shortlist_workbook, is_page=False),
+    FileKind("PDF", "pdf", MEDIA_TYPES["pdf"], partial(_sheet, "pdf")),
+    FileKind("PNG", "png", MEDIA_TYPES["png"], partial(_sheet, "png")),
+    FileKind("PPT", "pptx", SLIDES_TYPE, shortlist_slide),
+)
+
+
+def show_exports(answer: Answer, search: Search, say: Translator) -> None:
+    """Draw what the shortlist is exported for, and a button a file; or what is still missing."""
+    plan = answer.candidates.plan
+    shortlist = shortlist_of(answer, search, say, _particulars(say))
+    try:
+        require_shortlist(shortlist, plan)
+    except PlanningError as problem:
+        show_problem(say("还不能导出。"), problem)
+        return
+    fits = len(search.shortlist) <= MOST_ON_A_PAGE
+    title = shortlist.title or say("备选名单")
+    with st.container(key="search_downloads", horizontal=True, gap="small"):
+        for kind in FILES:
+            st.download_button(
+                say("导出 {kind}", kind=kind.label),
+                data=partial(kind.make, plan, shortlist),
+                file_name=file_name(title, shortlist.data_date or answer.today, kind.extension),
+                mime=kind.media_type,
+                icon=":material/download:",
+                disabled=kind.is_page and not fits,
+                on_click="ignore",
+                key=f"search_download_{kind.extension}",
+            )
+    if not fits:
+        show_hint(say("一页最多放 {most} 个：多的请用 Excel。", most=MOST_ON_A_PAGE))
+
+
+def shortlist_of(
+    answer: Answer, search: Search, say: Translator, particulars: dict[str, Any]
+) -> Shortlist:
+    """Return what is exported: the candidates in their order, and the link that reopens them."""
+    candidates = answer.candidates
+    parameters = write_address(search, say.language, data_version(candidates))
+    ids = list(search.shortlist)
+    return Shortlist(
+        candidates=candidates.table.loc[ids],
+        findings=tuple(answer.finding(candidate_id) for candidate_id in ids),
+        query=answer.query,
+        notes=answer.findings.notes,
+        private_fields=candidates.inventory.private_fields,
+        languages=(say.language,),
+        link=f"{base_url()}/{PATH}?{encoded(parameters)}" if base_url() else "",
+        **particulars,
+    )
+
+
+def _particulars(say: Translator) -> dict[str, Any]:
+    """Draw release and particulars; return what is given. A public copy needs all of them."""
+    left, right = st.columns([0.3, 0.7], gap="small", vertical_alignment="bottom")
+    with left:
+        release = st.segmented_control(
+            say("用途"),
+            list(RELEASE_NAMES),
+            format_func=lambda key: say(RELEASE_NAMES[key]),
+            default=Release.INTERNAL,
+            required=True,
+            key=_RELEASE,
+        )
+    with right:
+        given: dict[str, Any] = {"title": _text("title", say), "release": release}
+    if release is Release.PUBLIC:
+        columns = st.columns(4, gap="small", vertical_alignment="bottom")
+        for column, name in zip(columns[:3], _NEEDED, strict=True):
+            with column:
+                given[name] = _text(name, say)
+        with columns[3]:
+            given["data_date"] = _day(say)
+    return given
+
+
+_NEEDED: Final = ("unit", "source", "approval_number")
+
+
+def _text(name: str, say: Translator) -> str:
+    return st.text_input(say(TEXT_NAMES[name]), max_chars=120, key=f"search_export_{name}").strip()
+
+
+def _day(say: Translator) -> date | None:
+    return st.date_input(
+        say("数据日期"), value=None, format="YYYY-MM-DD", key="search_export_data_date"
+    )

@@ -1,0 +1,70 @@
+"""How candidates are called and placed on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+
+from geo.plan import Plan
+from geo.schema import KINDS
+from geo.search.findings import Finding
+from geo.search.words import part_words, reason
+from layers.cards.finding import Described
+from layers.language import Translator
+from views.site_search.answer import Answer
+
+
+def letter(place: int) -> str:
+    """Return what marks the near miss at a place: A, B, C …; matches have numbers."""
+    return chr(ord("A") + place % 26)
+
+
+def name_of(row: Mapping[str, Any], say: Translator) -> str:
+    """Return a candidate's name."""
+    return str(say.name(row))
+
+
+def place_of(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
+    """Return what a candidate is and where: kind, zone, park, building and floor."""
+    is_carrier = row["kind"] == "carrier"
+    is_named = is_carrier and str(row["building"] or "") in row["name"]
+    parts = [
+        say("演示数据") if row["is_demo"] else "",
+        "" if is_carrier else _kind(row, plan, say),
+        _named(plan.zones, "zone_id", row["zone_id"], say) if is_carrier else "",
+        _named(plan.parks, "park_id", row["park_id"], say) if is_carrier else "",
+        _named(plan.subdistricts, "subdistrict_id", row["subdistrict_id"], say),
+        "" if is_named else row["building"],
+        say("{floor} 层", floor=f"{row['floor']:g}") if row["floor"] is not None else "",
+        row["unit"],
+    ]
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _kind(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
+    """Return what a zone or park is."""
+    if row["kind"] == "park":
+        return say("{zone}的园区", zone=_named(plan.zones, "zone_id", row["zone_id"], say))
+    kinds = plan.zones.set_index("zone_id")["kind"]
+    return say("规划片区（{kind}）", kind=say(KINDS[kinds[row["zone_id"]]]))
+
+
+def _named(layer: gpd.GeoDataFrame, column: str, place_id: str | None, say: Translator) -> str:
+    found = layer[layer[column] == place_id]
+    return "" if place_id is None or found.empty else str(say.name(found.iloc[0].to_dict()))
+
+
+def described(answer: Answer, finding: Finding, number: str, say: Translator) -> Described:
+    """Return a finding with all that is said of it."""
+    plan, row = answer.candidates.plan, answer.row(finding.candidate_id)
+    return Described(
+        finding,
+        number,
+        name_of(row, say),
+        place_of(row, plan, say),
+        reason(finding, answer.query, plan, say),
+        {part.criterion: part_words(part, answer.query, plan, say) for part in finding.parts},
+        row,
+    )

@@ -1,0 +1,132 @@
+"""The question box, and what was understood of a question: chips to take off, the rest said."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from geo.errors import PlanningError
+from geo.plan import Plan
+from geo.schema import N_
+from geo.search.query import Query
+from geo.search.question import ask
+from geo.search.words import chip
+from layers.language import Language, Translator
+from views.markup import show_hint, show_problem, show_remark
+from views.site_search.state import ask_for, asked, bind, take_question
+
+_QUESTION: Final = "search_question"
+_PROBLEM: Final = "search_problem"
+
+EXAMPLES: Final = (
+    N_("2024年底前3000平米，芯片设计，近15号线，日租金5元以内"),
+    N_("徐汇滨江，生命健康企业，5000到8000平，2025年底前"),
+    N_("距云锦路站1公里内，2000平以上，艺术传媒，最好整层"),
+    N_("大模型公司要整栋，1万平左右，供电2000kVA以上"),
+)
+
+
+def show_question(plan: Plan, query: Query, today: date, say: Translator) -> None:
+    """Draw the box, the chips of what is asked, and what was not understood."""
+
+    def take() -> None:
+        _take(str(st.session_state[_QUESTION]), plan, today)
+
+    with st.container(key="question", horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.text_input(
+            say("企业需要什么"),
+            placeholder=say("用一句话说：面积、时间、产业、轨道、租金、片区……"),
+            label_visibility="collapsed",
+            key=_QUESTION,
+            on_change=take,
+        )
+        st.button(say("查找"), type="primary", icon=":material/search:", on_click=take)
+    problem: PlanningError | None = st.session_state.get(_PROBLEM)
+    if problem is not None:
+        show_problem(say("这句话没能读懂。"), problem)
+    if query.asked:
+        _show_chips(plan, query, say)
+    _show_understanding(say)
+
+
+def _take(text: str, plan: Plan, today: date) -> None:
+    st.session_state[_PROBLEM] = None
+    if not text.strip():
+        return
+    try:
+        take_question(ask(text, plan, today=today))
+    except PlanningError as problem:
+        st.session_state[_PROBLEM] = problem
+
+
+def show_examples(plan: Plan, today: date, say: Translator) -> None:
+    """Draw what can be asked, as buttons; questions are Chinese in either language."""
+    st.html(
+        Markup("<div class='nothing-asked'><h3>{}</h3><p>{}</p></div>").format(
+            say("问一句，或在左侧逐项填写"),
+            say("答案按得分排列，每项条件都说明符合与否、差多少；也可在图上圈一块地。"),
+        )
+    )
+    if say.language is not Language.CHINESE:
+        show_hint(say("问句按中文规则理解；左侧的条件两种语言通用。"))
+    for number, example in enumerate(EXAMPLES, start=1):
+        st.button(
+            say(example),
+            key=f"example_{number}",
+            on_click=_take_example,
+            args=(example, plan, today),
+            width="stretch",
+        )
+
+
+def _take_example(example: str, plan: Plan, today: date) -> None:
+    st.session_state[_QUESTION] = example
+    _take(example, plan, today)
+
+
+def _show_chips(plan: Plan, query: Query, say: Translator) -> None:
+    """Draw every criterion asked for; one that is taken off is asked for no longer."""
+
+    def kept(criteria: Any) -> Query:
+        left = query
+        for criterion in set(query.asked) - set(criteria):
+            left = left.without(criterion)
+        return left
+
+    with st.container(key="chips"):
+        st.multiselect(
+            say("条件"),
+            list(query.asked),
+            format_func=lambda criterion: _chip(criterion, query, plan, say),
+            label_visibility="collapsed",
+            placeholder=say("条件"),
+            **bind("chips", list(query.asked), say.language, kept),
+        )
+
+
+def _chip(criterion: str, query: Query, plan: Plan, say: Translator) -> str:
+    words = chip(criterion, query, plan, say)
+    weight = query.weights.get(criterion)
+    return say("希望 ×{weight}：{words}", weight=f"{weight:g}", words=words) if weight else words
+
+
+def _show_understanding(say: Translator) -> None:
+    """Say what of the last question was left out, and what was assumed."""
+    understood = asked()
+    if understood is None:
+        return
+    if understood.ignored:
+        parts = say.join([say("“{text}”", text=text) for text in understood.ignored])
+        show_remark(say("没有听懂，未作为条件：{parts}", parts=parts))
+    if understood.rules:
+        show_hint(say("按规则理解：{rules}", rules=say.join(list(understood.rules))))
+
+
+def forget_question() -> None:
+    """Empty the box and ask for nothing."""
+    st.session_state[_QUESTION] = ""
+    st.session_state[_PROBLEM] = None
+    ask_for(Query())
