@@ -34,7 +34,7 @@ _MOST_NAMES: Final = 2
 
 def fact(criterion: str, row: Record) -> Any:
     """Return what the inventory or the plan says of a criterion, None where it says nothing."""
-    value = row[FACTS[criterion]]
+    value = row[FACTS[criterion]] if criterion in FACTS else None
     if isinstance(value, tuple):
         return value or None
     return None if pd.isna(value) else value

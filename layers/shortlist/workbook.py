@@ -109,7 +109,6 @@ def _draw_bars(book: Any, table: Table) -> None:
             "max_type": "num",
             "min_value": 0,
             "max_value": 100,
-            "bar_solid": True,
             "bar_color": "#9CC3E4",
         },
     )
@@ -174,7 +173,8 @@ def _row(
         Rounded(finding.score, 1),
     ]
     for heading in asked:
-        cells += _part_cells(found, parts[heading.criterion], speak)
+        part = parts.get(heading.criterion)
+        cells += _part_cells(found, part, speak) if part else [None, None, None]
     cells += [_cell(item.criterion, fact(item.criterion, row), found, speak) for item in told]
     cells.append(speak(lambda say: reason_text(found, finding, say)))
     cells.append(speak.message("演示数据") if row["is_demo"] else None)
