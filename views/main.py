@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import briefing, spatial_layout
+from views import briefing, site_search, spatial_layout
 from views.language import chosen_language
 from views.markup import page_style
 
@@ -11,6 +11,7 @@ st.set_page_config(page_title=say("两极两带 · 人工智能空间布局"), p
 st.html(page_style())
 pages = [
     st.Page(spatial_layout.show, title=say("空间布局"), default=True),
+    site_search.page(say),
     briefing.page(say),
 ]
 st.navigation(pages, position="top").run()

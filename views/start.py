@@ -14,7 +14,8 @@ def prepare() -> None:
     Streamlit collects garbage after every run, before the browser has the run's last messages.
     With a plan, pandas and matplotlib in memory that takes some 100 ms; frozen, they cost nothing.
     """
-    import_module("views.spatial_layout")
+    for page in ("views.spatial_layout", "views.site_search"):
+        import_module(page)
     routes.warm_up()
     briefing_preview.warm_up()
     gc.collect()

@@ -98,12 +98,13 @@ LiangjiLiangdai.pins = (() => {
       });
       const lines = this.lines(members);
       marker.bindTooltip(() => tooltip(lines), { direction: "top", opacity: 1, offset: pin.dot ? [0, -4] : [0, -34] });
-      marker.on("click", (event) => {
+      const choose = (event) => {
         L.DomEvent.stop(event);
         this.tell({ event: "pin", candidate: this.next(members) });
-      });
-      marker.addTo(this.markers);
+      };
+      marker.on("click", choose).addTo(this.markers);
       const node = marker.getElement();
+      L.DomEvent.on(node, "keydown", (event) => { if (event.key === "Enter" || event.key === " ") choose(event); });
       node.dataset.pin = pin.id;
       node.setAttribute("aria-label", lines.join(", "));
       node.setAttribute("aria-pressed", String(isChosen));

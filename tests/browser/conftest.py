@@ -6,8 +6,9 @@ import base64
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pytest
@@ -45,10 +46,16 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": screen, "locale": "zh-CN"}
 
 
-def serving(data: Path | None = None) -> AbstractContextManager[str]:
-    """Serve the application with a directory of data, the shipped one by default."""
-    environment = {"LIANGJI_DATA": str(data or ""), "TIANDITU_KEY": ""}
-    return served(ROOT / "app.py", environment)
+@contextmanager
+def serving(data: Path | None = None, store: Path | None = None) -> Iterator[str]:
+    """Serve the application with a directory of data, the shipped one by default.
+
+    `store` is the directory of the inventory; by default one that is empty and of its own.
+    """
+    with TemporaryDirectory() as empty:
+        variables = {"LIANGJI_DATA": str(data or ""), "LIANGJI_STORE": str(store or empty)}
+        with served(ROOT / "app.py", {**variables, "TIANDITU_KEY": ""}) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

@@ -6,18 +6,17 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
-from geo.carriers.inventory import Inventory
 from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.search.candidates import Candidates
 from layers.cards.headline import layout_name
 from layers.language import Translator
+from views.inventory import current_inventory
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
 from views.site_search.answer import Answer, answer, current_candidates, data_version
@@ -43,7 +42,7 @@ def show() -> None:
     st.html(_style())
     try:
         plan = current_plan()
-        candidates = current_candidates(plan, _NOTHING_LOADED)
+        candidates = current_candidates(plan, current_inventory())
     except PlanningError as problem:
         show_problem(say("数据有问题，暂不能选址。改正文件后刷新页面即可。"), problem)
         return
@@ -62,9 +61,6 @@ def show() -> None:
     show_comparison(found, search, say)
     show_shortlist(found, search, say)
     show_controls(plan, search.query, candidates.source, say)
-
-
-_NOTHING_LOADED: Final = Inventory()
 
 
 @cache
