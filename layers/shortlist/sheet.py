@@ -24,10 +24,11 @@ from layers.paper.spoken import Speaker
 from layers.sheet import Format, foot_of, rendered
 from layers.shortlist.cells import Stack
 from layers.shortlist.comparison import comparisons
-from layers.shortlist.content import Content, carrier_sources, content_of
+from layers.shortlist.content import Content, content_of
 from layers.shortlist.ground import legend, map_part
 from layers.shortlist.released import Released, released
 from layers.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
+from layers.shortlist.telling import carrier_sources
 
 PAGE_SIZES: Final = tuple(key for key, size in SIZES.items() if size.landscape)
 """Sizes a shortlist can have: wider than high."""

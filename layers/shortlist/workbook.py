@@ -6,57 +6,22 @@ it begins with. The same shortlist makes the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
 
-import pandas as pd
 import xlsxwriter
 
-from geo.carriers.schema import CARRIER_FIELDS
 from geo.plan import Plan
-from geo.schema import N_, Field
-from geo.search.findings import Finding, Part
-from geo.search.query import CRITERIA
-from geo.search.words import part_words
-from layers.brief import Release
+from geo.schema import N_
 from layers.paper.spoken import Speaker
-from layers.publication import particulars
-from layers.shortlist.content import (
-    Content,
-    Heading,
-    carrier_sources,
-    content_of,
-    rank_text,
-    reason_text,
-    remarks,
-    stamps,
-    wanted_first,
-)
-from layers.shortlist.released import ALWAYS_PRIVATE, Released, released
-from layers.shortlist.shortlist import Record, Shortlist, require_shortlist
-from layers.shortlist.values import fact, found_text, named_place, whereabouts
+from layers.shortlist.content import Content, content_of
+from layers.shortlist.released import Released, released
+from layers.shortlist.shortlist import Shortlist, require_shortlist
+from layers.shortlist.telling import stamps
+from layers.shortlist.worksheets import comparison_table, criteria_table, data_table, notes_table
 from layers.workbook import AS_TEXT, CREATED
-from layers.workbook.grid import Cell, Column, Page, Rounded, Table, draw_table, safe
-from layers.workbook.tables import nothing
+from layers.workbook.grid import FIRST_ROW, Page, Table, draw_table, safe
 
-VERDICTS: Final = {"met": N_("符合"), "missed": N_("不符合"), "unknown": N_("未知")}
-KINDS: Final = {"carrier": N_("载体"), "zone": N_("片区"), "park": N_("园区")}
-_NUMBERS: Final[dict[str, tuple[str, int]]] = {
-    "area": (N_("㎡"), 0),
-    "rent": (N_("元/㎡/天"), 2),
-    "price": (N_("元/㎡"), 0),
-    "budget": (N_("元/月"), 0),
-    "metro": ("m", 0),
-    "ground": ("m", 0),
-    "ceiling_height": ("m", 2),
-    "floor_load": ("kN/㎡", 2),
-    "power": ("kVA", 0),
-}
-"""Criteria whose result is a number: its unit and how many decimals are shown."""
-_PLACES: Final = ("zone_id", "park_id", "subdistrict_id")
 _SCORE_COLUMN: Final = 3
 
 
@@ -70,12 +35,11 @@ def shortlist_workbook(plan: Plan, shortlist: Shortlist) -> bytes:
     found = released(shortlist, plan)
     speak = Speaker(found.shortlist.brief.translators)
     content = content_of(found, speak)
-    comparison = _comparison(N_("候选比选"), found, found.shortlist.findings, content, speak)
-    tables = [comparison]
-    if found.shortlist.near_misses:
-        near = found.shortlist.near_misses
-        tables.append(_comparison(N_("差一点的"), found, near, content, speak))
-    tables += [_data(found, speak), _criteria(found, content, speak), _notes(found, speak)]
+    picked, near = found.shortlist.findings, found.shortlist.near_misses
+    comparison = comparison_table(N_("候选比选"), found, picked, content, speak)
+    missed = [comparison_table(N_("差一点的"), found, near, content, speak)] if near else []
+    about = [criteria_table(found, content, speak), notes_table(found, speak)]
+    tables = [comparison, *missed, data_table(found, speak), *about]
     page = _page(found, content, speak)
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, AS_TEXT) as book:
@@ -97,11 +61,10 @@ def _page(found: Released, content: Content, speak: Speaker) -> Page:
 
 def _draw_bars(book: Any, table: Table) -> None:
     """Show the scores as bars on one scale of 100."""
-    first = 5
     book.get_worksheet_by_name(table.name).conditional_format(
-        first,
+        FIRST_ROW,
         _SCORE_COLUMN,
-        first + len(table.rows) - 1,
+        FIRST_ROW + len(table.rows) - 1,
         _SCORE_COLUMN,
         {
             "type": "data_bar",
@@ -112,179 +75,3 @@ def _draw_bars(book: Any, table: Table) -> None:
             "bar_color": "#9CC3E4",
         },
     )
-
-
-def _comparison(
-    name: str, found: Released, findings: Sequence[Finding], content: Content, speak: Speaker
-) -> Table:
-    """Return candidates with, for each criterion asked for, result, verdict and points."""
-    asked = [heading for heading in content.headings if heading.colour]
-    told = [heading for heading in content.headings if not heading.colour]
-    columns = [
-        Column(speak.message("编号"), 7),
-        Column(speak.message("名称"), 30),
-        Column(speak.message("所在"), 26),
-        Column(speak.message("得分"), 10),
-        *(column for heading in asked for column in _columns(heading, speak)),
-        *(Column(_titled(heading, speak), 15) for heading in told),
-        Column(speak.message("理由"), 60),
-        Column(speak.message("数据"), 11),
-    ]
-    rows = [
-        _row(found, finding, number, (asked, told), speak)
-        for number, finding in enumerate(findings, start=1)
-    ]
-    return Table(speak.first(name), columns, rows, frozen_columns=2)
-
-
-def _columns(heading: Heading, speak: Speaker) -> list[Column]:
-    """Return a criterion's columns under what is wanted: result, verdict, points."""
-    group = "\n".join(text for text in (heading.wanted, heading.rank) if text)
-    titles = [_titled(heading, speak), speak.message("结论"), speak.message("所得分")]
-    return [
-        Column(title, width, heading.colour, group)
-        for title, width in zip(titles, (14, 15, 9), strict=True)
-    ]
-
-
-def _titled(heading: Heading, speak: Speaker) -> str:
-    """Return a criterion's name, with the unit of its numbers."""
-    unit = _NUMBERS.get(heading.criterion, ("", 0))[0]
-    if not unit:
-        return heading.label
-    name = CRITERIA[heading.criterion]
-    return speak(lambda say: f"{say(name)} {say(unit)}")
-
-
-def _row(
-    found: Released,
-    finding: Finding,
-    number: int,
-    headings: tuple[Sequence[Heading], Sequence[Heading]],
-    speak: Speaker,
-) -> list[Cell]:
-    row = found.shortlist.row(finding)
-    parts = {part.criterion: part for part in finding.parts}
-    asked, told = headings
-    cells: list[Cell] = [
-        float(number),
-        speak.name(row),
-        speak(lambda say: whereabouts(found.plan, row, say)),
-        Rounded(finding.score, 1),
-    ]
-    for heading in asked:
-        part = parts.get(heading.criterion)
-        cells += _part_cells(found, part, speak) if part else [None, None, None]
-    cells += [_cell(item.criterion, fact(item.criterion, row), found, speak) for item in told]
-    cells.append(speak(lambda say: reason_text(found, finding, say)))
-    cells.append(speak.message("演示数据") if row["is_demo"] else None)
-    return cells
-
-
-def _part_cells(found: Released, part: Part, speak: Speaker) -> list[Cell]:
-    """Return a criterion's result, its verdict or by how much it fails, its points."""
-    query, plan = found.shortlist.query, found.plan
-    verdict = speak.message(VERDICTS[part.verdict])
-    if part.shortfall is not None:
-        verdict = speak(lambda say: part_words(part, query, plan, say))
-    return [
-        _cell(part.criterion, wanted_first(part), found, speak),
-        verdict,
-        Rounded(part.points, 1),
-    ]
-
-
-def _cell(criterion: str, value: Any, found: Released, speak: Speaker) -> Cell:
-    """Return what was found as a number, a day or words."""
-    if value is None:
-        return None
-    if criterion in _NUMBERS:
-        return Rounded(float(value), _NUMBERS[criterion][1])
-    if criterion == "ready":
-        return _day(value)
-    return speak(lambda say: found_text(criterion, value, found.plan, say))
-
-
-def _day(value: Any) -> date:
-    return value.date() if isinstance(value, datetime) else value
-
-
-def _data(found: Released, speak: Speaker) -> Table:
-    """Return all that is known of the candidates and the near misses, a column a field."""
-    shortlist = found.shortlist
-    gone = {item.column for item in found.columns}
-    if shortlist.release is Release.PUBLIC:
-        gone |= set(ALWAYS_PRIVATE)
-    fields = [field for field in CARRIER_FIELDS if field.name not in gone]
-    columns = [Column(speak.message("类型"), 9), *(_field_column(field, speak) for field in fields)]
-    findings = (*shortlist.findings, *shortlist.near_misses)
-    rows = []
-    for finding in findings:
-        row = {**shortlist.row(finding), "carrier_id": finding.candidate_id}
-        cells = [_field_cell(field, row, found, speak) for field in fields]
-        rows.append([speak.message(KINDS[row["kind"]]), *cells])
-    starts = frozenset({len(shortlist.findings)}) if shortlist.near_misses else frozenset()
-    return Table(speak.first("候选资料"), columns, rows, frozen_columns=3, starts=starts)
-
-
-def _field_column(field: Field, speak: Speaker) -> Column:
-    width = 22 if field.type in ("text", "texts") else 13
-    title = speak.message(field.label)
-    return Column(f"{title} {speak.first(field.unit)}" if field.unit else title, width)
-
-
-def _field_cell(field: Field, row: Record, found: Released, speak: Speaker) -> Cell:
-    value = row[field.name]
-    if field.name in _PLACES:
-        return speak(lambda say: named_place(found.plan, field.name, row, say)) or None
-    if isinstance(value, tuple):
-        return _cell("industry", value or None, found, speak)
-    if pd.isna(value):
-        return None
-    if field.choices:
-        return _cell(field.name, value, found, speak)
-    written: dict[str, Callable[[Any], Cell]] = {"date": _day, "number": float}
-    own = speak.name(row) if field.name == "name" else value
-    return written.get(field.type, str)(own)
-
-
-def _criteria(found: Released, content: Content, speak: Speaker) -> Table:
-    """Return the query: a row a criterion, what is wanted, whether it must be, its weight."""
-    weights = found.shortlist.query.weights
-    rows: list[list[Cell]] = [
-        [
-            heading.label,
-            heading.wanted,
-            speak(lambda say, key=heading.criterion: rank_text(key, found, say)),  # type: ignore[misc]
-            float(weights.get(heading.criterion, 1.0)),
-        ]
-        for heading in content.headings
-        if heading.colour
-    ]
-    columns = [
-        Column(speak.message("条件"), 22),
-        Column(speak.message("要求"), 60),
-        Column(speak.message("必须或优先"), 16),
-        Column(speak.message("权重"), 10),
-    ]
-    return Table(speak.first("条件"), columns, rows or nothing(columns, speak), filtered=False)
-
-
-def _notes(found: Released, speak: Speaker) -> Table:
-    """Return what the copy is, how its figures are to be read, and what was left out of it."""
-    shortlist = found.shortlist
-    facts = dict(particulars(replace(found.publication, left_out=()), shortlist.brief, speak))
-    if shortlist.release is Release.PUBLIC:
-        left_out = speak(lambda say: "\n".join(found.left_out(say)) or say("无"))
-        facts[speak.message("未公开的字段")] = left_out
-    rows: list[list[Cell]] = [list(pair) for pair in facts.items()]
-    rows += [[speak.message("载体数据"), text] for text in carrier_sources(found, speak.first)]
-    rows.append([speak.message("数据版本"), found.plan.version])
-    if shortlist.question:
-        rows.insert(0, [speak.message("提问"), shortlist.question])
-    starts = frozenset({len(rows)})
-    said = remarks(found, speak)
-    labels = [speak.message("说明"), *(None for _ in said)]
-    rows += [[label, text] for label, text in zip(labels, said, strict=False)]
-    columns = [Column(speak.message("项目"), 22), Column(speak.message("内容"), 110)]
-    return Table(speak.first("说明"), columns, rows, starts=starts, filtered=False)

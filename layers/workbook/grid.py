@@ -41,7 +41,8 @@ _FOOT_LENGTH: Final = 110
 """A printed foot holds 255 characters in all."""
 
 _HEADER_ROWS: Final = (3, 4)
-_FIRST_ROW: Final = 5
+FIRST_ROW: Final = 5
+"""The first row of a table below its header, counted from 0."""
 
 
 class WorkbookError(PlanningError):
@@ -106,9 +107,9 @@ def draw_table(book: xlsxwriter.Workbook, table: Table, page: Page) -> None:
     _draw_header(sheet, table.columns, styles)
     for number, row in enumerate(table.rows):
         _draw_row(sheet, table, number, row, styles)
-    sheet.freeze_panes(_FIRST_ROW, table.frozen_columns)
+    sheet.freeze_panes(FIRST_ROW, table.frozen_columns)
     if table.filtered and table.rows:
-        last = _FIRST_ROW + len(table.rows) - 1
+        last = FIRST_ROW + len(table.rows) - 1
         sheet.autofilter(_HEADER_ROWS[1], 0, last, len(table.columns) - 1)
     _prepare_print(sheet, page)
 
@@ -131,9 +132,9 @@ def _draw_row(sheet: Any, table: Table, number: int, row: Sequence[Cell], styles
         style |= {"bold": True, "bg_color": palette.LAND}
     lines = 1
     for position, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-        _write(sheet, (_FIRST_ROW + number, position), cell, styles(**style, cell=cell))
+        _write(sheet, (FIRST_ROW + number, position), cell, styles(**style, cell=cell))
         lines = max(lines, lines_of(cell, column.width) if isinstance(cell, str) else 1)
-    sheet.set_row(_FIRST_ROW + number, _line_height(lines))
+    sheet.set_row(FIRST_ROW + number, _line_height(lines))
 
 
 def _line_height(lines: int) -> float:
