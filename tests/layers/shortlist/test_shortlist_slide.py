@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -44,7 +45,11 @@ def the_table(presentation: Any) -> Any:
 
 
 def cells(presentation: Any) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in the_table(presentation).table.rows]
+    return cells_of(the_table(presentation))
+
+
+def cells_of(frame: Any) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in frame.table.rows]
 
 
 def group(presentation: Any, name: str) -> Any:
@@ -195,13 +200,37 @@ def test_long_names_and_two_languages_fit(plan: Plan, languages: tuple[Language,
     assert table.top + table.height <= presentation.slide_height
 
 
-def test_libreoffice_opens_it_as_one_page(plan: Plan, tmp_path: Path) -> None:
-    path = tmp_path / "shortlist.pptx"
-    path.write_bytes(shortlist_slide(plan, shortlist_of(4)))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+def as_pdf(content: bytes, folder: Path) -> Path:
+    path = folder / "shortlist.pptx"
+    path.write_bytes(content)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, str(path)], capture_output=True, check=True, timeout=120)
-    command = ["pdftotext", str(tmp_path / "shortlist.pdf"), "-"]
+    return folder / "shortlist.pdf"
+
+
+def test_libreoffice_opens_it_as_one_page(plan: Plan, tmp_path: Path) -> None:
+    path = as_pdf(shortlist_slide(plan, shortlist_of(4)), tmp_path)
+    command = ["pdftotext", str(path), "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     assert text.count("\f") == 1
     assert "甲楼" in text
+
+
+@pytest.mark.parametrize("count", [3, 10])
+def test_no_row_grows_when_the_slide_is_opened_so_bars_stay_in_their_cells(
+    plan: Plan, tmp_path: Path, count: int
+) -> None:
+    content = shortlist_slide(plan, shortlist_of(count, row={"name": LONG, "name_en": LONG}))
+    frame = the_table(Presentation(BytesIO(content)))
+    heights = [row.height / 12_700 for row in frame.table.rows]
+    command = ["pdftotext", "-bbox", str(as_pdf(content, tmp_path)), "-"]
+    found = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    spots = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<', found)
+    middles = [(float(low) + float(high)) / 2 for low, high, word in spots if word in ("78", "85")]
+    top = frame.top / 12_700
+    rows = [2] * 3 if count == 3 else [n for n, row in enumerate(cells_of(frame)) if n and row[0]]
+    assert len(middles) == count
+    for middle, row in zip(sorted(middles), rows, strict=True):
+        above = top + sum(heights[:row])
+        assert above < middle < above + heights[row]
