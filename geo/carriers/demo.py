@@ -15,8 +15,8 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.carriers.inventory import no_carriers
+from geo.carriers.places import smallest_around
 from geo.carriers.schema import CARRIER_COLUMNS
-from geo.measure import land_area_m2
 from geo.plan import Plan
 from geo.schema import N_
 
@@ -105,9 +105,9 @@ def _buildings(plan: Plan, count: int, seed: int) -> pd.DataFrame:
         {
             "lon": lon_lat[:, 0],
             "lat": lon_lat[:, 1],
-            "zone_id": _area_under(plan.zones, "zone_id", points),
-            "park_id": _area_under(plan.parks, "park_id", points),
-            "subdistrict_id": _area_under(plan.subdistricts, "subdistrict_id", points),
+            "zone_id": smallest_around(plan.zones, "zone_id", points),
+            "park_id": smallest_around(plan.parks, "park_id", points),
+            "subdistrict_id": smallest_around(plan.subdistricts, "subdistrict_id", points),
             "ready_date": last_days[quarters],
             "industries": _industries(plan, zone, seed),
             "ceiling_height_m": np.round(_uniform(seed, 13, count, 3.4, 6.0), 1),
@@ -130,16 +130,6 @@ def _points_in(grounds: gpd.GeoSeries, chosen: NDArray[np.int64], seed: int) -> 
         missing = missing[~shapely.intersects_xy(ground, *points[missing].T)]
         attempt += 1
     return points
-
-
-def _area_under(layer: gpd.GeoDataFrame, column: str, points: gpd.GeoSeries) -> pd.Series:
-    """Return the id of the smallest area each point lies in, None where in none."""
-    areas = layer[layer.geometry.notna() & (layer.geometry.geom_type != "Point")]
-    largest_first = areas.iloc[np.argsort(-land_area_m2(areas).to_numpy())]
-    found = pd.Series([None] * len(points), dtype=object)
-    for area_id, ground in zip(largest_first[column], largest_first.geometry, strict=True):
-        found[points.intersects(ground).to_numpy()] = area_id
-    return found
 
 
 def _industries(plan: Plan, zone: NDArray[np.int64], seed: int) -> list[tuple[str, ...]]:

@@ -1,0 +1,140 @@
+"""A workbook (.xlsx) as a grid of cells, after its package has been looked at."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from typing import Any, Final
+
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from geo.carriers.grid import MOST_COLUMNS, MOST_ROWS, CarrierFileError, Grid, too_many_rows
+
+SHEET: Final = "载体"
+"""The worksheet that is read where there are several."""
+
+HELPERS: Final = ("选项", "填写说明", "填写示例")
+"""Worksheets of the template that are not read, hidden or not."""
+
+_MOST_PARTS: Final = 2_000
+_MOST_UNPACKED: Final = 400_000_000
+_HIGHEST_RATIO: Final = 200
+_SMALL: Final = 5_000_000
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
+_MOST_NAMED: Final = 5
+_DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, SyntaxError),  # a SyntaxError is what XML parsers raise
+    *(AttributeError, EOFError, KeyError, OSError, TypeError, ValueError),
+)
+"""What is raised for a package that is not what its parts say."""
+
+
+def read_workbook(content: bytes) -> Grid:
+    """Return the cells of the worksheet with the carriers; values of formulas, never formulas."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            _require_harmless(package)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that do not concern us
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            name = _sheet_name(book)
+            xml = _sheet_xml(content, book, name)
+            _require_unmerged(xml, name)
+            rows = _rows(book, name)
+            broken = _unsolved(content, name, rows) if _FORMULA.search(xml) else {}
+    except CarrierFileError:
+        raise
+    except _DAMAGE as problem:
+        raise CarrierFileError("不是完整的 .xlsx：请在 Excel 中打开，另存后再导入") from problem
+    broken |= {
+        (row, column): f"单元格是错误值 {value}：请改正公式"
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if isinstance(value, str) and value in _ERRORS
+    }
+    return Grid(rows, broken)
+
+
+_ERRORS: Final = frozenset(
+    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!")
+)
+
+
+def _require_harmless(package: zipfile.ZipFile) -> None:
+    parts = package.infolist()
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & 1 for part in parts):
+        raise CarrierFileError("压缩包有密码：请取消密码后再导入")
+    if "xl/workbook.xml" not in names:
+        raise CarrierFileError("不是 .xlsx：请选择 Excel 工作簿（.xlsx）或 CSV")
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise CarrierFileError("工作簿带宏：请另存为不带宏的 .xlsx 再导入")
+    unpacked = sum(part.file_size for part in parts)
+    is_bomb = any(
+        part.file_size > _SMALL and part.file_size > _HIGHEST_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+    if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or is_bomb:
+        raise CarrierFileError(
+            f"文件解开后有 {unpacked / 1e6:,.0f} MB，压缩得异常，未打开：请把数据复制到新的工作簿"
+        )
+
+
+def _sheet_name(book: Workbook) -> str:
+    sheets = [sheet for sheet in book.worksheets if sheet.title not in HELPERS]
+    hidden = [sheet.title for sheet in sheets if sheet.sheet_state != "visible"]
+    if hidden:
+        raise CarrierFileError(
+            f"有隐藏的工作表：{'、'.join(hidden[:_MOST_NAMED])}。请取消隐藏并核对，不需要的请删去"
+        )
+    named = [sheet.title for sheet in sheets if sheet.title == SHEET] or [
+        sheet.title for sheet in sheets
+    ]
+    if len(named) != 1:
+        listed = "、".join(named[:_MOST_NAMED]) or "没有"
+        raise CarrierFileError(f"工作表有：{listed}。请只留一张，或把要导入的命名为“{SHEET}”")
+    return named[0]
+
+
+def _sheet_xml(content: bytes, book: Workbook, name: str) -> bytes:
+    path = str(book[name]._worksheet_path)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return bytes(package.read(path))
+
+
+def _require_unmerged(xml: bytes, name: str) -> None:
+    if merged := [ref.decode() for ref in _MERGED.findall(xml)]:
+        listed = "、".join(merged[:_MOST_NAMED])
+        more = f" 等 {len(merged)} 处" if len(merged) > _MOST_NAMED else ""
+        raise CarrierFileError(f"工作表“{name}”有合并单元格 {listed}{more}：请取消合并，每行填全")
+
+
+def _rows(book: Workbook, name: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    last = 0
+    for number, row in enumerate(book[name].iter_rows(values_only=True, max_col=MOST_COLUMNS)):
+        if number > MOST_ROWS:
+            raise CarrierFileError(too_many_rows())
+        values = tuple(None if isinstance(cell, str) and not cell.strip() else cell for cell in row)
+        rows.append(values)
+        if any(value is not None for value in values):
+            last = number + 1
+    return rows[:last]
+
+
+def _unsolved(content: bytes, name: str, rows: list[tuple[Any, ...]]) -> dict[tuple[int, int], str]:
+    """Return the formulas that have never been worked out."""
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    found = {}
+    for number, row in enumerate(book[name].iter_rows(values_only=True, max_col=MOST_COLUMNS)):
+        if number >= len(rows):
+            break
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value.startswith("=") and rows[number][column] is None:
+                found[number, column] = "公式没有结果：请在 Excel 中打开并保存，或改填数值"
+    return found
