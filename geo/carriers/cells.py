@@ -23,15 +23,9 @@ from geo.quantities import (
 from geo.schema import Field
 
 LONGEST_TEXT: Final = 200
-_ENGLISH_CHOICES: Final = {
-    "vacant": "vacant",
-    "reserved": "reserved",
-    "signed": "signed",
-    "occupied": "occupied",
-    "lease": "lease",
-    "sale": "sale",
-    "leaseorsale": "either",
-}
+_ENGLISH_CHOICES: Final = {"lease or sale": "either"}
+"""English words for a choice that are not its key."""
+
 _UNITS: Final = {
     "ceiling_height_m": re.compile(r"(?:米|m)$"),
     "floor_load_kn_m2": re.compile(r"(?:kn(?:/(?:m2|平方米|平米))?|千牛(?:/平方米)?)$"),
@@ -98,7 +92,8 @@ def _listed(value: Any) -> str:
 def _choice(value: Any, name: str) -> Parsed[str]:
     labels = STATUSES if name == "status" else TENURES
     keys = {folded(label): key for key, label in labels.items()}
-    keys |= {word: key for word, key in _ENGLISH_CHOICES.items() if key in labels}
+    keys |= {folded(word): key for word, key in _ENGLISH_CHOICES.items() if key in labels}
+    keys |= {key: key for key in labels}
     key = keys.get(folded(written(value)))
     if key is None:
         raise QuantityError(f"不在选项中：请填 {'、'.join(labels.values())} 之一")

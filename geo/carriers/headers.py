@@ -92,7 +92,8 @@ _LABELS: Final = {field.name: field.label for field in CARRIER_FIELDS}
 def find_columns(grid: Grid) -> Columns:
     """Return where each field stands. Every column must be one of ours, every field once."""
     row = _header_row(grid.rows)
-    header = grid.rows[row] if grid.rows else ()
+    width = max((len(values) for values in grid.rows), default=0)
+    header = [*(grid.rows[row] if grid.rows else ()), *[None] * width][:width]
     places: dict[str, int] = {}
     faults: list[CellFault] = []
     for column, text in enumerate(header):

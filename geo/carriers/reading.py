@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 from typing import Any, Final
 
 import olefile
@@ -39,7 +40,7 @@ def _why_not(content: bytes) -> str:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as compound:
             is_encrypted = compound.exists("EncryptedPackage")
-    except OSError:
+    except (OSError, ValueError, IndexError, struct.error):
         is_encrypted = False
     if is_encrypted:
         return "文件有密码：请在 Excel 中取消密码（文件—信息—保护工作簿），另存后再导入"

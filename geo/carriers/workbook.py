@@ -25,6 +25,8 @@ _MOST_UNPACKED: Final = 400_000_000
 _HIGHEST_RATIO: Final = 200
 _SMALL: Final = 5_000_000
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+_FAR: Final = re.compile(rb'<c r="((?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3})\d+)"[^>]*(?<!/)><')
+"""A cell with content beyond MOST_COLUMNS (BH)."""
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MOST_NAMED: Final = 5
 _DAMAGE: Final = (
@@ -45,6 +47,7 @@ def read_workbook(content: bytes) -> Grid:
             name = _sheet_name(book)
             xml = _sheet_xml(content, book, name)
             _require_unmerged(xml, name)
+            _require_narrow(xml)
             rows = _rows(book, name)
             broken = _unsolved(content, name, rows) if _FORMULA.search(xml) else {}
     except CarrierFileError:
@@ -98,7 +101,7 @@ def _sheet_name(book: Workbook) -> str:
     if len(named) != 1:
         listed = "、".join(named[:_MOST_NAMED]) or "没有"
         raise CarrierFileError(f"工作表有：{listed}。请只留一张，或把要导入的命名为“{SHEET}”")
-    return named[0]
+    return str(named[0])
 
 
 def _sheet_xml(content: bytes, book: Workbook, name: str) -> bytes:
@@ -114,16 +117,24 @@ def _require_unmerged(xml: bytes, name: str) -> None:
         raise CarrierFileError(f"工作表“{name}”有合并单元格 {listed}{more}：请取消合并，每行填全")
 
 
+def _require_narrow(xml: bytes) -> None:
+    if far := _FAR.search(xml):
+        raise CarrierFileError(
+            f"单元格 {far[1].decode()} 有内容，超出 {MOST_COLUMNS} 列：请删去多余的列"
+        )
+
+
 def _rows(book: Workbook, name: str) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     last = 0
     for number, row in enumerate(book[name].iter_rows(values_only=True, max_col=MOST_COLUMNS)):
         if number > MOST_ROWS:
             raise CarrierFileError(too_many_rows())
-        values = tuple(None if isinstance(cell, str) and not cell.strip() else cell for cell in row)
-        rows.append(values)
-        if any(value is not None for value in values):
-            last = number + 1
+        values = [None if isinstance(cell, str) and not cell.strip() else cell for cell in row]
+        while values and values[-1] is None:
+            values.pop()
+        rows.append(tuple(values))
+        last = number + 1 if values else last
     return rows[:last]
 
 
@@ -135,6 +146,7 @@ def _unsolved(content: bytes, name: str, rows: list[tuple[Any, ...]]) -> dict[tu
         if number >= len(rows):
             break
         for column, value in enumerate(row):
-            if isinstance(value, str) and value.startswith("=") and rows[number][column] is None:
+            is_formula = isinstance(value, str) and value.startswith("=")
+            if is_formula and rows[number][column : column + 1] in ((), (None,)):
                 found[number, column] = "公式没有结果：请在 Excel 中打开并保存，或改填数值"
     return found
