@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from layers import palette
+from layers.lettering import text_width
 from layers.paper.blocks import SMALL, Paragraph
 from layers.paper.lattice import Cell, Lattice, Line
 from layers.paper.spoken import Speaker
 from layers.shortlist.cells import Blank, Head, Number, Score, Stack, Told, names_of
-from layers.shortlist.content import Content, in_line
+from layers.shortlist.content import Content, Heading, in_line
 
 SIDE_BY_SIDE: Final = 4
 """Up to so many candidates stand in columns, a line a criterion."""
@@ -17,15 +18,17 @@ MOST_COLUMNS: Final = 7
 """More criteria than these are told in a line below each candidate."""
 
 
-NAME_SHARES: Final = (2.1, 3.4)
-"""How much wider than a criterion's column that of the names is: long names need the second."""
+_NAMES_EM: Final = (12.0, 20.0)
+"""Shares of the width for the names, in ems as those of the values: long names need more."""
+_VALUE_EM: Final = (4.4, 9.0)
+"""Least and most share of a criterion's values: they stand on one line, up to the most."""
 
 
 def comparisons(content: Content, speak: Speaker) -> list[Lattice]:
     """Return the tables that suit the number of candidates; the best is the one that fits best."""
     if len(content.entries) <= SIDE_BY_SIDE:
         return [_side_by_side(content, speak)]
-    return [_below_one_another(content, speak, share) for share in NAME_SHARES]
+    return [_below_one_another(content, speak, share) for share in _NAMES_EM]
 
 
 def _side_by_side(content: Content, speak: Speaker) -> Lattice:
@@ -63,8 +66,13 @@ def _below_one_another(content: Content, speak: Speaker, name_share: float) -> L
         told = [Paragraph(in_line(content, entry), SMALL, after=0)] if many else []
         lines.append(Line(first, rule="", pad=3.0))
         lines.append(Line([Cell(Blank()), Cell(Stack([*told, reason]), 2 + len(shown))], pad=2.0))
-    return Lattice(
-        [15.2, 0.0, 66.0, *(0.0 for _ in shown)],
-        [0.0, name_share, 0.0, *(1.0 for _ in shown)],
-        lines,
-    )
+    fixed = [15.2, 0.0, 66.0, *(0.0 for _ in shown)]
+    shares = [_value_share(content, heading) for heading in shown]
+    return Lattice(fixed, [0.0, name_share, 0.0, *shares], lines)
+
+
+def _value_share(content: Content, heading: Heading) -> float:
+    """Return how wide a criterion's column should be, in ems."""
+    least, most = _VALUE_EM
+    widest = max(text_width(text, 1.0) for text in content.values_of(heading))
+    return max(least, min(widest + 0.2, most))

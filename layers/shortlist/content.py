@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import shapely
@@ -97,6 +97,23 @@ class Content:
     entries: tuple[Entry, ...]
     near_misses: tuple[str, ...]
     remarks: tuple[str, ...]
+
+    def in_short(self) -> Content:
+        """Return it with its sentences in the leading language alone, where room is scarce."""
+        return replace(
+            self,
+            entries=tuple(replace(entry, reason=_leading(entry.reason)) for entry in self.entries),
+            near_misses=tuple(map(_leading, self.near_misses)),
+            remarks=tuple(map(_leading, self.remarks)),
+        )
+
+    def values_of(self, heading: Heading) -> list[str]:
+        """Return the candidates' values of a criterion, in the leading language."""
+        return [_leading(entry.values[heading.criterion].text) for entry in self.entries]
+
+
+def _leading(text: str) -> str:
+    return text.partition("\n")[0]
 
 
 def content_of(found: Released, speak: Speaker) -> Content:

@@ -88,9 +88,10 @@ def _labelled(label: str, text: str, say: Translator) -> str:
 
 @dataclass(frozen=True)
 class _Setting:
-    """How the body is divided: the table, the map's share, the scale of the text beside it."""
+    """How the body is divided: table, what stands below it, the map's share, scale of the text."""
 
     table: Lattice
+    below: Sequence[Block]
     share: float
     text: float
 
@@ -107,9 +108,12 @@ def _draw_body(
     canvas: Canvas, body: Box, found: Released, content: Content, speak: Speaker
 ) -> None:
     """Draw map and legend at the left, comparison and remarks at the right."""
-    below = _remarks(content, speak)
-    setting = _fitting(canvas, body, comparisons(content, speak), below)
-    table, unit = setting.table, canvas.unit * setting.text
+    setting = _fitting(canvas, body, content, speak) or _fitting(
+        canvas, body, content.in_short(), speak
+    )
+    if setting is None:
+        raise BriefError("这个幅面放不下所选候选：请选大一些的幅面，或减少候选、条件")
+    table, below, unit = setting.table, setting.below, canvas.unit * setting.text
     left, right = _halves(canvas, body, setting.share)
     _draw_map_side(canvas, left, found, content, speak)
     own, rest = right.from_top(table.height(right.width, unit))
@@ -124,21 +128,18 @@ def _halves(canvas: Canvas, body: Box, share: float) -> tuple[Box, Box]:
     return Box(left.left, left.bottom, left.width - _GUTTER * canvas.unit, left.height), right
 
 
-def _fitting(
-    canvas: Canvas, body: Box, tables: Sequence[Lattice], below: Sequence[Block]
-) -> _Setting:
-    """Return the best division of the page at which everything has room."""
+def _fitting(canvas: Canvas, body: Box, content: Content, speak: Speaker) -> _Setting | None:
+    """Return the best division of the page at which everything has room; none if there is none."""
     best: _Setting | None = None
+    tables, below = comparisons(content, speak), _remarks(content, speak)
     for text, share, table in product(_TEXT_STEPS, _MAP_SHARES, tables):
-        setting, unit = _Setting(table, share, text), canvas.unit * text
+        setting, unit = _Setting(table, below, share, text), canvas.unit * text
         if best is not None and setting.worth <= best.worth:
             continue
         _, right = _halves(canvas, body, share)
         _, high = columns_of(below, right.width, len(below), unit)
         if table.height(right.width, unit) + _BELOW * unit + high <= right.height:
             best = setting
-    if best is None:
-        raise BriefError("这个幅面放不下所选候选：请选大一些的幅面，或减少候选、条件")
     return best
 
 
@@ -158,13 +159,13 @@ def _draw_map_side(
     signs = legend(found, content.entries, speak)
     link = found.shortlist.link
     code = _CODE * unit if link else 0.0
-    width = box.width - (code + 14 * unit if link else 0.0)
+    room = TICK_ROOM * unit
+    width = box.width - room - (code + 14 * unit if link else 0.0)
     low = max(signs.height(width, unit), code + 12 * unit if link else 0.0)
     upper, lower = box.from_top(box.height - low)
-    room = TICK_ROOM * unit
     frame = Box(upper.left + room, upper.bottom + room, upper.width - room, upper.height - room)
     draw_map(canvas, frame, found.plan, map_part(found, content.entries), found.shortlist.brief)
-    signs.draw(canvas, Box(lower.left + room, lower.bottom, width - room, lower.height), unit)
+    signs.draw(canvas, Box(lower.left + room, lower.bottom, width, lower.height), unit)
     if link:
         corner, _ = lower.from_right(code)
         words = Paragraph(speak.message("扫码打开此视图"), 6.8, colour=palette.MUTED, after=0)

@@ -40,8 +40,8 @@ def widest_size(table: Table, width: float) -> float:
 def _value_em(content: Content, heading: Heading) -> float:
     """Return how wide a criterion's column should be, in ems."""
     least, most = _VALUE_EM
-    texts = [first_line(entry.values[heading.criterion].text) for entry in content.entries]
-    return min(max(*map(_widest_em, texts), least), most) + 1.0
+    widest = max(map(_widest_em, content.values_of(heading)))
+    return min(max(widest, least), most) + 1.0
 
 
 def _widest_em(text: str) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
@@ -116,20 +117,26 @@ def test_one_to_twelve_candidates_fit_and_no_text_lies_on_another(
 
 @pytest.mark.parametrize("languages", [(Language.CHINESE,), (Language.ENGLISH,), BOTH])
 @pytest.mark.parametrize("count", [1, 4, 10])
+@pytest.mark.parametrize("size", ["a4-landscape", "hd"])
 def test_long_names_and_two_languages_fit(
-    plan: Plan, count: int, languages: tuple[Language, ...]
+    plan: Plan, size: str, count: int, languages: tuple[Language, ...]
 ) -> None:
-    shortlist = shortlist_of(count, row={"name": LONG, "name_en": LONG}, languages=languages)
-    assert_clear(on_page(plan, shortlist, "a4-landscape"))
+    row = {"name": LONG, "name_en": LONG}
+    shortlist = shortlist_of(count, row=row, languages=languages, link="https://x.cn/s")
+    assert_clear(on_page(plan, shortlist, size))
 
 
 def assert_clear(canvas: Canvas) -> None:
     """Assert that no text on the page touches another or leaves the page."""
-    canvas.figure.set_dpi(72)
+    dots = canvas.size.dpi or 150  # as it is drawn: letters are set on whole pixels
+    canvas.figure.set_dpi(dots)
     renderer = FigureCanvasAgg(canvas.figure).get_renderer()  # type: ignore[no-untyped-call]
     children = canvas.axes.get_children()
     texts = [item for item in children if isinstance(item, Text) and item.get_text().strip()]
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
+    points = Affine2D().scale(72 / dots)
+    boxes = [
+        (text.get_text(), points.transform_bbox(text.get_window_extent(renderer))) for text in texts
+    ]
     for text, box in boxes:
         assert box.x0 >= 0, text
         assert box.x1 <= canvas.size.width, text
