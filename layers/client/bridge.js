@@ -39,7 +39,7 @@ LiangjiLiangdai.bridge = (() => {
       send("streamlit:setComponentValue", { value: { ...message, id: `${Date.now()}-${messages}` }, dataType: "json" });
     };
     planMap.onZone = (zone) => tell({ event: "zone", zone });
-    planMap.onPainted = () => tell({ event: "painted" });
+    planMap.onPainted = () => { if (!planMap.view.quiet) tell({ event: "painted" }); };
     planMap.companions = [new LiangjiLiangdai.pins.Pins(planMap, tell), new LiangjiLiangdai.draw.Drawing(planMap, tell)];
     planMap.onMove = ([lat, lon, zoom]) => remember({ at: `${lat.toFixed(5)},${lon.toFixed(5)},${zoom}` });
     const resize = () => send("streamlit:setFrameHeight", { height: height() });

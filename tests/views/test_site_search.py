@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
 from geo.plan import Plan
 from geo.search.query import Ground, Query
+from geo.search.question import ask
 from layers.language import Language
 from views.site_search.pins import KEY, drawn_ground
 from views.site_search.question import EXAMPLES
@@ -127,6 +128,25 @@ def test_a_question_is_answered_and_what_was_not_understood_is_said() -> None:
     assert address(shown)["area"] == "3000-"
     assert "没有听懂，未作为条件" in read(shown)
     assert "200人" in read(shown)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_is_understood_in_full(plan: Plan, example: str) -> None:
+    understood = ask(example, plan, today=date(2026, 1, 1))
+    assert understood.ignored == ()
+    assert len(understood.query.asked) >= 3
+
+
+def test_a_field_filled_by_a_question_is_a_new_one_that_no_late_report_can_empty() -> None:
+    shown = page()
+    key = widget(shown.number_input, "日租金 ≤ 元/㎡/天").key
+    widget(shown.text_input, "企业需要什么").set_value("日租金5元以内").run()
+    after = widget(shown.number_input, "日租金 ≤ 元/㎡/天")
+    assert after.value == 5.0
+    assert after.key != key
+    after.set_value(4.5).run()
+    assert address(shown)["rent"] == "4.5"
+    assert widget(shown.number_input, "日租金 ≤ 元/㎡/天").key == after.key
 
 
 def test_a_question_of_markup_stays_text(attack: str) -> None:

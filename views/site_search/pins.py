@@ -58,6 +58,7 @@ def client_view(
         "subdistrict": None,
         "focus": None,
         "tools": True,
+        "quiet": True,
         "pins": pins(answer, search, say) if search.query.asked else [],
         "chosen": list(search.chosen),
         "ground": {"points": ground.points, "radius_m": ground.radius_m} if ground else None,

@@ -14,8 +14,9 @@ from geo.schema import N_
 from geo.search.query import Query
 from geo.search.question import ask
 from geo.search.words import chip
+from layers.cards.markup import joined
 from layers.language import Language, Translator
-from views.markup import show_hint, show_problem, show_remark
+from views.markup import show_hint, show_problem
 from views.site_search.state import ask_for, asked, bind, take_question
 
 _QUESTION: Final = "search_question"
@@ -26,6 +27,8 @@ EXAMPLES: Final = (
     N_("徐汇滨江，生命健康企业，5000到8000平，2025年底前"),
     N_("距云锦路站1公里内，2000平以上，艺术传媒，最好整层"),
     N_("大模型公司要整栋，1万平左右，供电2000kVA以上"),
+    N_("漕河泾片区，智能硬件，层高4.5米以上，荷载5kN/㎡以上"),
+    N_("1500平左右，机器人，月预算30万以内，地铁站800米内"),
 )
 
 
@@ -110,7 +113,11 @@ def _show_chips(plan: Plan, query: Query, say: Translator) -> None:
 def _chip(criterion: str, query: Query, plan: Plan, say: Translator) -> str:
     words = chip(criterion, query, plan, say)
     weight = query.weights.get(criterion)
-    return say("希望 ×{weight}：{words}", weight=f"{weight:g}", words=words) if weight else words
+    if weight is None:
+        return words
+    if weight == 1:
+        return say("希望：{words}", words=words)
+    return say("希望 ×{weight}：{words}", weight=f"{weight:g}", words=words)
 
 
 def _show_understanding(say: Translator) -> None:
@@ -118,11 +125,16 @@ def _show_understanding(say: Translator) -> None:
     understood = asked()
     if understood is None:
         return
+    lines = []
     if understood.ignored:
         parts = say.join([say("“{text}”", text=text) for text in understood.ignored])
-        show_remark(say("没有听懂，未作为条件：{parts}", parts=parts))
+        said = say("没有听懂，未作为条件：{parts}", parts=parts)
+        lines.append(Markup("<p class='remark' role='status' dir='auto'>{}</p>").format(said))
     if understood.rules:
-        show_hint(say("按规则理解：{rules}", rules=say.join(list(understood.rules))))
+        said = say("按规则理解：{rules}", rules=say.join(list(understood.rules)))
+        lines.append(Markup("<p class='hint' dir='auto'>{}</p>").format(said))
+    if lines:
+        st.html(joined(lines))
 
 
 def forget_question() -> None:

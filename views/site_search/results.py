@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -20,8 +21,14 @@ from views.markup import show_heading, show_hint, show_remark
 from views.site_search.answer import Answer
 from views.site_search.naming import described, letter, name_of
 from views.site_search.settings import MOST_COMPARED, MOST_LISTED, Search
-from views.site_search.state import ask_for, choose, compare, current_search, shortlist
-from views.state import bound
+from views.site_search.state import (
+    ask_for,
+    bound,
+    choose,
+    compare,
+    current_search,
+    shortlist,
+)
 
 PAGE: Final = 10
 """How many findings are listed before more are asked for."""
@@ -64,6 +71,18 @@ def show_results(answer: Answer, search: Search, say: Translator) -> None:
     for place, combination in enumerate(findings.combinations, start=1):
         _show_combination(listed, combination, str(place))
     _show_near_misses(listed)
+    _bring_into_view(search.chosen)
+
+
+def _bring_into_view(chosen: tuple[str, ...]) -> None:
+    """Scroll the list to what was chosen, wherever that was; the browser runs a new script only."""
+    if chosen:
+        digest = hashlib.sha256("\n".join(chosen).encode()).hexdigest()
+        st.html(
+            f"<script>setTimeout(() => document.querySelector('.st-key-results .finding.chosen')"
+            f"?.scrollIntoView({{ block: 'nearest' }}), 200); // {digest}\n</script>",
+            unsafe_allow_javascript=True,
+        )
 
 
 def _count(answer: Answer, say: Translator) -> str:

@@ -24,11 +24,12 @@ from views.site_search.settings import (
     is_search,
     read_address,
 )
-from views.state import arrived, bound
+from views.state import arrived
 
 _READING: Final = "search_reading"
 _SEARCH: Final = "search"
 _ASKED: Final = "search_asked"
+_RENEWED: Final = "search_renewed"
 
 
 def begin(plan: Plan) -> Reading:
@@ -104,3 +105,24 @@ def bind(
 ) -> dict[str, Any]:
     """Return `key` and `on_change` of a widget that shows and changes one part of the query."""
     return bound(f"search_{part}_{language}", value, lambda chosen: ask_for(take(chosen)))
+
+
+def bound(key: str, value: object, take: Callable[[Any], None]) -> dict[str, Any]:
+    """Return `key` and `on_change` of a widget that shows a value and hands over what is chosen.
+
+    Where the value has changed by other means than the widget, a new widget takes its place. Given
+    the new value, the old one could still report its old value: with a click elsewhere that the
+    browser sends before it has drawn the answer to a question, what was asked would be undone.
+    """
+    renewed: dict[str, int] = st.session_state.setdefault(_RENEWED, {})
+    own = _own_key(key, renewed)
+    if own in st.session_state and st.session_state[own] != value:
+        renewed[key] = renewed.get(key, 0) + 1
+        own = _own_key(key, renewed)
+    if own not in st.session_state:
+        st.session_state[own] = value
+    return {"key": own, "on_change": lambda: take(st.session_state[own])}
+
+
+def _own_key(key: str, renewed: dict[str, int]) -> str:
+    return f"{key}~{renewed[key]}" if key in renewed else key
