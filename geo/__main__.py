@@ -1,4 +1,4 @@
-"""Command line: `python -m geo totals | check | digitise`."""
+"""Command line: `python -m geo totals | check | digitise | carriers | query`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from typing import Any, get_args
 import pandas as pd
 
 from geo.accounts import By, totals
+from geo.carriers import command as carriers
 from geo.digitise import CONTROL_POINTS, digitise
 from geo.errors import PlanningError
 from geo.layer_files import read_zones
 from geo.plan import Plan, data_directory, read_plan
 from geo.schema import CATEGORIES, KINDS, M2_PER_WAN, QUALIFIERS
+from geo.search import command as query
 
 
 def _records(plan: Plan, by: By) -> list[dict[str, Any]]:
@@ -86,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_check)
     command = commands.add_parser("digitise", help="按控制点重写各图层的几何")
     command.set_defaults(run=_digitise)
+    carriers.add_commands(commands)
+    query.add_commands(commands)
     return parser
 
 

@@ -23,7 +23,11 @@ from geo.quantities import (
 from geo.schema import Field
 
 LONGEST_TEXT: Final = 200
-_ENGLISH_CHOICES: Final = {"lease or sale": "either"}
+_ENGLISH_CHOICES: Final = {
+    "to let": "lease",
+    "for sale": "sale",
+    "to let or for sale": "either",
+}
 """English words for a choice that are not its key."""
 
 _UNITS: Final = {
@@ -136,7 +140,7 @@ def _floor(text: str) -> Parsed[float]:
     if match is None or int(match["number"]) == 0:
         raise QuantityError("不是楼层：请填写整数，地下一层写 -1 或 B1；跨层的请分行填写")
     floor = -int(match["number"]) if match["below"] else int(match["number"])
-    is_plain = re.fullmatch(r"-?\d+", plain)
+    is_plain = re.fullmatch(r"-?\d+(?:\.0)?", plain)
     return Parsed(float(floor), "" if is_plain else f"{text}：{floor} 层")
 
 

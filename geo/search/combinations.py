@@ -73,7 +73,8 @@ def combinations(
     usable = np.flatnonzero(_usable(ranking) & (free > 0) & (free < least))
     taken: set[tuple[int, ...]] = set()
     answer: list[Combination] = []
-    for scope in _SCOPES[query.layout]:
+    layout = query.layout if "layout" in ranking.musts else None
+    for scope in _SCOPES[layout]:
         best = _Best(query.area_max_m2 or np.inf, taken)
         for group in _groups_of(candidates, scope, usable, free, least):
             pieces = sorted(((float(free[place]), int(place)) for place in group), key=_large_first)
@@ -81,7 +82,7 @@ def combinations(
                 _take([], pieces, least, best)
                 continue
             floors = _by_floor(pieces, candidates.numbers("floor"))
-            _take_floors(floors, least, best, longest=1 if query.layout == "one_floor" else None)
+            _take_floors(floors, least, best, longest=1 if layout == "one_floor" else None)
         taken.update(places for _, _, places in best.found)
         answer += [
             _combination(scope, area, places, query, ranking) for _, area, places in best.found
