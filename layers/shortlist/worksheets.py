@@ -13,7 +13,7 @@ from geo.carriers.schema import CARRIER_FIELDS
 from geo.schema import N_, Field
 from geo.search.findings import Finding, Part
 from geo.search.query import CRITERIA
-from geo.search.words import part_words
+from geo.search.words import industry_words, part_words
 from layers.brief import Release
 from layers.paper.spoken import Speaker
 from layers.publication import particulars
@@ -135,6 +135,8 @@ def _cell(criterion: str, value: Any, found: Released, speak: Speaker) -> Cell:
         return Rounded(float(value), _NUMBERS[criterion][1])
     if criterion == "ready":
         return _day(value)
+    if criterion == "industry":
+        return speak(lambda say: industry_words(value, found.plan, say))
     return speak(lambda say: found_text(criterion, value, found.plan, say))
 
 

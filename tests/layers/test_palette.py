@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from geo.plan import Plan
 from geo.schema import CAPACITY_CATEGORIES, CATEGORIES, KINDS
+from geo.search.query import CRITERIA
 from layers import base, palette
 from layers.document import client_script, client_style
 from layers.language import Language, Translator
@@ -192,3 +193,15 @@ def test_our_own_ground_gives_way_to_online_tiles(plan: Plan) -> None:
     ]
     assert of_ground
     assert all(of_ground)
+
+
+def test_every_criterion_has_a_colour_of_its_own_under_white_text() -> None:
+    assert list(palette.CRITERION_COLOURS) == list(CRITERIA)
+    assert len(set(palette.CRITERION_COLOURS.values())) == len(CRITERIA)
+    white = srgb(WHITE)
+    pale = [
+        key
+        for key, colour in palette.CRITERION_COLOURS.items()
+        if contrast(srgb(colour), white) < AA_TEXT
+    ]
+    assert pale == []

@@ -97,6 +97,12 @@ def test_the_data_are_the_inventorys_own_and_what_is_missing_is_an_empty_cell(pl
     assert row["数据日期"] == datetime(2024, 5, 31)
 
 
+def test_all_industries_are_listed(plan: Plan) -> None:
+    row = {"industries": ("chip", "robotics", "vehicles", "陶瓷")}
+    book = opened(shortlist_workbook(plan, shortlist_of(row=row)))
+    assert records(book["候选资料"])[0]["适合产业"] == "芯片、机器人、智能网联汽车、陶瓷"
+
+
 def test_the_query_stands_criterion_by_criterion(plan: Plan) -> None:
     sheet = opened(shortlist_workbook(plan, shortlist_of()))["条件"]
     assert list(sheet.iter_rows(min_row=FIRST_ROW, values_only=True)) == [
