@@ -17,6 +17,7 @@ from geo.plan import SHIPPED, read_plan
 
 from .conftest import Visit, serving, watched
 from .search_page import SearchPage
+from .test_accessibility import faults
 
 QUESTION = "2024年底前3000平米，芯片设计，15号线800米内"
 ASKED = {"area": "3000-", "by": "2024-12-31", "industry": "chip", "near": "15:800"}
@@ -99,6 +100,14 @@ def test_a_chip_taken_off_leaves_the_address_and_the_answer_grows(visit: Visit) 
     expect(search.page).not_to_have_url(re.compile("industry="))
     expect(search.results).to_contain_text("符合 3 处")
     expect(search.pins).to_have_count(3)
+
+
+def test_chips_say_what_the_latest_question_asks(visit: Visit) -> None:
+    search = searching(visit).open(**ASKED)
+    search.ask("2000到3000平米，芯片设计，15号线500米内")
+    expect(search.chips).to_contain_text("面积 2,000㎡—3,000㎡")
+    expect(search.chips).to_contain_text("距15号线 ≤500 m（直线）")
+    expect(search.chips).not_to_contain_text("交付")
 
 
 def test_a_polygon_is_drawn_by_clicks_and_deleted(visit: Visit) -> None:
@@ -269,3 +278,20 @@ def test_what_does_together_what_none_does_alone_is_shown_on_the_map(
     card.get_by_role("button").click(position={"x": 90, "y": 16})
     expect(card.locator("article")).to_contain_class("chosen")
     expect(search.map.locator(".pin-of.piece.chosen").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_answer_comparison_and_map_have_no_serious_fault(
+    among_carriers: Visit, language: str
+) -> None:
+    search = searching(among_carriers)
+    search.page.set_viewport_size({"width": 1440, "height": 2400})  # axe judges what is in sight
+    ids = "demo-0000001,demo-0000002"
+    search.open(area="1000-4000", rent="6", compare=ids, shortlist=ids, lang=language)
+    search.choose("1")
+    expect(search.map.locator(".pin-of.chosen")).to_have_count(1)
+    search.page.mouse.move(5, 5)
+    assert faults(search.page.main_frame) == []
+    frame = search.page.frame(url=re.compile(r"/map/[^/]+/(zh|en)"))
+    assert frame is not None
+    assert faults(frame) == []

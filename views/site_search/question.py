@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final
 
 import streamlit as st
@@ -99,14 +100,17 @@ def _show_chips(plan: Plan, query: Query, say: Translator) -> None:
             left = left.without(criterion)
         return left
 
+    words = {criterion: _chip(criterion, query, plan, say) for criterion in query.asked}
+    # The browser keeps what is chosen by its words: with other words it is another list.
+    part = f"chips_{sha256(repr(words).encode()).hexdigest()[:12]}"
     with st.container(key="chips"):
         st.multiselect(
             say("条件"),
-            list(query.asked),
-            format_func=lambda criterion: _chip(criterion, query, plan, say),
+            list(words),
+            format_func=words.__getitem__,
             label_visibility="collapsed",
             placeholder=say("条件"),
-            **bind("chips", list(query.asked), say.language, kept),
+            **bind(part, list(words), say.language, kept),
         )
 
 
