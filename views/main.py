@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import briefing, site_search, spatial_layout
+from views import briefing, carriers, site_search, spatial_layout
 from views.language import chosen_language
 from views.markup import page_style
 
@@ -12,6 +12,7 @@ st.html(page_style())
 pages = [
     st.Page(spatial_layout.show, title=say("空间布局"), default=True),
     site_search.page(say),
+    carriers.page(say),
     briefing.page(say),
 ]
 st.navigation(pages, position="top").run()

@@ -1,0 +1,122 @@
+"""The ledger as a table: zones with their parks, year by year, each sum written out."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from layers.cards.markup import joined
+from layers.language import Translator
+from layers.wording import MISSING, unit_m2, wan_unit
+
+
+def ledger_table(book: pd.DataFrame, say: Translator) -> Markup:
+    """Return the ledger (`geo.ledger.book.LEDGER_COLUMNS`): a row a holder, a column a year.
+
+    A cell shows what is available (万㎡, million m² in English; ≥ where what stands is not known)
+    and how it comes about; a figure that is part of another zone's stands in brackets.
+    """
+    years = list(dict.fromkeys(book["year"]))
+    head = joined(Markup("<th scope='col'>{}</th>").format(year) for year in years)
+    groups = book.groupby("holder_id", sort=False)
+    rows = joined(_row(own, say) for _, own in groups)
+    return Markup(
+        "<div class='sheet' role='region' tabindex='0' aria-label='{title}'>"
+        "<table class='ledger'><thead><tr><th scope='col'>{name}<small>{unit}</small></th>{head}"
+        "</tr></thead><tbody>{rows}</tbody></table></div>"
+    ).format(
+        title=say("分年台账"), name=say("片区、园区"), unit=wan_unit(say), head=head, rows=rows
+    )
+
+
+def _row(own: pd.DataFrame, say: Translator) -> Markup:
+    records = own.to_dict("records")
+    first = records[0]
+    cells = joined(_cell(record, say) for record in records)
+    return Markup("<tr class='{kind}'><th scope='row' dir='auto'>{name}</th>{cells}</tr>").format(
+        kind=first["kind"], name=say.name(first), cells=cells
+    )
+
+
+def _cell(record: dict[str, object], say: Translator) -> Markup:
+    available = _amount(record["available_gfa_m2"], say)
+    if available == MISSING:
+        return Markup("<td class='unknown'><b>{}</b></td>").format(MISSING)
+    sign = "≥ " if record["is_lower_bound"] else ""
+    nested = float(str(record["nested_gfa_m2"])) > 0
+    excess = float(str(record["excess_gfa_m2"]))
+    over = (
+        Markup("<em>{}</em>").format(say("超出 {area}", area=_amount(excess, say)))
+        if excess > 0
+        else ""
+    )
+    shown = f"（{sign}{available}）" if nested else f"{sign}{available}"
+    return Markup("<td{tight}><b>{shown}</b><small>{sum}</small>{over}</td>").format(
+        tight=Markup(" class='tight'") if excess > 0 else "",
+        shown=shown,
+        sum=_sum(record, say),
+        over=over,
+    )
+
+
+def _sum(record: dict[str, object], say: Translator) -> str:
+    """Return how the figure comes about: 现状 550 + 新增 20 − 预留 0.3."""
+    existing = _amount(record["existing_gfa_m2"], say)
+    parts = [say("现状 {area}", area=existing) if existing != MISSING else say("现状未知")]
+    delivered = _amount(record["delivered_gfa_m2"], say)
+    parts += [say("+ 新增 {area}", area=delivered)] if delivered != MISSING else []
+    committed = float(str(record["committed_gfa_m2"]))
+    parts += [say("− 预留 {area}", area=_amount(committed, say))] if committed else []
+    return " ".join(parts)
+
+
+def _amount(area_m2: object, say: Translator) -> str:
+    area = float(str(area_m2))
+    return MISSING if pd.isna(area) else f"{area / unit_m2(say):,.6g}"
+
+
+def differences_table(differences: pd.DataFrame, say: Translator) -> Markup:
+    """Return what does not add up (`reconciling.DIFFERENCE_COLUMNS`), m²."""
+    levels = {"parks": say("园区合计"), "carriers": say("载体合计")}
+    titles = (say("片区、园区"), say("年"), say("台账"), say("对照"), say("分项合计"), say("相差"))
+    head = joined(Markup("<th scope='col'>{}</th>").format(title) for title in titles)
+    rows = joined(
+        Markup(
+            "<tr><th scope='row' dir='auto'>{}</th><td>{}</td><td>{}</td><td class='text'>{}</td>"
+            "<td>{}</td><td><b>{}</b></td></tr>"
+        ).format(
+            say.name(row),
+            row["year"],
+            f"{row['figure_gfa_m2']:,.0f}",
+            levels[row["level"]],
+            f"{row['parts_gfa_m2']:,.0f}",
+            f"{row['difference_gfa_m2']:+,.0f}",
+        )
+        for row in differences.to_dict("records")
+    )
+    return Markup(
+        "<div class='sheet' role='region' tabindex='0' aria-label='{}'><table class='plain'>"
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(say("对不上的"), head, rows)
+
+
+def plain_table(
+    title: str, heads: list[str], rows: list[list[str]], *, numbers: frozenset[int] = frozenset()
+) -> Markup:
+    """Return texts as a table; columns of `numbers` stand to the right."""
+    head = joined(Markup("<th scope='col'>{}</th>").format(text) for text in heads)
+    body = joined(
+        Markup("<tr>{}</tr>").format(
+            joined(
+                Markup("<td{}>{}</td>").format(
+                    "" if place in numbers else Markup(" class='text' dir='auto'"), text
+                )
+                for place, text in enumerate(row)
+            )
+        )
+        for row in rows
+    )
+    return Markup(
+        "<div class='sheet' role='region' tabindex='0' aria-label='{}'><table class='plain'>"
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(title, head, body)

@@ -1,0 +1,176 @@
+"""What is held for whom: an area in a zone, park or carrier, until a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from geo.carriers.editing import with_commitment, without_commitment
+from geo.carriers.inventory import Inventory
+from geo.ledger.room import CommitmentError
+from geo.plan import Plan
+from layers.cards.ledger import plain_table
+from layers.language import Translator
+from views.carriers.state import change
+from views.markup import show_heading, show_hint
+
+_FORM: Final = "hold"
+_MOST_CHARACTERS: Final = 60
+
+
+def show_holding(plan: Plan, inventory: Inventory, say: Translator) -> None:
+    """Draw the form that holds an area, and what is held."""
+    left, right = st.columns([0.36, 0.64], gap="medium")
+    with left:
+        _show_form(plan, inventory, say)
+    with right:
+        _show_held(plan, inventory, say)
+
+
+def _places(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, str]:
+    """Return what an area can be held in: `zone/…`, `park/…`, `carrier/…` with its name."""
+    zones = {f"zone/{row['zone_id']}": say.name(row) for row in plan.zones.to_dict("records")}
+    parks = {f"park/{row['park_id']}": say.name(row) for row in plan.parks.to_dict("records")}
+    free = inventory.carriers[inventory.carriers["available_gfa_m2"] > 0]
+    carriers = {
+        f"carrier/{carrier_id}": f"{name} · {area:,.10g} ㎡"
+        for carrier_id, name, area in zip(
+            free["carrier_id"], free["name"], free["available_gfa_m2"], strict=True
+        )
+    }
+    return {**zones, **parks, **carriers}
+
+
+def _show_form(plan: Plan, inventory: Inventory, say: Translator) -> None:
+    show_heading(say("新的预留"))
+    places = _places(plan, inventory, say)
+    today = date.today()
+    with st.form(_FORM, border=True, enter_to_submit=False):
+        st.text_input(say("企业"), max_chars=_MOST_CHARACTERS, key="hold_company")
+        st.selectbox(
+            say("片区、园区或载体"),
+            list(places),
+            format_func=lambda key: places[key],
+            index=None,
+            placeholder=say("输入名称查找"),
+            key="hold_place",
+        )
+        st.number_input(
+            say("面积（㎡）"), min_value=0.0, step=100.0, format="%.10g", key="hold_area"
+        )
+        begins, ends = st.columns(2, gap="small")
+        begins.date_input(say("从"), value=today, format="YYYY-MM-DD", key="hold_from")
+        ends.date_input(
+            say("至（含当日）"),
+            value=today.replace(month=12, day=31),
+            format="YYYY-MM-DD",
+            key="hold_until",
+        )
+        st.form_submit_button(
+            say("预留"), type="primary", on_click=partial(_hold, plan, inventory, say)
+        )
+    show_hint(say("放不下的不会记账：片区、园区按当年可用面积，载体按这段时间里剩下的面积。"))
+
+
+def _hold(plan: Plan, inventory: Inventory, say: Translator) -> None:
+    state: Any = st.session_state
+    company, place = str(state["hold_company"]).strip(), state["hold_place"]
+    failed = say("没有预留。")
+    if not company or place is None:
+        change(_refuse(say("请填写企业，并选择片区、园区或载体。")), "", failed=failed)
+        return
+    commitment = {
+        **_holder(str(place), plan, inventory),
+        "company": company,
+        "area_m2": float(state["hold_area"]),
+        "held_from": state["hold_from"],
+        "held_until": state["hold_until"],
+    }
+    named = _places(plan, inventory, say)[str(place)]
+    change(
+        lambda own: with_commitment(plan, own, commitment),
+        say("预留：{place} {area} ㎡", place=named, area=f"{commitment['area_m2']:,.10g}"),
+        failed=failed,
+    )
+
+
+def _refuse(reason: str) -> Any:
+    def refuse(_inventory: Inventory) -> Inventory:
+        raise CommitmentError(reason)
+
+    return refuse
+
+
+def _holder(place: str, plan: Plan, inventory: Inventory) -> dict[str, Any]:
+    """Return zone, park and carrier of a place."""
+    kind, _, own_id = place.partition("/")
+    if kind == "zone":
+        return {"zone_id": own_id, "park_id": None, "carrier_id": None}
+    if kind == "park":
+        zones = plan.parks.set_index("park_id")["zone_id"]
+        return {"zone_id": zones[own_id], "park_id": own_id, "carrier_id": None}
+    row = inventory.carriers.set_index("carrier_id").loc[own_id]
+    return {"zone_id": row["zone_id"], "park_id": row["park_id"], "carrier_id": own_id}
+
+
+def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
+    held = inventory.commitments
+    show_heading(say("现有预留（{count}）", count=len(held)))
+    if held.empty:
+        show_hint(say("还没有预留。"))
+        return
+    names = _names(plan, inventory, say)
+    today = pd.Timestamp(date.today())
+    heads = ["", *(say(text) for text in ("企业", "在哪里", "面积（㎡）", "从", "至", "状态"))]
+    rows = [
+        [
+            row["commitment_id"],
+            row["company"],
+            names[row["commitment_id"]],
+            f"{row['area_m2']:,.10g}",
+            f"{row['held_from']:%Y-%m-%d}",
+            f"{row['held_until']:%Y-%m-%d}",
+            say("已到期") if row["held_until"] < today else say("有效"),
+        ]
+        for row in held.to_dict("records")
+    ]
+    st.html(plain_table(say("现有预留"), heads, rows, numbers=frozenset({3})))
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        released = st.selectbox(
+            say("释放"),
+            list(held["commitment_id"]),
+            format_func=lambda key: f"{key} · {names[key]}",
+            index=None,
+            placeholder=say("选择一笔预留"),
+            key=f"release_{inventory.version}",
+        )
+        st.button(
+            say("释放"),
+            disabled=released is None,
+            on_click=lambda: change(
+                lambda own: without_commitment(own, str(released)),
+                say("已释放 {place}", place=names[str(released)]),
+                failed=say("没有释放。"),
+            ),
+            key="release",
+        )
+    show_hint(say("到期的预留不再占面积，也不会自动删除。"))
+
+
+def _names(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, str]:
+    """Return where each commitment holds its area."""
+    zones = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
+    parks = {row["park_id"]: say.name(row) for row in plan.parks.to_dict("records")}
+    carriers = dict(zip(inventory.carriers["carrier_id"], inventory.carriers["name"], strict=True))
+    return {
+        row["commitment_id"]: str(
+            carriers.get(row["carrier_id"])
+            or parks.get(row["park_id"])
+            or zones.get(row["zone_id"], row["zone_id"])
+        )
+        for row in inventory.commitments.to_dict("records")
+    }

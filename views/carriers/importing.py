@@ -1,0 +1,262 @@
+"""Carriers from a file: what would be taken is shown first, with how each cell was read."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any, Final
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from geo.carriers.demo import demo_carriers
+from geo.carriers.editing import with_carriers
+from geo.carriers.inventory import Inventory
+from geo.carriers.taking import Taken, take
+from geo.crs import Datum
+from geo.errors import PlanningError
+from geo.plan import Plan
+from geo.schema import N_
+from layers.cards.ledger import plain_table
+from layers.carrier_template import MEDIA_TYPE, carrier_template
+from layers.language import Translator
+from views.briefing_uploads import show_upload_label
+from views.carriers.listing import carrier_table
+from views.carriers.state import change
+from views.markup import show_heading, show_hint, show_problem
+from views.routes import map_address
+
+DATUMS: Final = {
+    Datum.WGS84: N_("WGS-84（GPS、天地图）"),
+    Datum.GCJ02: N_("GCJ-02（高德、腾讯）"),
+    Datum.BD09: N_("BD-09（百度）"),
+}
+_MODES: Final = {"add": N_("追加到现有载体"), "replace": N_("替换全部载体")}
+_ROUND: Final = "carriers_upload_round"
+_MOST_LISTED: Final = 200
+_MOST_PINS: Final = 300
+_MOST_MB: Final = 50
+_MOST_DEMO: Final = 100_000
+
+
+def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
+    """Draw what a file is taken with, and what it holds."""
+    left, right = st.columns([0.3, 0.7], gap="medium")
+    with left:
+        given, datum = _show_upload(say)
+        _show_template(plan, say)
+        _show_demo(plan, say)
+    with right:
+        if given is None:
+            _show_steps(say)
+            return
+        try:
+            taken = _taken(given.getvalue(), plan, datum, date.today(), inventory)
+        except PlanningError as problem:
+            show_problem(say("“{name}”不能导入，没有改动任何载体。", name=given.name), problem)
+            return
+        if taken.faults:
+            _show_faults(taken, given.name, say)
+        else:
+            _show_preview(taken, given.name, plan, inventory, say)
+
+
+@lru_cache(maxsize=2)
+def _taken(content: bytes, plan: Plan, datum: Datum, today: date, inventory: Inventory) -> Taken:
+    return take(content, plan, datum=datum, today=today, existing=inventory.carriers)
+
+
+def _show_upload(say: Translator) -> tuple[Any, Datum]:
+    show_heading(say("上传载体文件"))
+    datum = st.radio(
+        say("文件里的经纬度是"),
+        list(DATUMS),
+        format_func=lambda key: say(DATUMS[key]),
+        key="carriers_datum",
+    )
+    show_upload_label(say)
+    given = st.file_uploader(
+        say("Excel（.xlsx）或 CSV（UTF-8、GBK）"),
+        type=["xlsx", "csv", "xls"],
+        max_upload_size=_MOST_MB,
+        key=f"carriers_file_{st.session_state.get(_ROUND, 0)}_{say.language}",
+    )
+    return given, datum
+
+
+def _show_template(plan: Plan, say: Translator) -> None:
+    st.download_button(
+        say("下载模板"),
+        data=partial(carrier_template, plan, say),
+        file_name=f"{say('载体导入模板')}.xlsx",
+        mime=MEDIA_TYPE,
+        icon=":material/download:",
+        on_click="ignore",
+        key="carriers_template",
+    )
+
+
+def _show_demo(plan: Plan, say: Translator) -> None:
+    show_heading(say("演示数据"))
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        count = st.number_input(
+            say("个数"), min_value=1, max_value=_MOST_DEMO, value=1000, step=100, key="demo_count"
+        )
+        st.button(
+            say("生成并替换全部载体"),
+            on_click=lambda: change(
+                lambda own: with_carriers(own, demo_carriers(plan, int(count)), "replace"),
+                say("生成演示数据 {count} 个", count=f"{int(count):,}"),
+                failed=say("没有生成。"),
+            ),
+            key="make_demo",
+        )
+    show_hint(say("演示数据不是真实载体，到处都标明“演示数据”；可在载体清单里撤销或清除。"))
+
+
+def _show_steps(say: Translator) -> None:
+    """Draw what happens when a file is given."""
+    steps = (
+        say("下载模板填写，或直接上传已有的清单：列名相近的会提示。"),
+        say("先看预览：位置、读数、重复；每个换算过的格子都写明规则。"),
+        say("有一处错误就全部不导入，逐格列出；没有错误再点“导入”，可以撤销。"),
+    )
+    show_heading(say("导入分三步"))
+    rows = [[str(number), text] for number, text in enumerate(steps, start=1)]
+    st.html(plain_table(say("导入分三步"), ["", ""], rows))
+
+
+def _show_faults(taken: Taken, name: str, say: Translator) -> None:
+    show_problem(
+        say("“{name}”有 {count} 处问题，没有改动任何载体。", name=name,
+            count=f"{taken.fault_count:,}"),
+        "\n".join(str(fault) for fault in taken.faults[:3]),
+    )  # fmt: skip
+    heads = [say(text) for text in ("单元格", "列", "内容", "问题和办法")]
+    rows = [
+        [fault.cell, fault.column, fault.text, fault.message]
+        for fault in taken.faults[:_MOST_LISTED]
+    ]
+    st.html(plain_table(say("问题"), heads, rows))
+    if taken.fault_count > _MOST_LISTED:
+        more = taken.fault_count - _MOST_LISTED
+        show_hint(say("另有 {count} 处。", count=f"{more:,}"))
+
+
+def _show_preview(
+    taken: Taken, name: str, plan: Plan, inventory: Inventory, say: Translator
+) -> None:
+    show_heading(say("“{name}”：{count} 个载体可以导入", name=name, count=f"{taken.rows:,}"))
+    _show_take(taken, name, inventory, say)
+    _show_map(taken, plan, say)
+    st.dataframe(
+        carrier_table(taken.carriers.head(_MOST_LISTED), plan, say), hide_index=True, height=260
+    )
+    if taken.rows > _MOST_LISTED:
+        show_hint(say("预览前 {most} 个。", most=_MOST_LISTED))
+    if taken.duplicates:
+        _show_duplicates(taken, say)
+    _show_readings(taken, say)
+
+
+def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        mode = st.radio(
+            say("导入方式"),
+            list(_MODES),
+            format_func=lambda key: say(_MODES[key]),
+            horizontal=True,
+            key="carriers_mode",
+            label_visibility="collapsed",
+        )
+        st.button(
+            say("导入 {count} 个载体", count=f"{taken.rows:,}"),
+            type="primary",
+            on_click=partial(_take_in, taken, name, mode, say),
+            key="take",
+        )
+    clash = sum("编号" in item.message for item in taken.duplicates)
+    if mode == "add" and clash:
+        show_hint(
+            say("{count} 个编号台账中已有：追加会被拒绝，请改编号或选择替换全部。", count=clash)
+        )
+    elif mode == "replace" and len(inventory.carriers):
+        show_hint(
+            say("将替换现有的 {count} 个载体，可以撤销。", count=f"{len(inventory.carriers):,}")
+        )
+
+
+def _take_in(taken: Taken, name: str, mode: Any, say: Translator) -> None:
+    before = st.session_state.get(_ROUND, 0)
+    change(
+        lambda own: with_carriers(own, taken.carriers, mode),
+        say("导入“{name}”：{count} 个载体", name=name, count=f"{taken.rows:,}"),
+        failed=say("没有导入，没有改动任何载体。"),
+    )
+    if st.session_state["carriers_outcome"][1] == "":
+        st.session_state[_ROUND] = before + 1
+
+
+def _show_map(taken: Taken, plan: Plan, say: Translator) -> None:
+    """Draw the first positions on the plan's map."""
+    located = taken.carriers[taken.carriers["lon"].notna()].head(_MOST_PINS)
+    if located.empty:
+        show_hint(say("文件没有经纬度：不画在图上，按所填片区、园区归类。"))
+        return
+    component = declare_component(
+        f"carriers_map_{say.language}", url=map_address(plan, say.language)
+    )
+    component(view=_client_view(located, say), height=420, key="carriers_map", default=None)
+    rest = taken.rows - len(located)
+    if rest:
+        show_hint(say("图上是前 {shown} 个位置。", shown=len(located)))
+
+
+def _client_view(located: Any, say: Translator) -> dict[str, Any]:
+    return {
+        "zone": None,
+        "layers": ["zones", "metro", "parks"],
+        "basemap": "offline",
+        "key": "",
+        "subdistrict": None,
+        "focus": None,
+        "quiet": True,
+        "pins": [
+            {
+                "id": row["carrier_id"],
+                "lat": round(row["lat"], 6),
+                "lon": round(row["lon"], 6),
+                "number": str(place),
+                "kind": "match",
+                "tip": [row["name"], say("{area} ㎡可用", area=f"{row['available_gfa_m2']:,.10g}")],
+            }
+            for place, row in enumerate(located.to_dict("records"), start=1)
+        ],
+        "chosen": [],
+        "address": {},
+    }
+
+
+def _show_duplicates(taken: Taken, say: Translator) -> None:
+    show_heading(say("与现有载体重复（{count}）", count=f"{len(taken.duplicates):,}"))
+    heads = [say(text) for text in ("行", "载体编号", "重复")]
+    rows = [
+        [str(item.row), item.carrier_id, item.message] for item in taken.duplicates[:_MOST_LISTED]
+    ]
+    st.html(plain_table(say("重复"), heads, rows, numbers=frozenset({0})))
+
+
+def _show_readings(taken: Taken, say: Translator) -> None:
+    show_heading(say("换算过的格子（{count}）", count=f"{len(taken.readings):,}"))
+    if not taken.readings:
+        show_hint(say("都照原样读入，没有换算。"))
+        return
+    heads = [say(text) for text in ("单元格", "列", "原文", "读作", "规则")]
+    rows = [
+        [item.cell, item.column, item.text, item.value, item.rule]
+        for item in taken.readings[:_MOST_LISTED]
+    ]
+    st.html(plain_table(say("换算过的格子"), heads, rows))
+    if len(taken.readings) > _MOST_LISTED:
+        more = len(taken.readings) - _MOST_LISTED
+        show_hint(say("另有 {count} 处。", count=f"{more:,}"))
