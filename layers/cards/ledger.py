@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -30,7 +32,7 @@ def ledger_table(book: pd.DataFrame, say: Translator) -> Markup:
 
 
 def _row(own: pd.DataFrame, say: Translator) -> Markup:
-    records = own.to_dict("records")
+    records: list[Any] = own.to_dict("records")
     first = records[0]
     cells = joined(_cell(record, say) for record in records)
     return Markup("<tr class='{kind}'><th scope='row' dir='auto'>{name}</th>{cells}</tr>").format(
@@ -38,7 +40,7 @@ def _row(own: pd.DataFrame, say: Translator) -> Markup:
     )
 
 
-def _cell(record: dict[str, object], say: Translator) -> Markup:
+def _cell(record: dict[str, Any], say: Translator) -> Markup:
     available = _amount(record["available_gfa_m2"], say)
     if available == MISSING:
         return Markup("<td class='unknown'><b>{}</b></td>").format(MISSING)
@@ -59,7 +61,7 @@ def _cell(record: dict[str, object], say: Translator) -> Markup:
     )
 
 
-def _sum(record: dict[str, object], say: Translator) -> str:
+def _sum(record: dict[str, Any], say: Translator) -> str:
     """Return how the figure comes about: 现状 550 + 新增 20 − 预留 0.3."""
     existing = _amount(record["existing_gfa_m2"], say)
     parts = [say("现状 {area}", area=existing) if existing != MISSING else say("现状未知")]

@@ -177,9 +177,7 @@ def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -
         )
     clash = sum("编号" in item.message for item in taken.duplicates)
     if mode == "add" and clash:
-        show_hint(
-            say("{count} 个编号台账中已有：追加会被拒绝，请改编号或选择替换全部。", count=clash)
-        )
+        show_hint(say("{count} 个编号台账中已有，不能追加：请改编号，或替换全部。", count=clash))
     elif mode == "replace" and len(inventory.carriers):
         show_hint(
             say("将替换现有的 {count} 个载体，可以撤销。", count=f"{len(inventory.carriers):,}")
@@ -203,9 +201,8 @@ def _show_map(taken: Taken, plan: Plan, say: Translator) -> None:
     if located.empty:
         show_hint(say("文件没有经纬度：不画在图上，按所填片区、园区归类。"))
         return
-    component = declare_component(
-        f"carriers_map_{say.language}", url=map_address(plan, say.language)
-    )
+    name = f"carriers_map_{say.language}"
+    component = declare_component(name, url=map_address(plan, say.language))
     component(view=_client_view(located, say), height=420, key="carriers_map", default=None)
     rest = taken.rows - len(located)
     if rest:

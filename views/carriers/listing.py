@@ -47,8 +47,7 @@ def show_listing(plan: Plan, inventory: Inventory, say: Translator) -> None:
 @lru_cache(maxsize=4)
 def _sought_text(inventory: Inventory) -> pd.Series:
     texts = inventory.carriers[list(_SEARCHED)].fillna("").astype(str)
-    joined = texts[_SEARCHED[0]].str.cat([texts[name] for name in _SEARCHED[1:]], sep="\n")
-    return joined.map(folded)
+    return texts.agg("\n".join, axis=1).map(folded)
 
 
 def _found(inventory: Inventory, sought: str) -> pd.DataFrame:
