@@ -16,6 +16,7 @@ from geo.search.findings import Finding, Part
 from geo.search.query import CRITERIA, LAYOUTS, Query
 
 _LARGE_M2: Final = 10 * M2_PER_WAN
+_IN_WAN: Final = N_("{number}万㎡")
 
 
 class Say(Protocol):
@@ -74,9 +75,9 @@ def chip(criterion: str, query: Query, plan: Plan, say: Say = CHINESE) -> str:
 
 
 def area_words(area_m2: float, say: Say = CHINESE) -> str:
-    """Return a floor area: in ㎡, or in 万㎡ from 100,000 ㎡ on."""
-    if area_m2 >= _LARGE_M2:
-        return say("{number}万㎡", number=f"{area_m2 / M2_PER_WAN:,.6g}")
+    """Return a floor area: in ㎡, or in 万㎡ from 100,000 ㎡ on where the language counts so."""
+    if area_m2 >= _LARGE_M2 and say(_IN_WAN) == _IN_WAN:
+        return _IN_WAN.format(number=f"{area_m2 / M2_PER_WAN:,.6g}")
     return say("{number}㎡", number=f"{area_m2:,.10g}")
 
 

@@ -86,7 +86,8 @@ def _facts(compared: Sequence[Described], industries: Vocabulary, say: Translato
         texts = [fact(column, value, industries, say) for value in values]
         ranked = [_number(value) * sense if value and sense else None for value in values]
         cells = _cells(texts, _best(ranked), say)
-        rows.append(_row(say(_LABELS[column]), _UNITS[column], cells))
+        unit = say(_UNITS[column]) if _UNITS[column] else ""
+        rows.append(_row(say(_LABELS[column]), unit, cells))
     return rows
 
 
