@@ -31,8 +31,8 @@ _WIDTHS: Final = {"name": 24, "industries": 24, "building": 16, "park_id": 20, "
 EXAMPLE: Final[tuple[dict[str, Any], ...]] = (
     {
         "carrier_id": "SL-0301",
-        "name": "示例一号楼 301",
-        "building": "示例一号楼",
+        "name": N_("示例一号楼 301"),
+        "building": N_("示例一号楼"),
         "floor": 3,
         "unit": "301",
         "lon": 121.396,
@@ -41,29 +41,29 @@ EXAMPLE: Final[tuple[dict[str, Any], ...]] = (
         "available_gfa_m2": 800,
         "ready_date": "2024-06-30",
         "rent_cny_m2_day": 4.5,
-        "industries": "芯片、机器人",
+        "industries": N_("芯片、机器人"),
         "ceiling_height_m": 4.2,
         "floor_load_kn_m2": 5,
         "power_kva": 500,
         "tenure": "lease",
         "status": "vacant",
-        "contact": "示例联系人",
-        "source": "演示数据",
+        "contact": N_("示例联系人"),
+        "source": N_("演示数据"),
         "as_of": "2024-03-01",
     },
     {
         "carrier_id": "SL-B",
-        "name": "示例二号楼",
-        "building": "示例二号楼",
+        "name": N_("示例二号楼"),
+        "building": N_("示例二号楼"),
         "zone_id": 0,
-        "total_gfa_m2": "1.2万㎡",
-        "available_gfa_m2": "约9000㎡",
-        "ready_date": "2024年底",
-        "price_cny_m2": "5.5万元/㎡",
-        "industries": "智能制造",
+        "total_gfa_m2": N_("1.2万㎡"),
+        "available_gfa_m2": N_("约9000㎡"),
+        "ready_date": N_("2024年底"),
+        "price_cny_m2": N_("5.5万元/㎡"),
+        "industries": N_("智能制造"),
         "tenure": "either",
         "status": "reserved",
-        "source": "演示数据",
+        "source": N_("演示数据"),
         "as_of": "2024Q1",
     },
 )
@@ -117,8 +117,8 @@ def _styles(book: Workbook) -> dict[str, Format]:
 
 def _label(field: Field, say: Translator) -> str:
     label = ENGLISH[field.name] if say.language is Language.ENGLISH else field.label
-    unit = f"（{field.unit}）" if field.unit else ""
-    return f"{label}{unit}{'*' if field.required else ''}"
+    titled = say("{label}（{unit}）", label=label, unit=field.unit) if field.unit else label
+    return f"{titled}*" if field.required else titled
 
 
 def _write_header(
@@ -191,7 +191,7 @@ def _shown(name: str, example: dict[str, Any], zones: Sequence[str], say: Transl
     if name == "zone_id" and value is not None:
         return zones[value]
     labels = {"tenure": TENURES, "status": STATUSES}.get(name, {})
-    return say(labels[value]) if value in labels else value
+    return say(labels.get(value, value)) if isinstance(value, str) else value
 
 
 def _write_value(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:

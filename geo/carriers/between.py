@@ -21,6 +21,7 @@ class Duplicate:
     row: int
     carrier_id: str
     message: str
+    is_same_id: bool = False
 
 
 def check_rows(table: pd.DataFrame, report: Report) -> None:
@@ -64,7 +65,7 @@ def duplicates_of(
     keys = zip(report.places, carriers["carrier_id"], _keys(carriers, _UNIT), strict=True)
     for row, carrier_id, key in keys:
         if carrier_id in ids:
-            yield Duplicate(row + 1, carrier_id, "台账中已有这个编号")
+            yield Duplicate(row + 1, carrier_id, "台账中已有这个编号", is_same_id=True)
         elif key[0] is not None and key in units:
             message = f"与台账中 {units[key]} 的楼宇、楼层、单元相同"
             yield Duplicate(row + 1, carrier_id, message)

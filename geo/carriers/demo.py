@@ -23,6 +23,9 @@ from geo.schema import N_
 DEMO: Final = N_("演示数据")
 """The source of every demo carrier."""
 
+DEMO_WORDS: Final = f"(?i){DEMO}|demo data"
+"""How a source says that what it gives is demo data, in either language (a pattern)."""
+
 UNITS_A_FLOOR: Final = 4
 FLOORS_A_BUILDING: Final = 15
 _UNITS_A_BUILDING: Final = UNITS_A_FLOOR * FLOORS_A_BUILDING

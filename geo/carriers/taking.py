@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.carriers.between import Duplicate, check_rows, duplicates_of
 from geo.carriers.cells import readers
-from geo.carriers.demo import DEMO
+from geo.carriers.demo import DEMO_WORDS
 from geo.carriers.headers import CellFault, find_columns
 from geo.carriers.inventory import no_carriers
 from geo.carriers.places import locate, place_id
@@ -79,7 +79,7 @@ def take(
 def _as_inventory(table: pd.DataFrame) -> pd.DataFrame:
     """Return carriers with the inventory's columns; what calls itself 演示数据 stays so."""
     empty = no_carriers()
-    named = table.assign(is_demo=table["source"].str.contains(DEMO).astype(bool))[
+    named = table.assign(is_demo=table["source"].str.contains(DEMO_WORDS).astype(bool))[
         list(empty.columns)
     ]
     texts = [name for name, kind in empty.dtypes.items() if kind.kind == "O"]

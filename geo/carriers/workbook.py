@@ -31,7 +31,7 @@ _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MOST_NAMED: Final = 5
 _DAMAGE: Final = (
     *(zipfile.BadZipFile, zlib.error, SyntaxError),  # a SyntaxError is what XML parsers raise
-    *(AttributeError, EOFError, KeyError, OSError, TypeError, ValueError),
+    *(AttributeError, EOFError, KeyError, OSError, RuntimeError, TypeError, ValueError),
 )
 """What is raised for a package that is not what its parts say."""
 

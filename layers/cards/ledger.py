@@ -52,7 +52,8 @@ def _cell(record: dict[str, Any], say: Translator) -> Markup:
         if excess > 0
         else ""
     )
-    shown = f"（{sign}{available}）" if nested else f"{sign}{available}"
+    figure = f"{sign}{available}"
+    shown = say("（{figure}）", figure=figure) if nested else figure
     return Markup("<td{tight}><b>{shown}</b><small>{sum}</small>{over}</td>").format(
         tight=Markup(" class='tight'") if excess > 0 else "",
         shown=shown,
@@ -81,7 +82,12 @@ def differences_table(differences: pd.DataFrame, say: Translator) -> Markup:
     """Return what does not add up (`reconciling.DIFFERENCE_COLUMNS`), m²."""
     levels = {"parks": say("园区合计"), "carriers": say("载体合计")}
     titles = (say("片区、园区"), say("年"), say("台账"), say("对照"), say("分项合计"), say("相差"))
-    head = joined(Markup("<th scope='col'>{}</th>").format(title) for title in titles)
+    head = joined(
+        Markup("<th scope='col'{}>{}</th>").format(
+            Markup(" class='text'") if place in (0, 3) else "", title
+        )
+        for place, title in enumerate(titles)
+    )
     rows = joined(
         Markup(
             "<tr><th scope='row' dir='auto'>{}</th><td>{}</td><td>{}</td><td class='text'>{}</td>"
@@ -106,17 +112,19 @@ def plain_table(
     title: str, heads: list[str], rows: list[list[str]], *, numbers: frozenset[int] = frozenset()
 ) -> Markup:
     """Return texts as a table; columns of `numbers` stand to the right."""
-    head = joined(Markup("<th scope='col'>{}</th>").format(text) for text in heads)
-    body = joined(
-        Markup("<tr>{}</tr>").format(
-            joined(
-                Markup("<td{}>{}</td>").format(
-                    "" if place in numbers else Markup(" class='text' dir='auto'"), text
-                )
-                for place, text in enumerate(row)
-            )
+
+    def cell(place: int, text: str) -> Markup:
+        kind = "" if place in numbers else Markup(" class='text' dir='auto'")
+        return Markup("<td{}>{}</td>").format(kind, text)
+
+    head = joined(
+        Markup("<th scope='col'{}>{}</th>").format(
+            "" if place in numbers else Markup(" class='text'"), text
         )
-        for row in rows
+        for place, text in enumerate(heads)
+    )
+    body = joined(
+        Markup("<tr>{}</tr>").format(joined(cell(*one) for one in enumerate(row))) for row in rows
     )
     return Markup(
         "<div class='sheet' role='region' tabindex='0' aria-label='{}'><table class='plain'>"

@@ -17,7 +17,7 @@ from geo.ledger.reconciling import reconcile
 from geo.plan import Plan
 from layers.cards.ledger import differences_table, ledger_table
 from layers.language import Translator
-from layers.palette import CATEGORY_COLOURS, CHOSEN, INK, MUTED
+from layers.palette import CATEGORY_COLOURS, FOCUS, INK, MUTED
 from layers.wording import unit_m2, wan_unit
 from views.carriers.state import change
 from views.markup import show_heading, show_hint
@@ -114,7 +114,7 @@ def _save_phasing(plan: Plan, version: str, say: Translator) -> None:
     phasing = tuple(
         (year, float(st.session_state[_share_key(year, version)]) / 100) for year in period(plan)
     )
-    shown = "、".join(f"{year} {100 * share:.6g}%" for year, share in phasing)
+    shown = say.join([f"{year} {100 * share:.6g}%" for year, share in phasing])
     change(
         partial(_with_phasing, plan, phasing),
         say("分年比例改为 {shares}", shares=shown),
@@ -145,7 +145,7 @@ def _chart(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, Any]:
         ]
     )
     order = [say.name(row) for row in plan.zones.to_dict("records")]
-    colours = [CATEGORY_COLOURS["new"], CHOSEN]
+    colours = [CATEGORY_COLOURS["new"], FOCUS]
     bars = (
         alt.Chart(data)
         .mark_bar(cornerRadiusEnd=1)
@@ -156,7 +156,7 @@ def _chart(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, Any]:
             color=alt.Color(
                 "kind:N",
                 scale=alt.Scale(domain=list(labels.values()), range=colours),
-                legend=alt.Legend(orient="top", title=None, symbolType="square"),
+                legend=alt.Legend(orient="top", title=None, symbolType="square", columnPadding=28),
             ),
             tooltip=["zone:N", "year:O", "kind:N", alt.Tooltip("amount:Q", format=",.6")],
         )

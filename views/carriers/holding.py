@@ -125,7 +125,15 @@ def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
         return
     names = _names(plan, inventory, say)
     today = pd.Timestamp(date.today())
-    heads = ["", *(say(text) for text in ("企业", "在哪里", "面积（㎡）", "从", "至", "状态"))]
+    heads = [
+        "",
+        say("企业"),
+        say("在哪里"),
+        say("面积（㎡）"),
+        say("从"),
+        say("至"),
+        say("状态"),
+    ]
     rows = [
         [
             row["commitment_id"],

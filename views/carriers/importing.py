@@ -7,19 +7,23 @@ from functools import lru_cache, partial
 from typing import Any, Final
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.components.v1 import declare_component
 
 from geo.carriers.demo import demo_carriers
 from geo.carriers.editing import with_carriers
 from geo.carriers.inventory import Inventory
+from geo.carriers.report import FIELDS
 from geo.carriers.taking import Taken, take
 from geo.crs import Datum
 from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.schema import N_
 from layers.cards.ledger import plain_table
+from layers.cards.markup import joined
 from layers.carrier_template import MEDIA_TYPE, carrier_template
 from layers.language import Translator
+from layers.wording import MISSING
 from views.briefing_uploads import show_upload_label
 from views.carriers.listing import carrier_table
 from views.carriers.state import change
@@ -32,6 +36,33 @@ DATUMS: Final = {
     Datum.BD09: N_("BD-09（百度）"),
 }
 _MODES: Final = {"add": N_("追加到现有载体"), "replace": N_("替换全部载体")}
+_WRITTEN: Final = {
+    "carrier_id": N_("不重复的编号"),
+    "name": N_("给人看的名称"),
+    "building": N_("楼名；同一栋楼写法一致"),
+    "floor": N_("整数，地下一层写 -1 或 B1；整栋留空"),
+    "unit": N_("如 301"),
+    "zone_id": N_("片区名称；有经纬度可不填"),
+    "park_id": N_("园区名称；有经纬度可不填"),
+    "lon": N_("如 121.396；坐标系在左侧选"),
+    "lat": N_("如 31.168"),
+    "total_gfa_m2": N_("1200、1.2万㎡、3亩"),
+    "available_gfa_m2": N_("不大于总建筑面积；没有可用的写 0"),
+    "ready_date": N_("2024-06-30、2024年底、2024Q3：取最后一天"),
+    "rent_cny_m2_day": N_("4.5，或 135元/㎡/月；面议留空"),
+    "price_cny_m2": N_("55000 或 5.5万元/㎡"),
+    "industries": N_("用顿号隔开，如 芯片、机器人"),
+    "ceiling_height_m": N_("如 4.2"),
+    "floor_load_kn_m2": N_("如 5"),
+    "power_kva": N_("如 500"),
+    "tenure": N_("出租、出售、租售均可"),
+    "status": N_("空置、意向、签约、入驻"),
+    "contact": N_("始终不公开"),
+    "source": N_("谁报的、哪份清单"),
+    "as_of": N_("数据是哪天的，不晚于今天"),
+}
+"""How each column is filled in."""
+
 _ROUND: Final = "carriers_upload_round"
 _MOST_LISTED: Final = 200
 _MOST_PINS: Final = 300
@@ -53,7 +84,7 @@ def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
         try:
             taken = _taken(given.getvalue(), plan, datum, date.today(), inventory)
         except PlanningError as problem:
-            show_problem(say("“{name}”不能导入，没有改动任何载体。", name=given.name), problem)
+            show_problem(say("这份文件不能导入，没有改动任何载体。"), f"{given.name}\n{problem}")
             return
         if taken.faults:
             _show_faults(taken, given.name, say)
@@ -115,24 +146,33 @@ def _show_demo(plan: Plan, say: Translator) -> None:
 
 
 def _show_steps(say: Translator) -> None:
-    """Draw what happens when a file is given."""
-    steps = (
-        say("下载模板填写，或直接上传已有的清单：列名相近的会提示。"),
-        say("先看预览：位置、读数、重复；每个换算过的格子都写明规则。"),
-        say("有一处错误就全部不导入，逐格列出；没有错误再点“导入”，可以撤销。"),
-    )
+    """Draw what happens when a file is given, and which columns it may have."""
     show_heading(say("导入分三步"))
-    rows = [[str(number), text] for number, text in enumerate(steps, start=1)]
-    st.html(plain_table(say("导入分三步"), ["", ""], rows))
+    steps = (
+        say("下载模板填写，或直接上传已有的清单：列名不对的，会提示最接近的。"),
+        say("先看预览：位置、重复、每个换算过的格子和换算的规则。"),
+        say("有一处错误就全部不导入，逐格列出；没有错误再点“导入”，之后可以撤销。"),
+    )
+    items = joined(Markup("<li>{}</li>").format(step) for step in steps)
+    st.html(Markup("<ol class='steps'>{}</ol>").format(items))
+    show_heading(say("文件的列"))
+    heads = [say("列名"), say("必填"), say("单位"), say("怎么写")]
+    rows = [
+        [say(field.label), say("是") if field.required else "", field.unit, say(_WRITTEN[name])]
+        for name, field in FIELDS.items()
+    ]
+    st.html(plain_table(say("文件的列"), heads, rows))
 
 
 def _show_faults(taken: Taken, name: str, say: Translator) -> None:
     show_problem(
-        say("“{name}”有 {count} 处问题，没有改动任何载体。", name=name,
-            count=f"{taken.fault_count:,}"),
-        "\n".join(str(fault) for fault in taken.faults[:3]),
-    )  # fmt: skip
-    heads = [say(text) for text in ("单元格", "列", "内容", "问题和办法")]
+        say(
+            "这份文件有 {count} 处问题，没有改动任何载体。改正后重新上传。",
+            count=f"{taken.fault_count:,}",
+        ),
+        name,
+    )
+    heads = [say("单元格"), say("列"), say("内容"), say("问题和办法")]
     rows = [
         [fault.cell, fault.column, fault.text, fault.message]
         for fault in taken.faults[:_MOST_LISTED]
@@ -150,7 +190,10 @@ def _show_preview(
     _show_take(taken, name, inventory, say)
     _show_map(taken, plan, say)
     st.dataframe(
-        carrier_table(taken.carriers.head(_MOST_LISTED), plan, say), hide_index=True, height=260
+        carrier_table(taken.carriers.head(_MOST_LISTED), plan, say),
+        hide_index=True,
+        placeholder=MISSING,
+        height=260,
     )
     if taken.rows > _MOST_LISTED:
         show_hint(say("预览前 {most} 个。", most=_MOST_LISTED))
@@ -175,7 +218,7 @@ def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -
             on_click=partial(_take_in, taken, name, mode, say),
             key="take",
         )
-    clash = sum("编号" in item.message for item in taken.duplicates)
+    clash = sum(item.is_same_id for item in taken.duplicates)
     if mode == "add" and clash:
         show_hint(say("{count} 个编号台账中已有，不能追加：请改编号，或替换全部。", count=clash))
     elif mode == "replace" and len(inventory.carriers):
@@ -236,7 +279,7 @@ def _client_view(located: Any, say: Translator) -> dict[str, Any]:
 
 def _show_duplicates(taken: Taken, say: Translator) -> None:
     show_heading(say("与现有载体重复（{count}）", count=f"{len(taken.duplicates):,}"))
-    heads = [say(text) for text in ("行", "载体编号", "重复")]
+    heads = [say("行"), say("载体编号"), say("重复")]
     rows = [
         [str(item.row), item.carrier_id, item.message] for item in taken.duplicates[:_MOST_LISTED]
     ]
@@ -248,7 +291,7 @@ def _show_readings(taken: Taken, say: Translator) -> None:
     if not taken.readings:
         show_hint(say("都照原样读入，没有换算。"))
         return
-    heads = [say(text) for text in ("单元格", "列", "原文", "读作", "规则")]
+    heads = [say("单元格"), say("列"), say("原文"), say("读作"), say("规则")]
     rows = [
         [item.cell, item.column, item.text, item.value, item.rule]
         for item in taken.readings[:_MOST_LISTED]

@@ -15,6 +15,7 @@ from geo.industries import folded
 from geo.plan import Plan
 from layers.cards.ledger import plain_table
 from layers.language import Translator
+from layers.wording import MISSING
 from views.carriers.state import attempt, change
 from views.inventory import current_store
 from views.markup import show_heading, show_hint, show_problem
@@ -33,7 +34,12 @@ def show_listing(plan: Plan, inventory: Inventory, say: Translator) -> None:
         )
         found = _found(inventory, sought)
         show_heading(say("载体（{count}）", count=f"{len(found):,}"))
-        st.dataframe(carrier_table(found.head(MOST_SHOWN), plan, say), hide_index=True, height=430)
+        st.dataframe(
+            carrier_table(found.head(MOST_SHOWN), plan, say),
+            hide_index=True,
+            placeholder=MISSING,
+            height=430,
+        )
         if len(found) > MOST_SHOWN:
             show_hint(say("只列出前 {most} 个：请用上面的查找缩小范围。", most=f"{MOST_SHOWN:,}"))
     left, right = st.columns([0.4, 0.6], gap="medium")
@@ -65,7 +71,8 @@ def carrier_table(carriers: pd.DataFrame, plan: Plan, say: Translator) -> pd.Dat
     shown: dict[str, Any] = {}
     for field in CARRIER_FIELDS:
         values = carriers[field.name]
-        title = f"{say(field.label)}（{field.unit}）" if field.unit else say(field.label)
+        title = say("{label}（{unit}）", label=say(field.label), unit=field.unit)
+        title = title if field.unit else say(field.label)
         if field.name in ("zone_id", "park_id"):
             values = values.map(zones | parks)
         elif field.type == "choice":
