@@ -5,36 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
 from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
-from geo.search.findings import Combination, Finding, Part
-from geo.search.query import CRITERIA
-from geo.search.words import note_words, part_words
+from geo.search.findings import Combination, Finding
+from geo.search.words import note_words
 from layers.cards.finding import combination_card, finding_card, legend
 from layers.cards.markup import joined
 from layers.language import Translator
-from views.markup import show_heading, show_hint, show_remark
+from views.markup import show_heading, show_hint
 from views.site_search.answer import Answer
 from views.site_search.naming import described, letter, name_of
 from views.site_search.settings import MOST_COMPARED, MOST_LISTED, Search
-from views.site_search.state import (
-    ask_for,
-    bound,
-    choose,
-    compare,
-    current_search,
-    shortlist,
-)
+from views.site_search.state import bound, choose, compare, shortlist
+from views.site_search.ways_out import show_ways_out
 
 PAGE: Final = 10
 """How many findings are listed before more are asked for."""
 
 _SHOWN: Final = "search_shown"
-_MOST_WAYS: Final = 3
 
 
 def shown_matches(answer: Answer) -> Sequence[Finding]:
@@ -65,7 +56,7 @@ def show_results(answer: Answer, search: Search, say: Translator) -> None:
         _show_finding(listed, finding, str(place), "match")
     _show_more(answer, len(matches), say)
     if not findings.matches:
-        _show_ways_out(answer, say)
+        show_ways_out(answer, say)
     if findings.combinations:
         show_heading(say("合起来可以"))
     for place, combination in enumerate(findings.combinations, start=1):
@@ -163,51 +154,6 @@ def _show_more(answer: Answer, shown: int, say: Translator) -> None:
                 rest=f"{findings.match_count - shown:,}",
             )
         )
-
-
-def _show_ways_out(answer: Answer, say: Translator) -> None:
-    """Say what stands in the way most often, with a button that makes of each a wish."""
-    ways = _ways_out(answer)
-    if not ways:
-        show_remark(say("没有只差一项的：请放宽或去掉一些条件，或改为“希望”。"))
-        return
-    words = [_way_out(criterion, parts, answer, say) for criterion, parts in ways]
-    show_remark(say("可以放宽：{ways}", ways=say.join(words)))
-    with st.container(key="relax", horizontal=True, gap="small"):
-        for criterion, _ in ways:
-            st.button(
-                say("把“{criterion}”改为希望", criterion=say(CRITERIA[criterion])),
-                key=f"relax_{criterion}",
-                on_click=_make_wish,
-                args=(criterion,),
-            )
-
-
-def _way_out(criterion: str, parts: Sequence[Part], answer: Answer, say: Translator) -> str:
-    named = {"criterion": say(CRITERIA[criterion]), "count": len(parts)}
-    if parts[0].shortfall is None:
-        return say("{criterion}（只差它的有 {count} 处）", **named)
-    words = part_words(parts[0], answer.query, answer.candidates.plan, say)
-    return say("{criterion}（只差它的有 {count} 处，最小差距：{words}）", words=words, **named)
-
-
-def _ways_out(answer: Answer) -> list[tuple[str, list[Part]]]:
-    """Return the criteria that alone keep near misses out, the most frequent first.
-
-    With each come its results, the least short of what is wanted first.
-    """
-    by_criterion: dict[str, list[Part]] = {}
-    for finding in answer.findings.near_misses:
-        if len(finding.missed) == 1:
-            (part,) = finding.missed
-            by_criterion.setdefault(part.criterion, []).append(part)
-    for parts in by_criterion.values():
-        parts.sort(key=lambda part: inf if part.shortfall is None else part.shortfall)
-    return sorted(by_criterion.items(), key=lambda way: -len(way[1]))[:_MOST_WAYS]
-
-
-def _make_wish(criterion: str) -> None:
-    ask_for(current_search().query.wishing(criterion, 1.0))
 
 
 def _show_combination(listed: _Listed, combination: Combination, number: str) -> None:
