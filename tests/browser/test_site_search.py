@@ -280,6 +280,27 @@ def test_what_does_together_what_none_does_alone_is_shown_on_the_map(
     expect(search.map.locator(".pin-of.piece.chosen").first).to_be_visible()
 
 
+def test_the_list_goes_to_what_was_chosen_on_the_map(among_carriers: Visit) -> None:
+    search = searching(among_carriers).open(area="1000-")
+    expect(search.card("9")).not_to_be_in_viewport()
+    nine = search.map.locator(".pin-of", has_text=re.compile(r"^9(\+\d+)?$"))
+    nine.click()
+    expect(search.card("9").locator("article")).to_contain_class("chosen")
+    expect(search.card("9").locator("h3")).to_be_in_viewport()
+
+
+def test_empty_page_has_no_serious_fault_and_offers_only_examples_that_are_answered(
+    shared_visit: Visit,
+) -> None:
+    search = searching(shared_visit).open()
+    assert faults(search.page.main_frame) == []
+    examples = search.results.get_by_role("button").all_text_contents()
+    assert len(examples) == 6
+    search.results.get_by_role("button").first.click()
+    expect(search.chips).to_be_visible()
+    expect(search.question).to_have_value(examples[0])
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_answer_comparison_and_map_have_no_serious_fault(
     among_carriers: Visit, language: str
