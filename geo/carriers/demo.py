@@ -23,7 +23,7 @@ from geo.schema import N_
 DEMO: Final = N_("演示数据")
 """The source of every demo carrier."""
 
-DEMO_WORDS: Final = f"(?i){DEMO}|demo data"
+DEMO_WORDS: Final = f"(?i){DEMO}|demo(?:nstration)? data"
 """How a source says that what it gives is demo data, in either language (a pattern)."""
 
 UNITS_A_FLOOR: Final = 4

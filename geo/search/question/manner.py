@@ -1,4 +1,4 @@
-"""What is only wished for, what is refused, and what is left over."""
+"""What is only wished for, and what is left over."""
 
 from __future__ import annotations
 
@@ -6,22 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from geo.search.question.refusals import STOPS
 from geo.search.question.sentence import TAKEN, Found, Sentence
 
-_STOPS: Final = r"[^，,。；;！!？?\n]"
-_NEGATION: Final = re.compile(
-    r"(?:不要|不想|不考虑|不接受|不在|不去|不能是|不能在|别在|别要|除了?|除开|排除|避开|远离|非|不是|不喜欢)"
-    rf"(?!超过|低于|少于){_STOPS}*"
-)
-_OPEN: Final = re.compile(
-    r"(?:面积|时间|租金|价格|预算|产业|行业|片区|区域|位置|楼层|层高|交付|租售|其他|其它|别的)*"
-    r"(?:都|均)?(?:不限|无所谓|没有?要求|都行|都可以|随意|不挑)"
-)
 _WISH: Final = re.compile(
     r"最好(?:是|能|在)?|优先(?:考虑|选择?)?|尽量|尽可能|(?:如果|要是|若)(?:能|可以)?|可以的话|有的话"
     r"|更好|更佳|为佳|最佳|加分|就更?好了?|倾向于?|偏好"
 )
-_CLAUSE: Final = re.compile(r"[，,。；;！!？?\n]")
 _FILLING: Final = re.compile(
     "您好|你好|请问|麻烦|帮忙|帮我|帮他们|帮|给我|推荐|一下|一家|一个|一处|一块|几个|几处"
     "|有没有|有什么|有哪些|哪些|哪里|哪儿|哪个|哪|我们|我|他们|它|客户|企业|公司|单位|团队"
@@ -40,27 +31,16 @@ _FILLING: Final = re.compile(
 
 _MEANS_NOTHING: Final = re.compile(r"[\W_]+")
 _SHORTEST: Final = 2
-
-
-def read_negations(sentence: Sentence) -> Iterator[Found]:
-    """Yield what is refused: it is no criterion, and must never be read as one that is wanted."""
-    for match in sentence.matches(_NEGATION):
-        sentence.take(*match.span())
-        yield Found(*match.span(), ignored=True)
-
-
-def read_open(sentence: Sentence) -> Iterator[Found]:
-    """Yield what is said to be open (租金不限): understood, and no criterion."""
-    for match in sentence.matches(_OPEN):
-        sentence.take(*match.span())
-        yield Found(*match.span())
+_RUN: Final = re.compile(rf"[^{TAKEN}，,。；;！!？?、:()\[\]“”\"'…~—/]+")
+_DENIES: Final = re.compile("[不非没无别勿未]")
+_JOINS: Final = re.compile("^(?:的话|[的了和与及且也都就])+")
 
 
 def wished(sentence: Sentence, found: Sequence[Found]) -> frozenset[str]:
     """Return the criteria that a word of wishing introduces, or stands behind, in its clause."""
     criteria: set[str | None] = set()
     start = 0
-    ends = [match.start() for match in _CLAUSE.finditer(sentence.folded)]
+    ends = [match.start() for match in STOPS.finditer(sentence.folded)]
     for end in [*ends, len(sentence.folded)]:
         own = [item for item in found if start <= item.start < end]
         if match := _WISH.search(sentence.folded, start, end):
@@ -73,10 +53,14 @@ def wished(sentence: Sentence, found: Sequence[Found]) -> frozenset[str]:
 
 
 def left_over(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield places of what no rule has read, without words that mean nothing here."""
-    left = sentence.left
-    for pattern in (_WISH, _FILLING):
-        left = pattern.sub(lambda match: " " * len(match.group()), left)
-    for match in re.finditer(rf"[^ {TAKEN}，,。；;！!？?、:()\[\]“”\"'…~\-—/]+", left):
-        if len(_MEANS_NOTHING.sub("", match.group())) >= _SHORTEST:
-            yield match.span()
+    """Yield places of what no rule has read, unless all its words mean nothing here.
+
+    What is left is given whole: 越低越好, not 越低越. One sign alone is let pass unless it denies.
+    """
+    for run in _RUN.finditer(sentence.left):
+        rest = run.group()
+        for pattern in (_WISH, _FILLING, _MEANS_NOTHING):
+            rest = pattern.sub("", rest)
+        if len(rest) >= _SHORTEST or _DENIES.search(rest):
+            words = _JOINS.sub("", run.group())
+            yield run.end() - len(words), run.end()

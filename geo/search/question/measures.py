@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from geo.quantities import QuantityError
-from geo.quantities.amounts import AREA_UNIT, NUMBER, number_of
+from geo.quantities.amounts import AREA_UNIT
+from geo.search.question.numbers import NUMBER, TENTH, number, tenths
 from geo.search.question.sentence import Found, Sentence
 
 ABOUT_SHARE: Final = 0.1
@@ -16,18 +17,21 @@ ABOUT_SHARE: Final = 0.1
 KN_A_TONNE: Final = 9.80665
 """Load of a tonne, kN."""
 
-_MOST_BEFORE: Final = "不超过|不大于|不多于|不高于|最多|至多|最大|小于|低于|<=|≤|<"
-_LEAST_BEFORE: Final = "不少于|不低于|不小于|至少|最少|最低|最小|起码|超过|大于|高于|达到|>=|≥|>"
+_MOST_BEFORE: Final = "不[要能]?超过|不大于|不多于|不高于|最多|至多|最大|小于|低于|<=|≤|<"
+_LEAST_BEFORE: Final = (
+    "不[要能]?少于|不[要能]?低于|不小于|至少|最少|最低|最小|起码|超过|大于|高于|达到|>=|≥|>"
+)
 _ABOUT_BEFORE: Final = "大约|大概|差不多|约莫|约|≈"
 BEFORE: Final = (
     rf"(?:(?P<most_b>{_MOST_BEFORE})|(?P<least_b>{_LEAST_BEFORE})|(?P<about_b>{_ABOUT_BEFORE}))?"
 )
 AFTER: Final = (
-    r"(?:(?P<about_a>左右|上下)|(?P<least_a>及?以上|起步?|打底|\+)"
-    r"|(?P<most_a>及?以内|及?以下|之内|封顶|内))?"
+    r"(?:(?P<about_a>左右|上下)|(?P<least_a>及?以上|起步?|打底|出头|\+)"
+    r"|(?P<most_a>及?以内|及?以下|之内|以里|之下|封顶|不到|内))?"
 )
 TO: Final = r"(?:-|~|—|–|至|到)"
-_FILLING: Final = r"(?:需求|需要|要求|要|是|为|在|大概|控制|有|能|达到|必须|得|:)*"
+_FILLING: Final = r"(?:需求|需要|要求|要|是|为|在|大概|控制|有|能|达到|必须|得|:)*+"
+_EACH: Final = re.compile(r"(?:每|各|标准)(?:一?层|间|个房间|套|家)|人均|每人|占地|土地|用地|地块|公摊")
 
 _AREA: Final = re.compile(
     rf"(?:(?:总?建筑|总|办公|使用|需求)?(?:面积){_FILLING})?{BEFORE}"
@@ -42,6 +46,9 @@ _BARE_AREA: Final = re.compile(
 _NEXT_TO: Final = re.compile(
     r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<times>[百千万])"
 )
+_A_FLOOR: Final = re.compile(r"每(?:个楼)?层(?:楼|面积|的)*$")
+"""What follows is the size of a floor, which is no criterion."""
+
 _FIGURES: Final = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
 
@@ -51,6 +58,15 @@ def read_areas(sentence: Sentence) -> Iterator[Found]:
         for match in sentence.matches(pattern):
             span = _area_span(match)
             if span is None:
+                continue
+            if each := _EACH.search(sentence.left[max(match.start() - 6, 0) : match.start()]):
+                start = max(match.start() - 6, 0) + each.start()
+                sentence.take(start, match.end())
+                yield Found(start, match.end(), ignored=True)
+                continue
+            if _A_FLOOR.search(sentence.left[: match.start()]):
+                sentence.take(*match.span())
+                yield Found(*match.span(), ignored=True)
                 continue
             (least, most), rule = span
             sentence.take(*match.span())
@@ -62,77 +78,82 @@ def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None],
     try:
         if pair := _NEXT_TO.fullmatch(match["number"]):
             low, high = (_FIGURES[pair[name]] for name in ("low", "high"))
-            if high == low + 1:
+            if high > low:
                 times = float(number_of(f"一{pair['times']}"))
                 return (
                     low * times,
                     high * times,
                 ), f"{match['number']}：{low}—{high}{pair['times']}"
-        number = _area_m2(match["number"], unit)
+        area_m2 = _area_m2(match["number"], unit)
         low_m2 = _low(match["low"], match["number"], unit) if match["low"] else None
     except QuantityError:
         return None
-    if not number > 0:
+    if not area_m2 > 0:
         return None
     if low_m2 is not None:
-        least, most = sorted((low_m2, number))
+        least, most = sorted((low_m2, area_m2))
         return (least, most), ""
-    return span_of(number, match, "㎡")
+    return span_of(area_m2, match, "㎡")
 
 
 def _area_m2(text: str, unit: str) -> float:
     times = {"公顷": 10_000.0, "ha": 10_000.0, "亩": 2000 / 3}.get(unit, 1.0)
-    return float(number_of(text)) * times
+    return round(float(number_of(text)) * times, 6)
 
 
 def _low(low: str, high: str, unit: str) -> float:
     """Return the lower end; 2到3千 is 2千 to 3千."""
-    number = _area_m2(low, unit)
+    least_m2 = _area_m2(low, unit)
     times = high[-1]
-    if times in "百千万kw" and low[-1] not in "百千万亿kw" and number < _area_m2(high, unit) / 50:
-        number = _area_m2(low + times, unit)
-    return number
+    if times in "百千万kw" and low[-1] not in "百千万亿kw" and least_m2 < _area_m2(high, unit) / 50:
+        return _area_m2(low + times, unit)
+    return least_m2
 
 
 def span_of(
-    number: float, match: re.Match[str], unit: str
+    value: float, match: re.Match[str], unit: str
 ) -> tuple[tuple[float | None, float | None], str]:
     """Return the least and most a number with its words means, and the rule."""
     groups = match.groupdict()
     if groups.get("most_b") or groups.get("most_a"):
-        return (None, number), ""
+        return (None, value), ""
     if groups.get("about_b") or groups.get("about_a"):
-        least, most = number * (1 - ABOUT_SHARE), number * (1 + ABOUT_SHARE)
+        least, most = value * (1 - ABOUT_SHARE), value * (1 + ABOUT_SHARE)
         rule = f"左右、约按 ±10% 计：{as_written_of(least)}—{as_written_of(most)}{unit}"
         return (round(least, 6), round(most, 6)), rule
-    return (number, None), ""
+    return (value, None), ""
 
 
-def as_written_of(number: float) -> str:
+def as_written_of(value: float) -> str:
     """Return a number for a reader."""
-    return f"{round(number, 2):,.12g}"
+    return f"{round(value, 2):,.12g}"
 
+
+_END: Final = r"(?![a-z\d牛瓦伏克])"
+"""A number without its unit is not taken where a unit that is not known follows."""
 
 _HEIGHT: Final = re.compile(
-    rf"(?:层高|净高|挑高|高度){_FILLING}{BEFORE}(?P<number>{NUMBER})(?:米|m)?(?P<half>半)?{AFTER}"
+    rf"(?:层高|净高|挑高|楼层高度?|楼高|高度){_FILLING}{BEFORE}(?P<number>{NUMBER})(?:(?:米|m)(?P<tenths>{TENTH})?)?"
+    rf"{_END}{AFTER}"
     rf"|(?P<number2>{NUMBER})(?:米|m){AFTER.replace('_a>', '_c>')}的?(?:层高|净高|挑高)"
 )
 _LOAD: Final = re.compile(
-    rf"(?:(?:楼面|楼板|地面)?(?:荷载|载荷|荷重|承重|承载力?|活载)){_FILLING}{BEFORE}(?P<number>{NUMBER})"
-    rf"(?P<unit>kn|千牛|吨|t|公斤|千克|kg)?(?:(?:/|每){AREA_UNIT})?{AFTER}"
-    rf"|(?P<number2>{NUMBER})(?P<unit2>kn|千牛)(?:(?:/|每){AREA_UNIT})?(?:的?(?:荷载|承重))?"
+    rf"(?:(?:楼面|楼板|地面)?(?:活?荷载|载荷|荷重|承重|承载力?|活载)){_FILLING}{BEFORE}(?P<number>{NUMBER})"
+    rf"(?P<unit>kn|吨|t|公斤|kg)?{_END}(?:(?:/|每){AREA_UNIT})?{AFTER}"
+    rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kn)(?:(?:/|每){AREA_UNIT})?"
+    rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:荷载|承重))?"
 )
 _POWER: Final = re.compile(
     rf"(?:(?:供电|用电|电力|配电|电容|电量|功率|电)(?:容量|负荷|功率|量)?){_FILLING}{BEFORE}"
-    rf"(?P<number>{NUMBER})(?P<unit>kva|千伏安|mva|兆伏安|kw|千瓦){AFTER}"
-    rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kva|千伏安|mva|兆伏安)"
+    rf"(?P<number>{NUMBER})(?P<unit>kva|mva|kw){AFTER}"
+    rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kva|mva)"
     rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:供电|用电|电力|容量))?"
 )
 _LOAD_KN: Final = {
     **dict.fromkeys(("吨", "t"), KN_A_TONNE),
-    **dict.fromkeys(("公斤", "千克", "kg"), KN_A_TONNE / 1000),
+    **dict.fromkeys(("公斤", "kg"), KN_A_TONNE / 1000),
 }
-_KVA: Final = {**dict.fromkeys(("mva", "兆伏安"), 1000.0)}
+_KVA: Final = {"mva": 1000.0}
 
 
 def read_technical(sentence: Sentence) -> Iterator[Found]:
@@ -153,17 +174,17 @@ def _least(
         groups: dict[str, Any] = match.groupdict()
         unit = groups.get("unit") or groups.get("unit2") or ""
         try:
-            number = float(number_of(groups["number"] or groups["number2"]))
+            said = number(groups["number"] or groups["number2"]) + tenths(groups.get("tenths"))
         except QuantityError:
             continue
-        value = round((number + (0.5 if groups.get("half") else 0.0)) * units.get(unit, 1.0), 4)
+        value = round(said * units.get(unit, 1.0), 4)
         sentence.take(*match.span())
         is_limit = any(groups.get(key) for key in ("most_b", "most_a", "most_c", "most_d"))
         if is_limit or not value > 0:
             yield Found(*match.span(), ignored=True)
             continue
-        rule = _unit_rule(match.group(), unit, value) if unit in units or "w" in unit else ""
-        if unit in ("kw", "千瓦"):
+        rule = _unit_rule(match.group(), unit, value) if unit in units else ""
+        if unit == "kw":
             rule = f"{match.group()}：功率因数按 1 计，{as_written_of(value)} kVA"
         yield Found(*match.span(), criterion, {name: value}, rule)
 

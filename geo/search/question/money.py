@@ -4,101 +4,139 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from geo.quantities import QuantityError
-from geo.quantities.amounts import AREA_UNIT, NUMBER, number_of
+from geo.quantities.amounts import AREA_UNIT
 from geo.quantities.money import DAYS_A_MONTH
 from geo.search.question.measures import ABOUT_SHARE, AFTER, BEFORE, TO, as_written_of
+from geo.search.question.numbers import NUMBER, TENTH, number, tenths
 from geo.search.question.sentence import Found, Sentence
 
 _KEYS: Final = (
-    "租金预算|月租金|日租金|年租金|租金|月租|日租|房租|租价|租赁单价|总价|售价|房价|购买价格?|购置价格?|购房"
-    "|出售价格?|买价|单价|均价|月预算|预算|价格|报价|成本|费用"
+    r"[日月年]?租金|[日月年]租|房租|租价|租赁|总价|售价|房价|[买购]价|购买价格?|购置价格?|购房|出售价格?"
+    r"|单价|均价|预算|价格|价位|报价|成本|费用|租(?=\d+(?:\.\d+)?[元块])|买(?=\d+(?:\.\d+)?万)"
 )
-_PER: Final = rf"(?:(?:/|每|一|·)个?(?:{AREA_UNIT}|天|日|月|年))"
+_PER: Final = (
+    rf"(?:(?:/|每|一|·|a)个?(?:{AREA_UNIT}|天|日|月|年)|(?<=[月日天年])(?:/|每)?(?:{AREA_UNIT}))"
+)
 _FILLING: Final = (
-    r"(?:单价|总额|总价|总共|合计|加起来|水平|标准|预算|上限|控制|希望|要求|可以|接受|能|在|要|是|为|有|的|给|最好"
-    r"|不能|别|:|,)*"
+    r"总额|总共|总|合计|加起来|水平|标准|上限|控制|希望|要求|可以|接受|能|在|要|是|为|有|的话|的|给|最好|尽量|出|:"
 )
 _MONEY: Final = re.compile(
-    rf"(?:(?P<key>{_KEYS})(?P<filling>{_FILLING}))?(?P<per_b>{_PER}*){_FILLING}{BEFORE}"
-    rf"(?:(?P<low>{NUMBER})(?:元|块)?{TO})?(?P<number>{NUMBER})(?P<unit>万?(?:元|块钱|块|rmb)|￥)?"
-    rf"(?P<per_a>{_PER}*)(?:的?租金|的?预算)?{AFTER}(?P<tail>的?预算|的?租金|的?月租)?"
+    rf"(?P<words>(?:{_KEYS}|{_PER})(?:{_KEYS}|{_PER}|{_FILLING})*+)?{BEFORE}(?:出|要|是|为)?"
+    rf"(?:(?P<low>{NUMBER})(?:元|块)?{TO})?(?P<number>{NUMBER})"
+    rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>{TENTH})?)?"
+    rf"(?P<per>{_PER}*+)(?P<tail>的?(?:预算|[日月]?租金|[日月]租|单价))?{AFTER}(?P<tail2>的?(?:预算|[日月]?租金|[日月]租))?"
 )
-_NO_AREA: Final = re.compile(rf"^(?:{AREA_UNIT}|米|m|号|层|栋|人|个|年|月|天|日|q|kva|kn|kw|千|分)")
+_OTHER_UNIT: Final = re.compile(
+    rf"(?:{AREA_UNIT}|[个米m号层栋幢人年月天日分家间套站期楼]|q|kva|kn|kw|mva|km|公里)"
+)
 _LARGEST_RENT: Final = 200
 """元/㎡/天; more than that is no rent a day."""
 
 _SMALLEST_PRICE: Final = 1000
 """元/㎡; less than that is no price, nor a month's budget."""
 
+_MONTHS_A_YEAR: Final = 12
+
+
+@dataclass(frozen=True)
+class _Amount:
+    """An amount of money with what is said of it."""
+
+    value: float
+    words: str
+    period: Literal["天", "月", "年", ""]
+    is_by_area: bool
+
+    @property
+    def is_rent(self) -> bool:
+        return "租" in self.words or bool(self.period)
+
+    @property
+    def a_day(self) -> float:
+        """The amount for a day."""
+        days = {"月": float(DAYS_A_MONTH), "年": 365.0}.get(self.period, 1.0)
+        return round(self.value / days, 4)
+
+    @property
+    def a_month(self) -> float:
+        """The amount for a month."""
+        return round(self.value / (_MONTHS_A_YEAR if self.period == "年" else 1), 4)
+
 
 def read_money(sentence: Sentence) -> Iterator[Found]:
     """Yield rents (元/㎡/天), prices (元/㎡) and budgets (元 a month), each the most to be paid."""
     for match in sentence.matches(_MONEY):
-        words = f"{match['key'] or ''}{match['filling'] or ''}{match['tail'] or ''}"
-        per = f"{match['per_b']}{match['per_a']}"
-        is_money = match["key"] or match["tail"] or match["unit"] or len(per) > 2
-        if not is_money or (_NO_AREA.match(sentence.left[match.end() :]) and not match["unit"]):
+        said = match["words"] or match["tail"] or match["tail2"]
+        if not (said or match["unit"] or match["per"]):
             continue
-        found = _found(match, words, per, sentence)
+        if not match["unit"] and _OTHER_UNIT.match(sentence.left, match.end()):
+            continue
+        found = _found(match)
         if found is not None:
             sentence.take(*match.span())
             yield found
 
 
-def _found(match: re.Match[str], words: str, per: str, sentence: Sentence) -> Found | None:
+def _found(match: re.Match[str]) -> Found | None:
     try:
-        number = float(number_of(match["number"]))
+        value = number(match["number"]) + tenths(match["tenths"])
     except QuantityError:
         return None
-    if (match["unit"] or "").startswith("万"):
-        number *= 10_000
-    has_area = re.search(AREA_UNIT, per) is not None
-    period = next((sign for sign in "天日月年" if sign in per or f"{sign}租" in words), "")
-    if "月预算" in words:
-        period = "月"
+    value *= 10_000 if (match["unit"] or "").startswith("万") else 1
     if match["about_b"] or match["about_a"]:
-        number = round(number * (1 + ABOUT_SHARE), 6)
-    kind = _kind(words, period, number, has_area=has_area)
+        value = round(value * (1 + ABOUT_SHARE), 6)
+    amount = _amount(match, value)
+    kind = _kind(amount)
+    if kind is None or match["least_b"] or match["least_a"] or not value > 0:
+        return Found(*match.span(), ignored=True)
     fields = {
-        "rent": lambda: {"rent_max": _a_day(number, period)},
-        "price": lambda: {"price_max": number},
-        "budget": lambda: {"budget_max": number},
+        "rent": {"rent_max": amount.a_day},
+        "price": {"price_max": value},
+        "budget": {"budget_max": amount.a_month},
     }
-    if kind is None or match["least_b"] or match["least_a"] or not number > 0:
-        return Found(*match.span(), ignored=True) if match["key"] or match["unit"] else None
-    rule = _rule(match, kind, period, number)
-    return Found(*match.span(), kind, fields[kind](), rule)
+    return Found(*match.span(), kind, fields[kind], _rule(match, kind, amount))
 
 
-def _kind(words: str, period: str, number: float, *, has_area: bool) -> str | None:
+def _amount(match: re.Match[str], value: float) -> _Amount:
+    words = "".join(match[name] or "" for name in ("words", "tail", "tail2"))
+    per = f"{words}{match['per']}".replace("日", "天")
+    period: Literal["天", "月", "年", ""] = ""
+    for sign in ("天", "月", "年"):
+        if re.search(rf"(?:/|每|一|·|a)个?{sign}|{sign}租|{sign}预算", per):
+            period = sign  # type: ignore[assignment]
+            break
+    return _Amount(value, words, period, re.search(AREA_UNIT, per) is not None)
+
+
+def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
     """Return which criterion an amount is, none where that is not clear."""
-    is_rent = "租" in words or period in ("天", "日")
-    kind = None
-    if not is_rent and "总价" in words:
-        kind = None
-    elif not period and re.search(r"售|买|购|房价", words):
-        kind = "price"
-    elif period == "月" and not has_area and number > _SMALLEST_PRICE:
-        kind = "budget"
-    elif is_rent or (period and has_area):
-        kind = "rent" if _a_day(number, period) <= _LARGEST_RENT else None
-    elif has_area or re.search(r"单价|均价|价格", words):
-        kind = "price" if number > _SMALLEST_PRICE else "rent"
-    return kind
+    if "总价" in amount.words and not amount.is_rent:
+        return None
+    if not amount.is_rent and re.search(r"售|买|购|房价", amount.words):
+        return "price" if amount.value > _SMALLEST_PRICE else None
+    is_large = amount.value > _SMALLEST_PRICE
+    if amount.period in ("月", "年") and not amount.is_by_area and is_large:
+        return "budget"
+    if amount.is_rent:
+        return "rent" if amount.a_day <= _LARGEST_RENT else None
+    if amount.is_by_area or re.search(r"单价|均价|价格|价位", amount.words):
+        return "price" if is_large else "rent"
+    is_small = amount.value <= _LARGEST_RENT and "预算" not in amount.words
+    return "rent" if is_small and not amount.words else None
 
 
-def _a_day(number: float, period: str) -> float:
-    days = {"月": float(DAYS_A_MONTH), "年": 365.0}.get(period, 1.0)
-    return round(number / days, 4)
-
-
-def _rule(match: re.Match[str], kind: str, period: str, number: float) -> str:
-    if kind == "rent" and period in ("月", "年"):
-        rent = as_written_of(_a_day(number, period))
-        return f"{match.group()}：{rent} 元/㎡/天（每月 365/12 天）"
+def _rule(match: re.Match[str], kind: str, amount: _Amount) -> str:
+    text = match.group()
+    if kind == "rent" and amount.period in ("月", "年"):
+        return f"{text}：{as_written_of(amount.a_day)} 元/㎡/天（每月 365/12 天）"
+    if kind == "budget" and amount.period == "年":
+        return f"{text}：每月 {as_written_of(amount.a_month)} 元"
+    if kind == "rent" and not amount.is_rent:
+        return f"{text}：按 {as_written_of(amount.a_day)} 元/㎡/天计"
     if match["about_b"] or match["about_a"]:
-        return f"{match.group()}：左右、约按 +10% 计"
-    return f"{match.group()}：取上限" if match["low"] else ""
+        return f"{text}：左右、约按 +10% 计"
+    return f"{text}：取上限" if match["low"] else ""
