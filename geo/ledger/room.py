@@ -82,7 +82,9 @@ def _require_room_in_ledger(
     if concerned.empty:
         raise CommitmentError(f"没有片区“{zone_id}”：请从片区、园区或载体中选择")
     area = float(str(commitment["area_m2"]))
-    last = period(plan)[-1]
+    first, last = period(plan)[0], period(plan)[-1]
+    if ends.year < first:
+        raise CommitmentError(f"预留至 {ends.date()} 早于规划期（{first} 年起）：请改正日期")
     for _, row in concerned.iterrows():
         year = int(row["year"])
         is_held = begins.year <= year <= ends.year or (year == last and begins.year > last)
