@@ -11,9 +11,10 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.search.query import Query
 from geo.search.question.choices import read_choices, read_tenure
-from geo.search.question.manner import left_over, read_negations, read_open, wished
+from geo.search.question.manner import left_over, wished
 from geo.search.question.measures import read_areas, read_technical
 from geo.search.question.money import read_money
+from geo.search.question.refusals import read_open, read_refusals
 from geo.search.question.sentence import Found, Sentence
 from geo.search.question.times import read_days
 from geo.search.question.whereabouts import read_metro, read_places
@@ -67,12 +68,11 @@ def ask(text: str, plan: Plan, *, today: date) -> Asked:
     for item in found:
         if item.criterion is None:
             continue
-        if _contradicts(fields, item):
+        joined = _joined(fields, item)
+        if joined is None:
             ignored.append((item.start, item.end))
             continue
-        for name, value in item.fields.items():
-            listed = (*fields.get(name, ()), *value) if name in _LISTS else value
-            fields[name] = tuple(dict.fromkeys(listed)) if name in _LISTS else listed
+        fields = joined
         kept.append(item)
     query = Query(**fields)
     for criterion in wished(sentence, kept):
@@ -88,8 +88,8 @@ def ask(text: str, plan: Plan, *, today: date) -> Asked:
 
 def _read(sentence: Sentence, plan: Plan, today: date) -> Iterator[Found]:
     """Yield all that the rules find; each rule sees what the ones before have left."""
-    yield from read_negations(sentence)
     yield from read_open(sentence)
+    yield from read_refusals(sentence)
     yield from read_metro(sentence, plan)
     yield from read_technical(sentence)
     yield from read_money(sentence)
@@ -100,12 +100,18 @@ def _read(sentence: Sentence, plan: Plan, today: date) -> Iterator[Found]:
     yield from read_tenure(sentence)
 
 
-def _contradicts(fields: dict[str, Any], item: Found) -> bool:
-    """Whether an earlier part has said something else of the same field."""
-    return any(
-        name not in _LISTS and fields.get(name) is not None and fields[name] != value
-        for name, value in item.fields.items()
-    )
+def _joined(fields: dict[str, Any], item: Found) -> dict[str, Any] | None:
+    """Return the fields with those of one more part; None where an earlier part contradicts it."""
+    joined = dict(fields)
+    for name, value in item.fields.items():
+        if name in _LISTS:
+            joined[name] = tuple(dict.fromkeys((*fields.get(name, ()), *value)))
+        elif value is not None and fields.get(name, value) != value:
+            return None
+        elif value is not None:
+            joined[name] = value
+    least, most = joined.get("area_min_m2"), joined.get("area_max_m2")
+    return None if least is not None and most is not None and least > most else joined
 
 
 def _span(sentence: Sentence, item: Found) -> Span:

@@ -17,10 +17,11 @@ ABOUT_SHARE: Final = 0.1
 KN_A_TONNE: Final = 9.80665
 """Load of a tonne, kN."""
 
-_MOST_BEFORE: Final = "不[要能]?超过|不大于|不多于|不高于|最多|至多|最大|小于|低于|<=|≤|<"
-_LEAST_BEFORE: Final = (
-    "不[要能]?少于|不[要能]?低于|不小于|至少|最少|最低|最小|起码|超过|大于|高于|达到|>=|≥|>"
+_NOT: Final = "[不别][要能得可会]?"
+_MOST_BEFORE: Final = (
+    rf"{_NOT}(?:超过?|超出|[大多高]于)|不[到足]|最[多高大贵]|至多|[小低少]于|上限|<=|≤|<"
 )
+_LEAST_BEFORE: Final = rf"{_NOT}[少低小]于|至少|最[少低小]|起码|超过|[大高多]于|达到|下限|>=|≥|>"
 _ABOUT_BEFORE: Final = "大约|大概|差不多|约莫|约|≈"
 BEFORE: Final = (
     rf"(?:(?P<most_b>{_MOST_BEFORE})|(?P<least_b>{_LEAST_BEFORE})|(?P<about_b>{_ABOUT_BEFORE}))?"
@@ -31,7 +32,14 @@ AFTER: Final = (
 )
 TO: Final = r"(?:-|~|—|–|至|到)"
 _FILLING: Final = r"(?:需求|需要|要求|要|是|为|在|大概|控制|有|能|达到|必须|得|:)*+"
-_EACH: Final = re.compile(r"(?:每|各|标准)(?:一?层|间|个房间|套|家)|人均|每人|占地|土地|用地|地块|公摊")
+_EACH: Final = re.compile(
+    r"(?:每|各|标准)(?:一?层|个楼?层|间|个房间|套|家)|人均|每人|占地|土地|用地|地块|公摊"
+)
+"""The area that follows is not the floor area of the whole: no criterion."""
+
+_EACH_SIGNS: Final = 6
+"""How far before an area that may stand."""
+
 
 _AREA: Final = re.compile(
     rf"(?:(?:总?建筑|总|办公|使用|需求)?(?:面积){_FILLING})?{BEFORE}"
@@ -46,9 +54,6 @@ _BARE_AREA: Final = re.compile(
 _NEXT_TO: Final = re.compile(
     r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<times>[百千万])"
 )
-_A_FLOOR: Final = re.compile(r"每(?:个楼)?层(?:楼|面积|的)*$")
-"""What follows is the size of a floor, which is no criterion."""
-
 _FIGURES: Final = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
 
@@ -59,14 +64,10 @@ def read_areas(sentence: Sentence) -> Iterator[Found]:
             span = _area_span(match)
             if span is None:
                 continue
-            if each := _EACH.search(sentence.left[max(match.start() - 6, 0) : match.start()]):
-                start = max(match.start() - 6, 0) + each.start()
-                sentence.take(start, match.end())
-                yield Found(start, match.end(), ignored=True)
-                continue
-            if _A_FLOOR.search(sentence.left[: match.start()]):
-                sentence.take(*match.span())
-                yield Found(*match.span(), ignored=True)
+            near = max(match.start() - _EACH_SIGNS, 0)
+            if each := _EACH.search(sentence.left, near, match.start()):
+                sentence.take(each.start(), match.end())
+                yield Found(each.start(), match.end(), ignored=True)
                 continue
             (least, most), rule = span
             sentence.take(*match.span())
@@ -79,11 +80,9 @@ def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None],
         if pair := _NEXT_TO.fullmatch(match["number"]):
             low, high = (_FIGURES[pair[name]] for name in ("low", "high"))
             if high > low:
-                times = float(number_of(f"一{pair['times']}"))
-                return (
-                    low * times,
-                    high * times,
-                ), f"{match['number']}：{low}—{high}{pair['times']}"
+                times = number(f"一{pair['times']}")
+                rule = f"{match['number']}：{low}—{high}{pair['times']}"
+                return (low * times, high * times), rule
         area_m2 = _area_m2(match["number"], unit)
         low_m2 = _low(match["low"], match["number"], unit) if match["low"] else None
     except QuantityError:
@@ -98,7 +97,7 @@ def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None],
 
 def _area_m2(text: str, unit: str) -> float:
     times = {"公顷": 10_000.0, "ha": 10_000.0, "亩": 2000 / 3}.get(unit, 1.0)
-    return round(float(number_of(text)) * times, 6)
+    return round(number(text) * times, 6)
 
 
 def _low(low: str, high: str, unit: str) -> float:

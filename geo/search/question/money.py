@@ -107,7 +107,7 @@ def _amount(match: re.Match[str], value: float) -> _Amount:
     period: Literal["天", "月", "年", ""] = ""
     for sign in ("天", "月", "年"):
         if re.search(rf"(?:/|每|一|·|a)个?{sign}|{sign}租|{sign}预算", per):
-            period = sign  # type: ignore[assignment]
+            period = sign
             break
     return _Amount(value, words, period, re.search(AREA_UNIT, per) is not None)
 

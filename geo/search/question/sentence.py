@@ -6,7 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+_UNITS: Final = {
+    "千牛": "kn",
+    "千伏安": "kva",
+    "兆伏安": "mva",
+    "千瓦": "kw",
+    "千克": "kg",
+    "千米": "km",
+}
+"""Units whose first sign is also a number, by signs that are none; each as long as before."""
 
 TAKEN = "\x00"
 """Stands where a part has been read, so that no rule reads it again or reads across it."""
@@ -34,12 +44,19 @@ class Sentence:
         self.text = text
         signs: list[str] = []
         self._places: list[int] = []
+        gaps = set()
         for place, sign in enumerate(text):
             for folded in unicodedata.normalize("NFKC", sign).casefold():
-                if not folded.isspace() and folded != TAKEN and folded.isprintable():
+                if folded.isspace():
+                    gaps.add(len(signs))
+                elif folded.isprintable():
                     signs.append(folded)
                     self._places.append(place)
+        self.gaps = tuple(sorted(gaps))
+        """Places in the folded text before which the question has a space."""
         self.folded = "".join(signs)
+        for unit, letters in _UNITS.items():
+            self.folded = self.folded.replace(unit, letters)
         self.left = self.folded
 
     def original(self, start: int, end: int) -> str:

@@ -11,8 +11,8 @@ from typing import Final
 from geo.industries import folded
 from geo.plan import Plan
 from geo.quantities import QuantityError
-from geo.quantities.amounts import NUMBER, number_of
 from geo.search.query import DEFAULT_METRO_M, Near
+from geo.search.question.numbers import NUMBER, number
 from geo.search.question.sentence import Found, Sentence
 
 METRES_A_MINUTE: Final = 80
@@ -21,7 +21,7 @@ METRES_A_MINUTE: Final = 80
 
 def _distance(place: int) -> str:
     """Return the pattern of a distance; its groups end in the place it stands at."""
-    walk = rf"步行(?P<minutes{place}>{NUMBER})分钟(?:路程|距离)?(?:之?以?内)?"
+    walk = rf"(?:步行|走路|走)(?P<minutes{place}>{NUMBER})分钟(?:路程|距离)?(?:之?以?内)?"
     way = rf"(?P<metres{place}>{NUMBER})(?P<unit{place}>公里|千米|km|米|m)"
     return rf"(?:{walk}|{way}(?:的?(?:范围|距离))?(?:之?以?内)?)"
 
@@ -31,12 +31,16 @@ _BEFORE: Final = (
     r"(?:地铁|轨交|轨道交通)?"
 )
 _AFTER: Final = (
-    r"(?:(?:的)?(?:直线)?距离)?(?:沿线|附近|周边|周围|旁边?|边上|上盖|口|边|一带|近)?(?:的)?"
+    r"(?:(?:的)?(?:直线)?距离)?(?:沿线|附近|周边|周围|旁边?|边上|上盖|口|边|一带|近|不太?远)?(?:的)?"
     r"(?:不超过|不大于|小于|控制在|步行范围|要在|在|≤|<)?"
 )
 _METRO_WORDS: Final = re.compile(
     r"(?:地铁|轨交|轨道)|(?:靠近|邻近|临近|紧邻|毗邻|贴近|挨着|接近|近|距|离|沿线|附近|周边|周围|旁|边上|上盖)"
 )
+
+
+_FAR: Final = re.compile(r"(?:稍|较|偏|越)?(?:远(?:一点|点|些)?|[以之]?外)")
+"""Behind a goal or a distance: it should not be near, which no query can ask."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,10 @@ def read_metro(sentence: Sentence, plan: Plan) -> Iterator[Found]:
     names = _names(plan)
     for key in ("station", "line", "any"):
         for match in sentence.matches(_patterns(plan)[key]):
+            if far := _FAR.match(sentence.left, match.end()):
+                sentence.take(match.start(), far.end())
+                yield Found(match.start(), far.end(), ignored=True)
+                continue
             groups = {
                 name.removeprefix("b_").removeprefix("c_"): value
                 for name, value in match.groupdict().items()
@@ -160,7 +168,7 @@ def _goal(
 ) -> tuple[str | None, str | None] | None:
     """Return line and station; None where something else is meant."""
     if key == "line":
-        line = groups.get("named") or str(int(number_of(groups["line"])))
+        line = groups.get("named") or str(int(number(groups["line"])))
         return line, None
     if key == "any":
         return None, None
@@ -178,11 +186,11 @@ def _metres(groups: dict[str, str]) -> tuple[float | None, str]:
     try:
         for place in ("1", "2"):
             if minutes := groups.get(f"minutes{place}"):
-                metres = float(number_of(minutes)) * METRES_A_MINUTE
+                metres = number(minutes) * METRES_A_MINUTE
                 return metres, f"步行 1 分钟 = {METRES_A_MINUTE} m，按直线计"
-            if number := groups.get(f"metres{place}"):
+            if said := groups.get(f"metres{place}"):
                 is_km = groups[f"unit{place}"] in ("公里", "千米", "km")
-                metres = float(number_of(number)) * (1000 if is_km else 1)
+                metres = number(said) * (1000 if is_km else 1)
                 return (metres, "距离按直线计") if metres > 0 else (None, "")
     except QuantityError:
         return None, ""
