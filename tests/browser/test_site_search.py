@@ -140,8 +140,9 @@ def test_a_polygon_ends_on_its_first_corner_and_one_whose_sides_cross_does_not_e
     assert len(search.ground_in_address().split(";")) == 3
 
 
-def test_escape_cancels_a_drawing(visit: Visit) -> None:
-    search = searching(visit).open(area="3000-")
+def test_escape_cancels_a_drawing_and_only_then_lets_go_of_what_is_chosen(visit: Visit) -> None:
+    search = searching(visit).open(**ASKED, chosen="caohejing")
+    chosen = search.map.locator("path.chosen[data-zone=caohejing]")
     search.tool("圈选范围：多边形").click()
     search.page.mouse.click(*search.point(0.4, 0.4))
     expect(search.map.locator("path.corner")).to_have_count(1)
@@ -150,7 +151,10 @@ def test_escape_cancels_a_drawing(visit: Visit) -> None:
     expect(search.map.locator(".drawing-bar")).to_be_hidden()
     search.rested()
     assert search.parameter("ground") is None
-    assert search.parameter("chosen") is None
+    expect(chosen).to_be_visible()
+    search.page.keyboard.press("Escape")
+    expect(chosen).to_have_count(0)
+    expect(search.page).not_to_have_url(re.compile(r"[?&]chosen="))
 
 
 def test_a_circle_is_dragged_from_its_centre(visit: Visit) -> None:
