@@ -13,13 +13,17 @@ from geo.search.query import Query
 from geo.search.question.choices import read_choices, read_tenure
 from geo.search.question.manner import left_over, wished
 from geo.search.question.measures import read_areas, read_technical
+from geo.search.question.metro import read_metro
 from geo.search.question.money import read_money
+from geo.search.question.places import read_places
 from geo.search.question.refusals import read_open, read_refusals
 from geo.search.question.sentence import Found, Sentence
 from geo.search.question.times import read_days
-from geo.search.question.whereabouts import read_metro, read_places
 
 MOST_CHARACTERS: Final = 500
+_LARGEST: Final = 1e9
+"""No area (m²), amount (元), distance (m), load or power in a question is larger."""
+
 _LISTS: Final = ("industries", "zones", "parks", "subdistricts", "statuses")
 
 
@@ -69,7 +73,7 @@ def ask(text: str, plan: Plan, *, today: date) -> Asked:
         if item.criterion is None:
             continue
         joined = _joined(fields, item)
-        if joined is None:
+        if joined is None or _is_beyond_measure(item):
             ignored.append((item.start, item.end))
             continue
         fields = joined
@@ -112,6 +116,12 @@ def _joined(fields: dict[str, Any], item: Found) -> dict[str, Any] | None:
             joined[name] = value
     least, most = joined.get("area_min_m2"), joined.get("area_max_m2")
     return None if least is not None and most is not None and least > most else joined
+
+
+def _is_beyond_measure(item: Found) -> bool:
+    """Whether a part asks for more than any place has: it is a slip of the keyboard."""
+    values = [getattr(value, "max_m", value) for value in item.fields.values()]
+    return any(isinstance(value, float) and value > _LARGEST for value in values)
 
 
 def _span(sentence: Sentence, item: Found) -> Span:

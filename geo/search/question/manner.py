@@ -10,29 +10,36 @@ from geo.search.question.refusals import STOPS
 from geo.search.question.sentence import TAKEN, Found, Sentence
 
 _WISH: Final = re.compile(
-    r"最好(?:是|能|在)?|优先(?:考虑|选择?)?|尽量|尽可能|(?:如果|要是|若)(?:能|可以)?|可以的话|有的话"
+    r"最好(?:是|能|在)?|优先(?:考虑|选择?)?|尽量|尽可能|(?:如果|要是|若)(?:能|可以)?|(?:可以|可能|方便|有)的话|条件允许"
     r"|更好|更佳|为佳|最佳|加分|就更?好了?|倾向于?|偏好"
 )
-_FILLING: Final = re.compile(
-    "您好|你好|请问|麻烦|帮忙|帮我|帮他们|帮|给我|推荐|一下|一家|一个|一处|一块|几个|几处"
-    "|有没有|有什么|有哪些|哪些|哪里|哪儿|哪个|哪|我们|我|他们|它|客户|企业|公司|单位|团队"
-    "|机构|初创|项目|朋友|老板|电话|咨询|行业|产业|领域|方向|类|相关|从事|主营|业务|需要|需求"
-    "|想要|想找|想|找|看看|看|要求|要|求|寻找|寻求|寻|选址|选|落户|落地|扩租|扩张|搬迁|搬到"
-    "|搬|入驻|入住|使用|用于|用作|用|设立|设|开设|开|建|做|办|办公室|办公楼|办公|写字楼|楼宇"
-    "|载体|房源|房子|房|场地|空间|物业|地方|位置|区域|单元|厂房|楼|面积|总部|打算|计划|准备"
-    "|预计|目前|现在|合适|适合|符合|满足|可以|能够|能|可|并且|而且|以及|或者|或|和|与|及|且"
-    "|同时|另外|还|也|都|就|再|则|然后|左右|大约|大概|之间|以内|以上|之前|以前|前|内|交付"
-    "|时间|期限|日期|租金|预算|价格|控制|范围|距离|交通|方便|便利|附近|周边|靠近|近|离|距"
-    "|徐汇区|徐汇|上海市|上海|区|市|本|该|这|那|的话|的|了|吗|呢|吧|呀|啊|哦|谢谢|多谢|是|有"
-    "|在|到|为|给|把|对|从|于|家|个|处|套|层|条件|标准|情况|一定|必须|希望|下|上|里|中|地|得"
-    "|着|过|去|来|让|请|急|尽快|面向|关于|不错|好|大|小|新|租|买"
+_FILLING_WORDS: Final = (
+    "您好 你好 请问 麻烦 帮忙 帮我 帮他们 帮 给我 推荐 一下 一家 一个 一处 "
+    "一块 几个 几处 有没有 有什么 有哪些 哪些 哪里 哪儿 哪个 哪 我们 我 "
+    "他们 它 客户 企业 公司 单位 团队 机构 初创 项目 朋友 老板 电话 咨询 "
+    "行业 产业 领域 方向 类 相关 从事 主营 业务 需要 需求 想要 想找 想 找 "
+    "看看 看 要求 要 求 寻找 寻求 寻 选址 选 落户 落地 扩租 扩张 搬迁 "
+    "搬到 搬 入驻 入住 使用 用于 用作 用 设立 设 开设 开 建 做 办 办公室 "
+    "办公楼 办公 写字楼 楼宇 载体 房源 房子 房 场地 空间 物业 地方 位置 "
+    "区域 单元 楼 面积 总部 打算 计划 准备 预计 目前 现在 合适 适合 "
+    "符合 满足 可以 能够 能 可 并且 而且 以及 或者 或 和 与 及 且 同时 "
+    "另外 还 也 都 就 再 则 然后 左右 大约 大概 之间 以内 以上 之前 以前 "
+    "前 内 交付 时间 期限 日期 租金 预算 价格 控制 范围 "
+    "徐汇区 徐汇 上海市 上海 区 市 本 该 这 "
+    "那 的话 的 了 吗 呢 吧 呀 啊 哦 谢谢 多谢 是 有 在 到 为 给 把 "
+    "对 从 于 家 个 处 套 层 条件 标准 情况 一定 必须 希望 下 上 里 中 "
+    "地 得 着 过 去 来 让 请 面向 关于 不错 好 租 买 "
+    "那边 这边 那里 这里 一点 一些 有些 些 特别 非常 比较 之 将 会 已 "
+    "其 话 总 共 "
 )
-"""Words that ask for nothing a search knows, the longer before those they begin with."""
+"""Words that ask for nothing a search knows."""
+
+_FILLING: Final = re.compile(
+    "|".join(sorted(_FILLING_WORDS.split(), key=lambda word: (-len(word), word)))
+)
 
 _MEANS_NOTHING: Final = re.compile(r"[\W_]+")
-_SHORTEST: Final = 2
 _RUN: Final = re.compile(rf"[^{TAKEN}，,。；;！!？?、:()\[\]“”\"'…~—/]+")
-_DENIES: Final = re.compile("[不非没无别勿未]")
 _JOINS: Final = re.compile("^(?:的话|[的了和与及且也都就])+")
 
 
@@ -55,12 +62,12 @@ def wished(sentence: Sentence, found: Sequence[Found]) -> frozenset[str]:
 def left_over(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield places of what no rule has read, unless all its words mean nothing here.
 
-    What is left is given whole: 越低越好, not 越低越. One sign alone is let pass unless it denies.
+    What is left is given whole: 越低越好, not 越低越.
     """
     for run in _RUN.finditer(sentence.left):
         rest = run.group()
         for pattern in (_WISH, _FILLING, _MEANS_NOTHING):
             rest = pattern.sub("", rest)
-        if len(rest) >= _SHORTEST or _DENIES.search(rest):
+        if rest:
             words = _JOINS.sub("", run.group())
             yield run.end() - len(words), run.end()

@@ -131,20 +131,21 @@ def as_written_of(value: float) -> str:
 _END: Final = r"(?![a-z\d牛瓦伏克])"
 """A number without its unit is not taken where a unit that is not known follows."""
 
+_LOWER: Final = rf"(?:(?P<low>{NUMBER})(?:米|m|kn|吨|t|公斤|kg|kva|mva|kw)?{TO})?"
 _HEIGHT: Final = re.compile(
-    rf"(?:层高|净高|挑高|楼层高度?|楼高|高度){_FILLING}{BEFORE}(?P<number>{NUMBER})(?:(?:米|m)(?P<tenths>{TENTH})?)?"
+    rf"(?:层高|净高|挑高|楼层高度?|楼高|高度){_FILLING}{BEFORE}{_LOWER}(?P<number>{NUMBER})(?:(?:米|m)(?P<tenths>{TENTH})?)?"
     rf"{_END}{AFTER}"
     rf"|(?P<number2>{NUMBER})(?:米|m){AFTER.replace('_a>', '_c>')}的?(?:层高|净高|挑高)"
 )
 _LOAD: Final = re.compile(
-    rf"(?:(?:楼面|楼板|地面)?(?:活?荷载|载荷|荷重|承重|承载力?|活载)){_FILLING}{BEFORE}(?P<number>{NUMBER})"
+    rf"(?:(?:楼面|楼板|地面)?(?:活?荷载|载荷|荷重|承重|承载力?|活载)){_FILLING}{BEFORE}{_LOWER}(?P<number>{NUMBER})"
     rf"(?P<unit>kn|吨|t|公斤|kg)?{_END}(?:(?:/|每){AREA_UNIT})?{AFTER}"
     rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kn)(?:(?:/|每){AREA_UNIT})?"
     rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:荷载|承重))?"
 )
 _POWER: Final = re.compile(
     rf"(?:(?:供电|用电|电力|配电|电容|电量|功率|电)(?:容量|负荷|功率|量)?){_FILLING}{BEFORE}"
-    rf"(?P<number>{NUMBER})(?P<unit>kva|mva|kw){AFTER}"
+    rf"{_LOWER}(?P<number>{NUMBER})(?P<unit>kva|mva|kw){AFTER}"
     rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kva|mva)"
     rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:供电|用电|电力|容量))?"
 )
@@ -173,7 +174,8 @@ def _least(
         groups: dict[str, Any] = match.groupdict()
         unit = groups.get("unit") or groups.get("unit2") or ""
         try:
-            said = number(groups["number"] or groups["number2"]) + tenths(groups.get("tenths"))
+            figure = groups["low"] or groups["number"] or groups["number2"]
+            said = number(figure) + tenths(None if groups["low"] else groups.get("tenths"))
         except QuantityError:
             continue
         value = round(said * units.get(unit, 1.0), 4)

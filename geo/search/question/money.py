@@ -22,7 +22,8 @@ _PER: Final = (
     rf"(?:(?:/|每|一|·|a)个?(?:{AREA_UNIT}|天|日|月|年)|(?<=[月日天年])(?:/|每)?(?:{AREA_UNIT}))"
 )
 _FILLING: Final = (
-    r"总额|总共|总|合计|加起来|水平|标准|上限|控制|希望|要求|可以|接受|能|在|要|是|为|有|的话|的|给|最好|尽量|出|:"
+    "总额|总共|总|合计|加起来|水平|标准|上限|控制|希望|要求|可以|接受|能|在|要|是|为|有|的话|的|给"
+    "|最好|尽量|出|:"
 )
 _MONEY: Final = re.compile(
     rf"(?P<words>(?:{_KEYS}|{_PER})(?:{_KEYS}|{_PER}|{_FILLING})*+)?{BEFORE}(?:出|要|是|为)?"
@@ -38,6 +39,9 @@ _LARGEST_RENT: Final = 200
 
 _SMALLEST_PRICE: Final = 1000
 """元/㎡; less than that is no price, nor a month's budget."""
+
+_SMALLEST_RENT: Final = 0.3
+"""元/㎡/天; less than that is no rent."""
 
 _MONTHS_A_YEAR: Final = 12
 
@@ -122,7 +126,7 @@ def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
     if amount.period in ("月", "年") and not amount.is_by_area and is_large:
         return "budget"
     if amount.is_rent:
-        return "rent" if amount.a_day <= _LARGEST_RENT else None
+        return "rent" if _SMALLEST_RENT <= amount.a_day <= _LARGEST_RENT else None
     if amount.is_by_area or re.search(r"单价|均价|价格|价位", amount.words):
         return "price" if is_large else "rent"
     is_small = amount.value <= _LARGEST_RENT and "预算" not in amount.words

@@ -13,8 +13,9 @@ _TIMES: Final = {"百": 100, "千": 1000, "万": 10_000}
 _MIXED: Final = r"(?:\d+(?:\.\d+)?[万千]\d{1,4}[千百]?(?![\d.]))"
 _MIXED_PARTS: Final = re.compile(r"(\d+(?:\.\d+)?)([万千])(\d{1,4})([千百]?)")
 
-NUMBER: Final = rf"(?<![\d.])(?:{_MIXED}|{WRITTEN})"
-"""A number in a question. It begins where no other number goes on."""
+_FIRST: Final = r"(?<![\d.])(?<!\d[e*x×^])(?<!负)(?<!^-)(?<![，,。；;、\x00]-)"
+NUMBER: Final = rf"{_FIRST}(?:{_MIXED}|{WRITTEN})"
+"""A number in a question. It begins where no other goes on, and has no sign before it."""
 
 TENTH: Final = r"[\d一二两三四五六七八九半](?![\d一二三四五六七八九十百千万.])"
 """What follows a unit as its tenths: the 5 of 4块5."""

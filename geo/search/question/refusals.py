@@ -17,9 +17,10 @@ _OPEN: Final = re.compile(
 _BOUND: Final = r"[要能得可会]?(?:超过|超出|超|[低少小高大多晚迟早]于)"
 _NOT: Final = re.compile(
     rf"不(?!{_BOUND}|[错多到足仅但光]|太?远)|(?<![特分级类区个识鉴])别(?!{_BOUND}|[的墅人])"
-    r"|勿|未(?!来)|非(?![常得])|没(?!问题|关系)|无(?![人线锡])|除(?!尘)"
+    r"|勿|未(?!来)|非(?![常得])|没(?!问题|关系)|无(?![人线锡])|除外|除(?!尘)"
     r"|避开|避免|远离|排除|拒绝|讨厌|免谈|以外|之外"
 )
+_BEHIND: Final = ("除外", "以外", "之外", "免谈")
 _ASKING: Final = re.compile(
     r"有没有|能不能|可不可以|是不是|行不行|好不好|要不要|差不多|不好意思|没问题|没关系|不急"
 )
@@ -59,7 +60,7 @@ def _refused(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
     if match is None:
         return None
     is_behind = _WEAK.fullmatch(clause, match.end()) is not None
-    if is_behind or match.group() in ("以外", "之外"):
+    if is_behind or match.group() in _BEHIND:
         return start, end
     first = start + match.start()
     gap = next((place for place in sentence.gaps if first + 3 < place < end), end)

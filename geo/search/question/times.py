@@ -8,21 +8,32 @@ from datetime import date
 from typing import Final
 
 from geo.quantities import QuantityError, parse_date
+from geo.quantities.days import months_after
+from geo.search.question.numbers import number
 from geo.search.question.sentence import Found, Sentence
 
-_CHINESE_YEAR: Final = r"[二][〇零一二三四五六七八九]{3}年"
-_YEAR: Final = rf"(?:(?:20\d\d|\d\d)年|{_CHINESE_YEAR}|今年|明年|后年|本年)"
+_CHINESE_YEAR: Final = r"二[〇零一二三四五六七八九]{3}年"
+_YEAR: Final = rf"(?:(?:20\d\d|(?<!\d)[23]\d)年|{_CHINESE_YEAR}|今年|明年|后年|本年)"
+_CHINESE_DAY: Final = r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"
 _MONTH: Final = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月"
+_DAY_OF: Final = rf"(?:\d{{1,2}}|{_CHINESE_DAY})[日号]"
+_THIS_MONTH: Final = {"本月": 0, "这个月": 0, "当月": 0, "下个月": 1, "下月": 1}
 _WITHIN: Final = (
     rf"(?:年?(?:底|末|初)|年中|年?[上下]半年|年?第?[一二三四1-4]季度[末底初]?|q[1-4]"
-    rf"|{_MONTH}(?:\d{{1,2}}[日号]|份?[底末初]|份?[上中下]旬|份)?)"
+    rf"|{_MONTH}(?:{_DAY_OF}|份?[底末初]|份?[上中下]旬|份)?)"
 )
+_NOT_BEFORE: Final = r"不早于|最早|早于"
+_OF_SOMETHING_ELSE: Final = r"楼龄|房龄|租期|免租期|装修期|合同期?|成立|注册|开办|创办"
 _DAY: Final = re.compile(
-    r"(?P<day>20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[日号]?|20\d\d[-/.]\d{1,2}(?![\d.]*(?:万|千|元|平|亩))"
+    rf"(?:(?P<else>{_NOT_BEFORE}|{_OF_SOMETHING_ELSE})[是为在要不超过有至少]*+"
+    r"|不[能要得可]?[晚迟]于|最[晚迟]|赶在|截至|截止到?|预计|计划|大概|约)?(?:在|到|于)?"
+    rf"(?P<day>20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}[日号]?|20\d\d[-/.]\d{{1,2}}(?![\d.]*(?:万|千|元|平|亩))"
     rf"|20\d\d年?{_WITHIN}|{_YEAR}{_WITHIN}|{_YEAR}|20\d\dq[1-4]|年[底末中初]|[上下]半年"
-    rf"|(?<!\d){_MONTH}(?:\d{{1,2}}[日号]|份?[底末初]|份?[上中下]旬|份(?!租))?(?!租|预|均|费|底薪)"
-    r"|(?:半|一|两|二|三|四|五|六|七|八|九|十|\d{1,3})个?(?:天|周|月|季度|年)(?:之内|以内|内))"
-    r"(?P<after>(?:之前|以前|前|之内|以内|内|左右)?(?:就?(?:要|得|能|可以?)?)"
+    rf"|(?:本月|这个月|当月|下个?月)(?:{_DAY_OF}|[底末初]|[上中下]旬)?"
+    rf"|(?<!\d){_MONTH}(?:{_DAY_OF}|份?[底末初]|份?[上中下]旬|份(?!租))?(?!租|预|均|费|底薪)"
+    r"|(?:半|一|两|二|三|四|五|六|七|八|九|十|(?<!\d)\d{1,3})个?(?:天|周|月|季度|年)(?:之内|以内|内))"
+    r"(?P<later>(?:以后|之后|过后|后|起|开始))?"
+    r"(?P<after>(?:之前|以前|前|之内|以内|内|左右)?(?:再|就?(?:要|得|能|可以?)?)"
     r"(?:交付使用|交付|交房|入驻|入住|搬入|搬进|投用|投产|开业|启用|到位|可用|使用|落地|完成装修)?)"
 )
 _NOW: Final = re.compile(
@@ -33,18 +44,35 @@ _NOW: Final = re.compile(
 
 
 def read_days(sentence: Sentence, today: date) -> Iterator[Found]:
-    """Yield the day asked for: of a period its last, now is today."""
+    """Yield the day asked for: of a period its last, now is today.
+
+    A day from which on (2025年以后) and the time of something else (租期三年内) are not understood.
+    """
     for match in sentence.matches(_NOW):
         sentence.take(*match.span())
         rule = f"{match.group()}：今天 {today.isoformat()} 前交付"
         yield Found(*match.span(), "ready", {"ready_by": today}, rule)
     for match in sentence.matches(_DAY):
-        written = match["day"].replace("月份", "月")
+        sentence.take(*match.span())
         try:
-            parsed = parse_date(written, today=today)
+            parsed = parse_date(_written(match["day"], today), today=today)
         except QuantityError:
-            sentence.take(*match.span())
             yield Found(*match.span(), ignored=True)
             continue
-        sentence.take(*match.span())
+        if match["else"] or match["later"]:
+            yield Found(*match.span(), ignored=True)
+            continue
         yield Found(*match.span(), "ready", {"ready_by": parsed.value}, parsed.rule)
+
+
+def _written(said: str, today: date) -> str:
+    """Return a day as `parse_date` reads it: the month named, its days in figures."""
+    written = said.replace("月份", "月")
+    for name, ahead in _THIS_MONTH.items():
+        if written.startswith(name):
+            first = months_after(today.replace(day=1), ahead)
+            written = f"{first.year}年{first.month}月{written.removeprefix(name)}"
+    if re.search(_CHINESE_DAY, written):
+        figures = r"[一二三四五六七八九十]+(?=[月日号])"
+        written = re.sub(figures, lambda match: str(int(number(match.group()))), written)
+    return written

@@ -1,0 +1,80 @@
+"""Names a question may call places, stations and lines by: those of the plan, and short ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.industries import folded
+from geo.plan import Plan
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names as they are folded, each with what it means."""
+
+    places: dict[str, tuple[str, str]]
+    """Field of a query and id of a place."""
+    stations: dict[str, str]
+    lines: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def names_of(plan: Plan) -> Names:
+    """Return the names of a plan's places, stations and lines."""
+    places: dict[str, tuple[str, str]] = {}
+    layers = (
+        ("zones", plan.zones, "zone_id", ("name", "alias", "title", "name_en", "alias_en")),
+        ("parks", plan.parks, "park_id", ("name", "name_en")),
+        ("subdistricts", plan.subdistricts, "subdistrict_id", ("name", "name_en")),
+    )
+    for kind, layer, column, texts in layers:
+        for row in layer.to_dict("records"):
+            for text in texts:
+                if isinstance(row[text], str):
+                    places.setdefault(folded(row[text]), (kind, row[column]))
+    stations = {
+        folded(row[text]): row["metro_id"]
+        for row in plan.stations.to_dict("records")
+        for text in ("name_en", "name", "planning_name")
+        if isinstance(row[text], str)
+    }
+    for name, meaning in _short_names(places, stations).items():
+        places.setdefault(name, meaning)
+    lines = {line for listed in plan.stations["lines"] for line in listed}
+    return Names(places, stations, frozenset(lines))
+
+
+def _short_names(
+    places: dict[str, tuple[str, str]], stations: dict[str, str]
+) -> dict[str, tuple[str, str]]:
+    """Return beginnings (two signs and more) and ends (three) that only one place has.
+
+    Sub-districts go by their name without 街道, 路街道, 新村街道 or 镇, whatever else begins so.
+    """
+    found: dict[str, set[tuple[str, str]]] = {}
+    for name, meaning in places.items():
+        if name.isascii():
+            continue
+        parts = [name[:size] for size in range(2, len(name))] if meaning[0] != "zones" else []
+        parts += [name[-size:] for size in range(3, len(name))] if meaning[0] == "parks" else []
+        for part in parts:
+            found.setdefault(part, set()).add(meaning)
+    short = {
+        part: meanings.pop()
+        for part, meanings in found.items()
+        if len(meanings) == 1 and not any(part in other for other in stations)
+    }
+    for name, meaning in places.items():
+        if meaning[0] == "subdistricts" and not name.isascii():
+            bare = re.sub(r"(?:街道|镇)$", "", name)
+            for own in (bare, re.sub(r"(?:路|新村)$", "", bare)):
+                short.setdefault(own, meaning)
+    return {name: meaning for name, meaning in short.items() if name not in places}
+
+
+def any_of(names: dict[str, str] | dict[str, tuple[str, str]]) -> str:
+    """Return the pattern of any of some names, the longest first."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name) for name in longest_first)
