@@ -117,7 +117,7 @@ def _styles(book: Workbook) -> dict[str, Format]:
 
 def _label(field: Field, say: Translator) -> str:
     label = ENGLISH[field.name] if say.language is Language.ENGLISH else field.label
-    titled = say("{label}（{unit}）", label=label, unit=field.unit) if field.unit else label
+    titled = say("{label}（{unit}）", label=label, unit=say(field.unit)) if field.unit else label
     return f"{titled}*" if field.required else titled
 
 

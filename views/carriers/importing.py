@@ -18,7 +18,7 @@ from geo.carriers.taking import Taken, take
 from geo.crs import Datum
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.schema import N_
+from geo.schema import N_, Field
 from layers.cards.ledger import plain_table
 from layers.cards.markup import joined
 from layers.carrier_template import MEDIA_TYPE, carrier_template
@@ -158,10 +158,18 @@ def _show_steps(say: Translator) -> None:
     show_heading(say("文件的列"))
     heads = [say("列名"), say("必填"), say("单位"), say("怎么写")]
     rows = [
-        [say(field.label), say("是") if field.required else "", field.unit, say(_WRITTEN[name])]
+        [say(field.label), say("是") if field.required else "", _unit(field, say), _how(name, say)]
         for name, field in FIELDS.items()
     ]
     st.html(plain_table(say("文件的列"), heads, rows))
+
+
+def _unit(field: Field, say: Translator) -> str:
+    return say(field.unit) if field.unit else ""
+
+
+def _how(name: str, say: Translator) -> str:
+    return say(_WRITTEN[name])
 
 
 def _show_faults(taken: Taken, name: str, say: Translator) -> None:

@@ -71,8 +71,9 @@ def carrier_table(carriers: pd.DataFrame, plan: Plan, say: Translator) -> pd.Dat
     shown: dict[str, Any] = {}
     for field in CARRIER_FIELDS:
         values = carriers[field.name]
-        title = say("{label}（{unit}）", label=say(field.label), unit=field.unit)
-        title = title if field.unit else say(field.label)
+        title = say(field.label)
+        if field.unit:
+            title = say("{label}（{unit}）", label=title, unit=say(field.unit))
         if field.name in ("zone_id", "park_id"):
             values = values.map(zones | parks)
         elif field.type == "choice":
