@@ -100,8 +100,12 @@ def _texts(say: Translator) -> dict[str, str]:
         "drawPolygon": say("圈选范围：多边形"),
         "drawCircle": say("圈选范围：圆"),
         "removeGround": say("删除圈选范围"),
-        "hintPolygon": say("单击落点，点回起点、双击或回车完成（键盘：方向键移图，空格落点，Esc 取消）"),
-        "hintCircle": say("从圆心按住拖动，或单击圆心后填半径、回车完成（键盘：方向键移图，空格定圆心）"),
+        "hintPolygon": say(
+            "单击落点，点回起点、双击或回车完成（键盘：方向键移图，空格落点，Esc 取消）"
+        ),
+        "hintCircle": say(
+            "从圆心按住拖动，或单击圆心后填半径、回车完成（键盘：方向键移图，空格定圆心）"
+        ),
         "crossed": say("边线相交：请按退格键撤回上一点，或取消重画"),
         "radius": say("半径"),
         "finish": say("完成"),
