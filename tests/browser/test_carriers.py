@@ -1,0 +1,162 @@
+"""载体台账 in a real browser: files good and bad, taken and undone; an area held; years moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from geo.carriers.command import demo_csv
+from geo.carriers.store import Store
+from geo.plan import SHIPPED, read_plan
+
+from .conftest import Visit, serving, watched
+from .test_accessibility import faults
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store of this test's own."""
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def visit_store(new_context: Callable[..., BrowserContext], store: Store) -> Iterator[Visit]:
+    """Open pages of a server with that store."""
+    with serving(store=store.directory) as address, watched(new_context, address) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="module")
+def good() -> str:
+    """A file of 30 carriers that can be taken."""
+    return demo_csv(read_plan(SHIPPED), 30)
+
+
+def opened(visit: Visit, query: str = "", **options: object) -> Page:
+    """Open the page and wait until it is drawn."""
+    shown = visit(**options)
+    shown.page.goto(f"{shown.address}/carriers{query}")
+    expect(shown.page.locator("header.title")).to_be_visible()
+    return rested(shown.page)
+
+
+def rested(page: Page) -> Page:
+    """Wait until the server has nothing more to say."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    return page
+
+
+def part(page: Page, name: str) -> Page:
+    """Go to a part of the page."""
+    page.get_by_role("radio", name=name, exact=True).click()
+    return rested(page)
+
+
+def upload(page: Page, path: Path) -> None:
+    """Give a file."""
+    page.locator("input[type=file]").set_input_files(path)
+    rested(page)
+
+
+def test_a_file_is_seen_taken_and_undone(
+    visit_store: Visit, store: Store, good: str, tmp_path: Path
+) -> None:
+    page = part(opened(visit_store), "导入")
+    path = tmp_path / "<b>清单</b>.csv"
+    path.write_text(good, encoding="gbk")
+    upload(page, path)
+    expect(page.get_by_role("heading", name="30 个载体可以导入")).to_contain_text("<b>清单</b>")
+    pins = page.frame_locator("iframe[title*=carriers_map]").locator(".pin-of")
+    expect(pins.first).to_be_visible()
+    assert not store.directory.exists() or store.current().carriers.empty
+    page.get_by_role("button", name="导入 30 个载体").click()
+    expect(page.locator(".remark")).to_contain_text("30 个载体")
+    assert len(store.current().carriers) == 30
+    expect(page.locator("header.title")).to_contain_text("演示数据")
+    part(page, "载体清单")
+    page.get_by_role("button", name="撤销上一步").click()
+    expect(page.locator(".remark")).to_contain_text("已撤销")
+    assert store.current().carriers.empty
+
+
+def test_a_faulty_file_is_told_cell_by_cell_and_changes_nothing(
+    visit_store: Visit, store: Store, good: str, tmp_path: Path
+) -> None:
+    page = part(opened(visit_store), "导入")
+    path = tmp_path / "坏.csv"
+    path.write_text(good.replace("空置", "空着", 1), encoding="utf-8")
+    upload(page, path)
+    expect(page.get_by_text("这份文件有 1 处问题")).to_be_visible()
+    expect(page.get_by_role("region", name="问题")).to_contain_text("不在选项中")
+    expect(page.get_by_role("button", name="导入 30 个载体")).to_have_count(0)
+    old = tmp_path / "旧.xls"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    upload(page, old)
+    expect(page.get_by_text("这是旧格式 .xls")).to_be_visible()
+    assert store.version() == "0"
+
+
+def test_what_is_in_the_inventory_already_is_told(
+    visit_store: Visit, store: Store, good: str, tmp_path: Path
+) -> None:
+    page = part(opened(visit_store), "导入")
+    path = tmp_path / "清单.csv"
+    path.write_text(good, encoding="utf-8")
+    for _ in range(2):
+        upload(page, path)
+        page.get_by_role("button", name="导入 30 个载体").click()
+        expect(page.locator(".remark").or_(page.get_by_test_id("stAlert"))).to_be_visible()
+        rested(page)
+    expect(page.get_by_text("没有导入，没有改动任何载体。")).to_be_visible()
+    expect(page.get_by_text("30 个编号台账中已有")).to_be_visible()
+    assert len(store.history()) == 1
+
+
+def test_an_area_is_held_and_shows_in_the_ledger(visit_store: Visit, store: Store) -> None:
+    page = part(opened(visit_store), "预留")
+    page.get_by_label("企业").fill("某公司 <script>alert(1)</script>")
+    page.get_by_role("combobox", name="片区、园区或载体").click()
+    page.get_by_role("option", name="漕河泾", exact=True).click()
+    page.get_by_label("面积（㎡）").fill("3000")
+    page.get_by_label("面积（㎡）").press("Tab")
+    page.get_by_role("button", name="预留", exact=True).click()
+    expect(page.locator(".remark")).to_contain_text("预留：漕河泾 3,000 ㎡")
+    expect(page.get_by_role("region", name="现有预留")).to_contain_text("<script>")
+    assert len(store.current().commitments) == 1
+
+
+def test_years_are_moved_and_the_ledger_follows(visit_store: Visit, store: Store) -> None:
+    page = opened(visit_store)
+    ledger = page.get_by_role("region", name="分年台账")
+    expect(ledger).to_contain_text("现状 550 + 新增 20")
+    for year, share in {"2021": "40", "2025": "0"}.items():
+        page.get_by_label(year, exact=True).fill(share)
+        page.get_by_label(year, exact=True).press("Enter")
+        rested(page)
+    page.get_by_role("button", name="保存比例").click()
+    expect(ledger).to_contain_text("现状 550 + 新增 40")
+    assert store.current().phasing[0] == (2021, 0.4)
+
+
+def test_the_template_is_downloaded(visit: Visit, tmp_path: Path) -> None:
+    page = part(opened(visit), "导入")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载模板").click()
+    assert download.value.suggested_filename == "载体导入模板.xlsx"
+    download.value.save_as(tmp_path / "template.xlsx")
+    assert (tmp_path / "template.xlsx").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize("name", ["分年台账", "预留", "导入", "载体清单"])
+def test_every_part_is_accessible_and_fits_a_phone(visit: Visit, name: str) -> None:
+    page = part(opened(visit), name)
+    assert faults(page.main_frame) == []
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    rested(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

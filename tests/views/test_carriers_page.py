@@ -1,0 +1,188 @@
+"""The page 载体台账 as it runs: ledger, phasing, what is held, demo data, history."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from markupsafe import Markup
+from streamlit.testing.v1 import AppTest
+
+from geo.carriers.demo import demo_carriers
+from geo.carriers.inventory import Inventory
+from geo.carriers.store import STORE_VARIABLE, Store
+from geo.plan import Plan
+from layers.language import Language, Translator
+from views.carriers.listing import carrier_table
+
+CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+SCRIPT: Final = "from views.carriers.page import show\nshow()\n"
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The store that the page reads and writes, empty."""
+    monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "store"))
+    return Store(tmp_path / "store")
+
+
+def page(part: str = "book", **parameters: str) -> AppTest:
+    """Return one part of the page."""
+    opened = AppTest.from_string(SCRIPT, default_timeout=60)
+    opened.query_params.update(parameters)
+    opened.session_state["carriers_part"] = part
+    return opened.run()
+
+
+def read(shown: AppTest) -> str:
+    """Return what can be read on the page."""
+    assert not shown.exception
+    markup = "\n".join(html.value for html in shown.main.html)
+    problems = [*(error.value for error in shown.error), *(code.value for code in shown.code)]
+    return "\n".join([str(Markup(markup).striptags()), *problems])  # noqa: S704 - only read here
+
+
+def held(shown: AppTest, **values: Any) -> AppTest:
+    """Fill in the form that holds an area, and send it."""
+    given = {"company": "某公司", "place": "zone/caohejing", "area": 3000.0, **values}
+    shown.text_input(key="hold_company").set_value(given["company"])
+    shown.selectbox(key="hold_place").set_value(given["place"])
+    shown.number_input(key="hold_area").set_value(given["area"])
+    shown.date_input(key="hold_from").set_value(given.get("begins", date(2024, 1, 1)))
+    shown.date_input(key="hold_until").set_value(given.get("ends", date(2024, 12, 31)))
+    return shown.button[0].click().run()
+
+
+def test_the_ledger_stands_as_the_plan_gives_it() -> None:
+    text = read(page())
+    assert "现状 550 + 新增 80" in text
+    assert "630" in text
+    assert "≥ 96" in text
+    assert "（≥ 80）" in text
+    assert "估算" in text
+    assert "全部对得上" in text
+
+
+def test_a_phasing_is_kept_only_when_it_is_whole(store: Store) -> None:
+    shown = page()
+    shares = shown.number_input
+    shares[0].set_value(40.0).run()
+    assert "应为 100%" in read(shown)
+    assert shown.button(key="save_phasing").disabled
+    shown.number_input[1].set_value(0.0).run()
+    shown.button(key="save_phasing").click().run()
+    assert store.current().phasing[:2] == ((2021, 0.4), (2022, 0.0))
+    assert "分年比例改为 2021 40%" in read(shown)
+    assert "现状 550 + 新增 40" in read(shown)
+    shown.button(key="reset_phasing").click().run()
+    assert store.current().phasing == ()
+
+
+def test_an_area_is_held_and_released(store: Store) -> None:
+    shown = held(page("holding"))
+    assert "预留：漕河泾 3,000 ㎡" in read(shown)
+    (row,) = store.current().commitments.to_dict("records")
+    assert (row["company"], row["area_m2"]) == ("某公司", 3000)
+    assert "− 预留 0.3" in read(page())
+    shown.selectbox(key=f"release_{store.version()}").set_value("p1").run()
+    shown.button(key="release").click().run()
+    assert store.current().commitments.empty
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"area": 1e8}, "放不下"),
+        ({"area": 0.0}, "不是正数"),
+        ({"company": "  "}, "请填写企业"),
+        ({"place": None}, "请填写企业"),
+        ({"begins": date(2025, 1, 1)}, "早于"),
+        ({"place": "park/life-bay"}, "没有给出可用面积"),
+    ],
+)
+def test_what_cannot_be_held_says_why_and_changes_nothing(
+    store: Store, values: dict[str, Any], words: str
+) -> None:
+    text = read(held(page("holding"), **values))
+    assert "没有预留。" in text
+    assert words in text
+    assert store.current().commitments.empty
+
+
+def test_an_area_in_a_carrier_is_held_in_its_zone(store: Store, plan: Plan) -> None:
+    carriers = demo_carriers(plan, 50)
+    store.keep(Inventory(carriers=carriers), "演示数据", datetime(2026, 1, 1))
+    free = carriers[carriers["available_gfa_m2"] > 100].iloc[0]
+    shown = held(page("holding"), place=f"carrier/{free['carrier_id']}", area=100.0)
+    assert not shown.exception
+    (row,) = store.current().commitments.to_dict("records")
+    assert row["carrier_id"] == free["carrier_id"]
+    assert row["zone_id"] == free["zone_id"]
+
+
+def test_demo_data_are_labelled_and_can_be_undone(store: Store) -> None:
+    shown = page("importing")
+    shown.number_input(key="demo_count").set_value(200).run()
+    shown.button(key="make_demo").click().run()
+    assert len(store.current().carriers) == 200
+    assert "演示数据" in read(shown)
+    listing = page("listing")
+    assert "载体（200）" in read(listing)
+    listing.text_input(key="carriers_sought").set_value("0001号楼 1A").run()
+    assert "载体（1）" in read(listing)
+    listing.button(key="drop_demo").click().run()
+    assert store.current().carriers.empty
+    listing.button(key="undo").click().run()
+    assert len(store.current().carriers) == 200
+    assert "已撤销：清除了演示数据" in read(listing)
+    listing.button(key="redo").click().run()
+    assert store.current().carriers.empty
+
+
+def test_fields_are_made_private(store: Store) -> None:
+    shown = page("listing")
+    shown.multiselect[0].set_value(["rent_cny_m2_day"]).run()
+    shown.button(key="save_private").click().run()
+    assert store.current().private_fields == {"contact", "rent_cny_m2_day"}
+
+
+def test_carriers_are_compared_with_the_ledger(store: Store, plan: Plan) -> None:
+    store.keep(Inventory(carriers=demo_carriers(plan, 50)), "演示数据", datetime(2026, 1, 1))
+    text = read(page())
+    assert "载体合计" in text
+    assert "清单就少" in text
+
+
+def test_a_damaged_inventory_says_so_and_can_be_undone(store: Store, plan: Plan) -> None:
+    kept = store.keep(Inventory(carriers=demo_carriers(plan, 5)), "导入", datetime(2026, 1, 1))
+    (store.directory / "versions" / kept.version / "carriers.parquet").write_bytes(b"x")
+    shown = page()
+    assert "台账读不出来。" in read(shown)
+    assert "请撤销到上一版" in read(shown)
+    shown.button(key="undo").click().run()
+    assert "全部对得上" in read(shown)
+
+
+@pytest.mark.parametrize("part", ["book", "holding", "importing", "listing"])
+def test_every_part_speaks_english(store: Store, plan: Plan, part: str) -> None:
+    carriers = demo_carriers(plan, 5).assign(name="x", building="y", source="z")
+    inventory = Inventory(carriers=carriers)
+    store.keep(inventory, "imported", datetime(2026, 1, 1))
+    shown = page(part, lang="en")
+    labels = [
+        element.label
+        for elements in (shown.button, shown.selectbox, shown.number_input, shown.text_input)
+        for element in elements
+    ]
+    assert not CHINESE.search("\n".join([read(shown), *labels]))
+
+
+def test_the_list_speaks_the_readers_language(plan: Plan) -> None:
+
+    table = carrier_table(demo_carriers(plan, 2), plan, Translator(Language.CHINESE))
+    assert list(table.columns[:3]) == ["载体编号", "名称", "楼宇"]
+    assert table["数据"].tolist() == ["演示数据", "演示数据"]
+    assert set(table["状态"]) <= {"空置", "意向", "签约", "入驻"}
