@@ -99,10 +99,13 @@ class Content:
     remarks: tuple[str, ...]
 
     def in_short(self) -> Content:
-        """Return it with its sentences in the leading language alone, where room is scarce."""
+        """Return it with sentences and places in the leading language alone: room is scarce."""
         return replace(
             self,
-            entries=tuple(replace(entry, reason=_leading(entry.reason)) for entry in self.entries),
+            entries=tuple(
+                replace(entry, place=_leading(entry.place), reason=_leading(entry.reason))
+                for entry in self.entries
+            ),
             near_misses=tuple(map(_leading, self.near_misses)),
             remarks=tuple(map(_leading, self.remarks)),
         )
