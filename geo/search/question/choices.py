@@ -35,7 +35,7 @@ _TENURES: Final = (
     ),
     (
         "lease",
-        rf"{_MEANS_TO}(?<![日月年招房])(?:租赁|承租|租用|出租|租[下个]?|[长短]租)"
+        rf"{_MEANS_TO}(?<![日月年招房扩])(?:租赁|承租|租用|出租|租[下个]?|[长短]租)"
         r"(?!金|价|期|约|户|售|买|客|\d)",
     ),
 )
@@ -59,6 +59,8 @@ def read_choices(sentence: Sentence, industries: Vocabulary) -> Iterator[Found]:
     spellings = industries.by_spelling
     if spellings:
         for match in sentence.matches(_industry_words(tuple(spellings))):
+            if match.group().isascii() and not sentence.is_word(*match.span()):
+                continue
             sentence.take(*match.span())
             key = spellings[folded(match.group())]
             yield Found(*match.span(), "industry", {"industries": (key,)})
@@ -81,8 +83,4 @@ def _read(
 @lru_cache(maxsize=8)
 def _industry_words(spellings: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(spellings, key=lambda word: (-len(word), word))
-    words = [
-        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
-        for word in longest_first
-    ]
-    return re.compile("|".join(words))
+    return re.compile("|".join(map(re.escape, longest_first)))

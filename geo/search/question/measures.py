@@ -22,7 +22,7 @@ _MOST_BEFORE: Final = (
     rf"{_NOT}(?:超过?|超出|[大多高]于)|不[到足]|最[多高大贵]|至多|[小低少]于|上限|<=|≤|<"
 )
 _LEAST_BEFORE: Final = rf"{_NOT}[少低小]于|至少|最[少低小]|起码|超过|[大高多]于|达到|下限|>=|≥|>"
-_ABOUT_BEFORE: Final = "大约|大概|差不多|约莫|约|≈"
+_ABOUT_BEFORE: Final = "(?:大约|大概|差不多|约莫|约|≈)(?:需要?|要|得|是|在)?"
 BEFORE: Final = (
     rf"(?:(?P<most_b>{_MOST_BEFORE})|(?P<least_b>{_LEAST_BEFORE})|(?P<about_b>{_ABOUT_BEFORE}))?"
 )
@@ -51,6 +51,17 @@ _BARE_AREA: Final = re.compile(
     rf"(?:面积){_FILLING}{BEFORE}(?:(?P<low>{NUMBER}){TO})?(?P<number>{NUMBER})"
     rf"(?P<more>[余多来])?(?P<unit>){AFTER}"
 )
+_ALONE: Final = r"[\x00，,。；;、！!？?]"
+_LONE_AREA: Final = re.compile(
+    rf"(?:^|(?<={_ALONE})){BEFORE}(?:(?P<low>{NUMBER}){TO})?(?P<number>{NUMBER})"
+    rf"(?P<more>[余多来])?(?P<unit>){AFTER}(?=$|{_ALONE})"
+)
+"""A number without a unit in a clause of its own."""
+
+_SMALLEST_ALONE_M2: Final = 50
+_YEARS: Final = range(1990, 2101)
+"""A number alone that may be a year is no area."""
+
 _NEXT_TO: Final = re.compile(
     r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<times>[百千万])"
 )
@@ -58,7 +69,29 @@ _FIGURES: Final = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 
 
 
 def read_areas(sentence: Sentence) -> Iterator[Found]:
-    """Yield floor areas: 3000平以上, 2000到3000平, 两三千平; bare, it is the least."""
+    """Yield floor areas: 3000平以上, 2000到3000平, 两三千平; bare, it is the least.
+
+    Where no area has a unit, a number in a clause of its own is one.
+    """
+    found = list(_areas(sentence))
+    yield from found or _lone_areas(sentence)
+
+
+def _lone_areas(sentence: Sentence) -> Iterator[Found]:
+    for match in sentence.matches(_LONE_AREA):
+        span = _area_span(match)
+        if span is None:
+            continue
+        (least, most), _ = span
+        most_m2 = most or least or 0.0
+        is_year = not match["low"] and most_m2 in _YEARS
+        if most_m2 >= _SMALLEST_ALONE_M2 and not is_year:
+            sentence.take(*match.span())
+            rule = f"{match.group()}：没有单位，按㎡计"
+            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most}, rule)
+
+
+def _areas(sentence: Sentence) -> Iterator[Found]:
     for pattern in (_AREA, _BARE_AREA):
         for match in sentence.matches(pattern):
             span = _area_span(match)
@@ -91,13 +124,13 @@ def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None],
         return None
     if low_m2 is not None:
         least, most = sorted((low_m2, area_m2))
-        return (least, most), ""
+        return (round(least, 6), round(most, 6)), ""
     return span_of(area_m2, match, "㎡")
 
 
 def _area_m2(text: str, unit: str) -> float:
     times = {"公顷": 10_000.0, "ha": 10_000.0, "亩": 2000 / 3}.get(unit, 1.0)
-    return round(number(text) * times, 6)
+    return number(text) * times
 
 
 def _low(low: str, high: str, unit: str) -> float:
@@ -114,13 +147,14 @@ def span_of(
 ) -> tuple[tuple[float | None, float | None], str]:
     """Return the least and most a number with its words means, and the rule."""
     groups = match.groupdict()
+    exact = round(value, 6)
     if groups.get("most_b") or groups.get("most_a"):
-        return (None, value), ""
+        return (None, exact), ""
     if groups.get("about_b") or groups.get("about_a"):
         least, most = value * (1 - ABOUT_SHARE), value * (1 + ABOUT_SHARE)
         rule = f"左右、约按 ±10% 计：{as_written_of(least)}—{as_written_of(most)}{unit}"
         return (round(least, 6), round(most, 6)), rule
-    return (value, None), ""
+    return (exact, None), ""
 
 
 def as_written_of(value: float) -> str:

@@ -41,6 +41,9 @@ _METRO_WORDS: Final = re.compile(
 )
 
 
+_METRO: Final = re.compile("地铁|轨交|轨道")
+"""What makes a station of a name that a place has too: 徐家汇附近 is the sub-district."""
+
 _ON_FOOT: Final = re.compile("步行|走|脚程")
 _FAR: Final = re.compile(r"(?:稍|较|偏|越)?(?:远(?:一点|点|些)?|[以之]?外)")
 """Behind a goal or a distance: it should not be near, which no query can ask."""
@@ -107,12 +110,11 @@ def _goal(
         return None, None
     said = groups["station"]
     rest = text.replace(said, "", 1)
-    is_metro = "sign" in groups or "metres1" in groups or "minutes1" in groups
-    is_metro = is_metro or _METRO_WORDS.search(rest) is not None or "metres2" in groups
-    is_place = said in names.places and "sign" not in groups
-    if not (is_metro or "minutes2" in groups) or (is_place and not _METRO_WORDS.search(rest)):
-        return None
-    return None, names.stations[said]
+    is_measured = any(f"{way}{place}" in groups for way in ("metres", "minutes") for place in "12")
+    words = _METRO if said in names.places else _METRO_WORDS
+    if "sign" in groups or is_measured or words.search(rest):
+        return None, names.stations[said]
+    return None
 
 
 def _metres(groups: dict[str, str], text: str) -> tuple[float | None, str]:

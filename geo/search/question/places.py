@@ -18,8 +18,8 @@ _EITHER: Final = re.compile(r"(?:或者?|还是|要么|、|/)(?:是|在)?$")
 @lru_cache(maxsize=4)
 def _pattern(plan: Plan) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:在|位于|落在|放在|落户)?(?P<place>{any_of(names_of(plan).places)})"
-        r"(?:开发区|片区|园区|地区|一带)?"
+        rf"(?:在|位于|落在|放在|落户|靠近|离|近)?(?P<place>{any_of(names_of(plan).places)})"
+        r"(?:开发区|片区|园区|地区|一带|带)?(?P<around>附近|周边|周围|旁边|不远|近)?"
     )
 
 
@@ -40,4 +40,5 @@ def read_places(sentence: Sentence, plan: Plan) -> Iterator[Found]:
                 yield Found(*match.span(), ignored=True)
                 continue
         before = match.end(), field
-        yield Found(*match.span(), "place", {field: (place_id,)})
+        rule = f"{match.group()}：取{match['place']}的范围之内" if match["around"] else ""
+        yield Found(*match.span(), "place", {field: (place_id,)}, rule)

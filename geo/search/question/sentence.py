@@ -72,6 +72,15 @@ class Sentence:
         """Yield what a pattern finds in what is left; whoever uses a match takes it."""
         yield from list(pattern.finditer(self.left))
 
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether Latin letters are a word of their own: chip of “chip design”, not of “chips”."""
+        return not (self._is_inside_word(start) or self._is_inside_word(end))
+
+    def _is_inside_word(self, place: int) -> bool:
+        around = self.folded[max(place - 1, 0) : place + 1]
+        is_one = len(around) == len("ab") and around.isascii() and around.isalpha()
+        return is_one and place not in self.gaps
+
     def take(self, start: int, end: int) -> None:
         """Mark a part as read."""
         self.left = self.left[:start] + TAKEN * (end - start) + self.left[end:]

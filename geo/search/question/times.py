@@ -23,18 +23,25 @@ _WITHIN: Final = (
     rf"|{_MONTH}(?:{_DAY_OF}|份?[底末初]|份?[上中下]旬|份)?)"
 )
 _NOT_BEFORE: Final = r"不早于|最早|早于"
+_FEAST: Final = (
+    r"(?:(?:农历)?(?:春节|过年|除夕|元宵节?|清明节?|端午节?|中秋节?|国庆节?|五一|劳动节|元旦|十一(?!月))"
+    r"|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|寒假|暑假|开学)"
+)
+"""A day that no rule knows: it makes the year before it no day either."""
+
 _OF_SOMETHING_ELSE: Final = r"楼龄|房龄|租期|免租期|装修期|合同期?|成立|注册|开办|创办"
 _DAY: Final = re.compile(
     rf"(?:(?P<else>{_NOT_BEFORE}|{_OF_SOMETHING_ELSE})[是为在要不超过有至少]*+"
     r"|不[能要得可]?[晚迟]于|最[晚迟]|赶在|截至|截止到?|预计|计划|大概|约)?(?:在|到|于)?"
     rf"(?P<day>20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}[日号]?|20\d\d[-/.]\d{{1,2}}(?![\d.]*(?:万|千|元|平|亩))"
-    rf"|20\d\d年?{_WITHIN}|{_YEAR}{_WITHIN}|{_YEAR}|20\d\dq[1-4]|年[底末中初]|[上下]半年"
+    rf"|20\d\d年?{_WITHIN}|{_YEAR}{_WITHIN}|{_YEAR}|20\d\dq[1-4]|年[底末中初]|[上下]半年|(?<![\d一二两三四五六七八九十几])年内"
     rf"|(?:本月|这个月|当月|下个?月)(?:{_DAY_OF}|[底末初]|[上中下]旬)?"
     rf"|(?<!\d){_MONTH}(?:{_DAY_OF}|份?[底末初]|份?[上中下]旬|份(?!租))?(?!租|预|均|费|底薪)"
     r"|(?:半|一|两|二|三|四|五|六|七|八|九|十|(?<!\d)\d{1,3})个?(?:天|周|月|季度|年)(?:之内|以内|内))"
+    rf"(?P<feast>{_FEAST})?"
     r"(?P<later>(?:以后|之后|过后|后|起|开始))?"
     r"(?P<after>(?:之前|以前|前|之内|以内|内|左右)?(?:再|就?(?:要|得|能|可以?)?)"
-    r"(?:交付使用|交付|交房|入驻|入住|搬入|搬进|投用|投产|开业|启用|到位|可用|使用|落地|完成装修)?)"
+    r"(?:交付使用|交付|交房|入驻|入住|搬入|搬进|投用|投产|开业|启用|到位|可用|进场|使用|落地|完成装修)?)"
 )
 _NOW: Final = re.compile(
     r"(?:要|需要|有)?(?:现房|即租即用|拎包入住|马上(?:就?(?:要|能))?(?:入驻|入住|用|交付|搬)?"
@@ -46,7 +53,7 @@ _NOW: Final = re.compile(
 def read_days(sentence: Sentence, today: date) -> Iterator[Found]:
     """Yield the day asked for: of a period its last, now is today.
 
-    A day from which on (2025年以后) and the time of something else (租期三年内) are not understood.
+    What is no last day is not understood: 2025年以后, 租期三年内 (of something else), 明年春节前.
     """
     for match in sentence.matches(_NOW):
         sentence.take(*match.span())
@@ -59,7 +66,7 @@ def read_days(sentence: Sentence, today: date) -> Iterator[Found]:
         except QuantityError:
             yield Found(*match.span(), ignored=True)
             continue
-        if match["else"] or match["later"]:
+        if match["else"] or match["later"] or match["feast"]:
             yield Found(*match.span(), ignored=True)
             continue
         yield Found(*match.span(), "ready", {"ready_by": parsed.value}, parsed.rule)

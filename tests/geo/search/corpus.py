@@ -53,6 +53,8 @@ class Question:
     half: str
     text: str
     expected: dict[str, str]
+    unread: str
+    """A word that must be among what was not understood, if any."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def questions(half: str | None = None) -> list[Question]:
     """Return the corpus, or one half of it."""
     with CORPUS.open(encoding="utf-8", newline="") as lines:
         rows = [
-            Question(row["half"], row["question"], dict(parse_qsl(row["expected"])))
+            Question(row["half"], row["question"], dict(parse_qsl(row["expected"])), row["unread"])
             for row in csv.DictReader(lines)
         ]
     return [row for row in rows if half in (None, row.half)]
