@@ -48,7 +48,9 @@ def test_no_two_names_overlap_and_none_is_under_legend_note_or_buttons(
     assert len(shown) >= 5
     pairs = [(one["text"], two["text"]) for one, two in combinations(shown, 2) if overlap(one, two)]
     assert pairs == []
-    covers: list[Box] = bilingual.map.locator(".legend, .note, .buttons").evaluate_all(_BOXES)
+    covers: list[Box] = bilingual.map.locator(
+        ".legend:visible, .note:visible, .buttons:visible"
+    ).evaluate_all(_BOXES)
     assert len(covers) == 3
     assert [box["text"] for box in shown for cover in covers if overlap(box, cover)] == []
 
