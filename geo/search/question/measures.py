@@ -63,7 +63,7 @@ _YEARS: Final = range(1990, 2101)
 """A number alone that may be a year is no area."""
 
 _NEXT_TO: Final = re.compile(
-    r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<times>[百千万])"
+    r"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<times>[百千万])"
 )
 _FIGURES: Final = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 

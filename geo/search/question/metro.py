@@ -21,7 +21,8 @@ METRES_A_MINUTE: Final = 80
 def _distance(place: int) -> str:
     """Return the pattern of a distance; its groups end in the place it stands at."""
     walk = (
-        rf"(?:步行|走路|走)?(?:不超过|大约|约|只要|要|需|在)?(?P<minutes{place}>{NUMBER})分钟"
+        rf"(?:步行|走路|走)?(?:不超过|大约|约|只要|要|需|在)?"
+        rf"(?:(?P<minutes{place}>{NUMBER})分钟|(?P<spell{place}>一刻钟|半个?小时))"
         r"(?:步行)?(?:路程|距离|脚程)?(?:之?以?内)?"
     )
     way = rf"(?P<metres{place}>{NUMBER})(?P<unit{place}>公里|千米|km|米|m)"
@@ -43,6 +44,9 @@ _METRO_WORDS: Final = re.compile(
 
 _METRO: Final = re.compile("地铁|轨交|轨道")
 """What makes a station of a name that a place has too: 徐家汇附近 is the sub-district."""
+
+_SPELLS: Final = {"一刻钟": 15, "半小时": 30, "半个小时": 30}
+"""Minutes."""
 
 _ON_FOOT: Final = re.compile("步行|走|脚程")
 _FAR: Final = re.compile(r"(?:稍|较|偏|越)?(?:远(?:一点|点|些)?|[以之]?外)")
@@ -110,7 +114,9 @@ def _goal(
         return None, None
     said = groups["station"]
     rest = text.replace(said, "", 1)
-    is_measured = any(f"{way}{place}" in groups for way in ("metres", "minutes") for place in "12")
+    is_measured = any(
+        f"{way}{place}" in groups for way in ("metres", "minutes", "spell") for place in "12"
+    )
     words = _METRO if said in names.places else _METRO_WORDS
     if "sign" in groups or is_measured or words.search(rest):
         return None, names.stations[said]
@@ -120,10 +126,12 @@ def _goal(
 def _metres(groups: dict[str, str], text: str) -> tuple[float | None, str]:
     try:
         for place in ("1", "2"):
-            if minutes := groups.get(f"minutes{place}"):
+            said, spell = groups.get(f"minutes{place}"), groups.get(f"spell{place}")
+            if said or spell:
                 if not _ON_FOOT.search(text):
                     return None, ""
-                metres = number(minutes) * METRES_A_MINUTE
+                minutes = number(said) if said else _SPELLS[spell or ""]
+                metres = minutes * METRES_A_MINUTE
                 return metres, f"步行 1 分钟 = {METRES_A_MINUTE} m，按直线计"
             if said := groups.get(f"metres{place}"):
                 is_km = groups[f"unit{place}"] in ("公里", "千米", "km")

@@ -25,8 +25,14 @@ _FILLING: Final = (
     "总额|总共|总|合计|加起来|水平|标准|上限|控制|希望|要求|可以|接受|能|在|要|是|为|有|的话|的|给"
     "|最好|尽量|出|:"
 )
+_OTHER_MONEY: Final = (
+    "物业管理费|物业费|管理费|停车费|车位费|水电费|电费|水费|押金|保证金|装修费|佣金|中介费|转让费"
+    "|注册资本|注册资金|投资|融资|营收|产值|税收|纳税|补贴"
+)
+"""An amount of one of these is no rent and no price."""
+
 _MONEY: Final = re.compile(
-    rf"(?P<words>(?:{_KEYS}|{_PER})(?:{_KEYS}|{_PER}|{_FILLING})*+)?{BEFORE}(?:出|要|是|为)?"
+    rf"(?P<else>(?:{_OTHER_MONEY})(?:{_FILLING})*+)?(?P<words>(?:{_KEYS}|{_PER})(?:{_KEYS}|{_PER}|{_FILLING})*+)?{BEFORE}(?:出|要|是|为)?"
     rf"(?:(?P<low>{NUMBER})(?:元|块)?{TO})?(?P<number>{NUMBER})"
     rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>{TENTH})?)?"
     rf"(?P<per>{_PER}*+)(?P<tail>的?(?:预算|[日月]?租金|[日月]租|单价))?{AFTER}(?P<tail2>的?(?:预算|[日月]?租金|[日月]租))?"
@@ -75,7 +81,7 @@ def read_money(sentence: Sentence) -> Iterator[Found]:
     """Yield rents (元/㎡/天), prices (元/㎡) and budgets (元 a month), each the most to be paid."""
     for match in sentence.matches(_MONEY):
         said = match["words"] or match["tail"] or match["tail2"]
-        if not (said or match["unit"] or match["per"]):
+        if not (said or match["unit"] or match["per"] or match["else"]):
             continue
         if not match["unit"] and _OTHER_UNIT.match(sentence.left, match.end()):
             continue
@@ -95,7 +101,7 @@ def _found(match: re.Match[str]) -> Found | None:
         value = round(value * (1 + ABOUT_SHARE), 6)
     amount = _amount(match, value)
     kind = _kind(amount)
-    if kind is None or match["least_b"] or match["least_a"] or not value > 0:
+    if kind is None or match["else"] or match["least_b"] or match["least_a"] or not value > 0:
         return Found(*match.span(), ignored=True)
     fields = {
         "rent": {"rent_max": amount.a_day},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from geo.industries import folded
 from geo.plan import Plan
@@ -18,6 +19,10 @@ class Names:
     """Field of a query and id of a place."""
     stations: dict[str, str]
     lines: frozenset[str]
+
+
+_DASHES: Final = ("-", "–", "——", "~", "至", "到")
+"""How people write the dash of a name: 漕河泾-华泾."""
 
 
 @lru_cache(maxsize=4)
@@ -42,6 +47,8 @@ def names_of(plan: Plan) -> Names:
     }
     for name, meaning in _short_names(places, stations).items():
         places.setdefault(name, meaning)
+    for name, meaning in [*places.items()]:
+        places.update({name.replace("—", dash): meaning for dash in _DASHES if "—" in name})
     lines = {line for listed in plan.stations["lines"] for line in listed}
     return Names(places, stations, frozenset(lines))
 

@@ -18,6 +18,9 @@ _UNITS: Final = {
 }
 """Units whose first sign is also a number, by signs that are none; each as long as before."""
 
+_NUMBERS_APART: Final = re.compile(r"(?<=[\d百千万亿])\s(?=\s*\d)(?!(?<=\d\s)\d{3}(?!\d))")
+"""A space between two numbers: 240万 1800平. That of 3 000 is none."""
+
 TAKEN = "\x00"
 """Stands where a part has been read, so that no rule reads it again or reads across it."""
 
@@ -46,6 +49,9 @@ class Sentence:
         self._places: list[int] = []
         gaps = set()
         for place, sign in enumerate(text):
+            if _NUMBERS_APART.match(text, place):
+                signs.append("，")
+                self._places.append(place)
             for folded in unicodedata.normalize("NFKC", sign).casefold():
                 if folded.isspace():
                     gaps.add(len(signs))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from geo.quantities import QuantityError, parse_date
+from geo.quantities.amounts import AREA_UNIT
 from geo.quantities.days import months_after
 from geo.search.question.numbers import number
 from geo.search.question.sentence import Found, Sentence
@@ -33,7 +34,7 @@ _OF_SOMETHING_ELSE: Final = r"楼龄|房龄|租期|免租期|装修期|合同期
 _DAY: Final = re.compile(
     rf"(?:(?P<else>{_NOT_BEFORE}|{_OF_SOMETHING_ELSE})[是为在要不超过有至少]*+"
     r"|不[能要得可]?[晚迟]于|最[晚迟]|赶在|截至|截止到?|预计|计划|大概|约)?(?:在|到|于)?"
-    rf"(?P<day>20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}[日号]?|20\d\d[-/.]\d{{1,2}}(?![\d.]*(?:万|千|元|平|亩))"
+    rf"(?P<day>20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}[日号]?|20\d\d[-/.]\d{{1,2}}(?![\d.]*(?:万|千|元|{AREA_UNIT}))(?!\d)"
     rf"|20\d\d年?{_WITHIN}|{_YEAR}{_WITHIN}|{_YEAR}|20\d\dq[1-4]|年[底末中初]|[上下]半年|(?<![\d一二两三四五六七八九十几])年内"
     rf"|(?:本月|这个月|当月|下个?月)(?:{_DAY_OF}|[底末初]|[上中下]旬)?"
     rf"|(?<!\d){_MONTH}(?:{_DAY_OF}|份?[底末初]|份?[上中下]旬|份(?!租))?(?!租|预|均|费|底薪)"
@@ -45,8 +46,8 @@ _DAY: Final = re.compile(
 )
 _NOW: Final = re.compile(
     r"(?:要|需要|有)?(?:现房|即租即用|拎包入住|马上(?:就?(?:要|能))?(?:入驻|入住|用|交付|搬)?"
-    r"|立即(?:入驻|入住|交付|可用)?|即刻(?:入驻)?|随时(?:可以?)?(?:入驻|入住)"
-    r"|现在就?(?:要|能)?(?:入驻|入住|用)?|尽快(?:入驻|入住)?)"
+    r"|(?:立[即刻]|即刻)就?(?:要|得|能|可以?)*(?:入驻|入住|交付|搬|可用|用)?|随时(?:可以?)?(?:入驻|入住)"
+    r"|现在就?(?:(?:要|能|可以?)+(?:入驻|入住|搬|交付|用)?|入驻|入住|搬)|尽快(?:入驻|入住)?)"
 )
 
 
