@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from geo.carriers.schema import CARRIER_COLUMNS, COMMITMENT_COLUMNS
 from geo.layer_files import LAYER_FILES
 from geo.plan import SHIPPED
 from geo.schema import (
@@ -106,3 +107,8 @@ def test_every_qualifier_has_a_sign_to_show() -> None:
 
 def test_capacity_is_every_category_but_what_stands() -> None:
     assert set(CATEGORIES) - set(CAPACITY_CATEGORIES) == {"existing"}
+
+
+def test_the_dictionary_names_every_column_of_the_inventory(dictionary: str) -> None:
+    columns = (*CARRIER_COLUMNS, *COMMITMENT_COLUMNS)
+    assert [name for name in columns if not is_documented(name, dictionary)] == []
