@@ -18,6 +18,7 @@ bench: .venv/development programs
 	$(BIN)/python -m benchmarks.first_view
 	$(BIN)/python -m benchmarks.rerun
 	$(BIN)/python -m benchmarks.sheet
+	$(BIN)/python -m benchmarks.search
 
 programs:
 	sh tests/install-programs.sh
