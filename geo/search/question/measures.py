@@ -51,6 +51,12 @@ _BARE_AREA: Final = re.compile(
     rf"(?:面积){_FILLING}{BEFORE}(?:(?P<low>{NUMBER}){TO})?(?P<number>{NUMBER})"
     rf"(?P<more>[余多来])?(?P<unit>){AFTER}"
 )
+_BETWEEN: Final = re.compile(
+    rf"(?:{_LEAST_BEFORE})(?P<low>{NUMBER})(?:{AREA_UNIT})?[，,、且但又]*(?:{_MOST_BEFORE})(?P<number>{NUMBER})"
+    rf"(?P<unit>{AREA_UNIT})"
+)
+"""大于600小于900平: the unit stands behind the second."""
+
 _ALONE: Final = r"[\x00，,。；;、！!？?]"
 _LONE_AREA: Final = re.compile(
     rf"(?:^|(?<={_ALONE})){BEFORE}(?:(?P<low>{NUMBER}){TO})?(?P<number>{NUMBER})"
@@ -63,6 +69,7 @@ _YEARS: Final = range(1990, 2101)
 """A number alone that may be a year is no area."""
 
 _NEXT_TO: Final = re.compile(
+    r"(?P<lead>(?:[一二两三四五六七八九\d]+[千万])?)"
     r"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<times>[百千万])"
 )
 _FIGURES: Final = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -92,7 +99,7 @@ def _lone_areas(sentence: Sentence) -> Iterator[Found]:
 
 
 def _areas(sentence: Sentence) -> Iterator[Found]:
-    for pattern in (_AREA, _BARE_AREA):
+    for pattern in (_BETWEEN, _AREA, _BARE_AREA):
         for match in sentence.matches(pattern):
             span = _area_span(match)
             if span is None:
@@ -113,9 +120,10 @@ def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None],
         if pair := _NEXT_TO.fullmatch(match["number"]):
             low, high = (_FIGURES[pair[name]] for name in ("low", "high"))
             if high > low:
+                lead = number(pair["lead"]) if pair["lead"] else 0.0
                 times = number(f"一{pair['times']}")
-                rule = f"{match['number']}：{low}—{high}{pair['times']}"
-                return (low * times, high * times), rule
+                least, most = lead + low * times, lead + high * times
+                return (least, most), f"{match['number']}：{least:,.12g}—{most:,.12g}"
         area_m2 = _area_m2(match["number"], unit)
         low_m2 = _low(match["low"], match["number"], unit) if match["low"] else None
     except QuantityError:
@@ -171,8 +179,10 @@ _HEIGHT: Final = re.compile(
     rf"{_END}{AFTER}"
     rf"|(?P<number2>{NUMBER})(?:米|m){AFTER.replace('_a>', '_c>')}的?(?:层高|净高|挑高)"
 )
+_A_SQUARE: Final = rf"(?:(?:每|一)个?{AREA_UNIT}(?:要|能)?)?"
 _LOAD: Final = re.compile(
-    rf"(?:(?:楼面|楼板|地面)?(?:活?荷载|载荷|荷重|承重|承载力?|活载)){_FILLING}{BEFORE}{_LOWER}(?P<number>{NUMBER})"
+    rf"{_A_SQUARE}(?:(?:楼面|楼板|地面)?(?:活?荷载|载荷|荷重|承重|承载力?|活载)){_FILLING}{_A_SQUARE}{BEFORE}{_LOWER}"
+    rf"(?P<number>{NUMBER})"
     rf"(?P<unit>kn|吨|t|公斤|kg)?{_END}(?:(?:/|每){AREA_UNIT})?{AFTER}"
     rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kn)(?:(?:/|每){AREA_UNIT})?"
     rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:荷载|承重))?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
@@ -15,11 +15,12 @@ from geo.search.question.numbers import NUMBER, TENTH, number, tenths
 from geo.search.question.sentence import Found, Sentence
 
 _KEYS: Final = (
-    r"[日月年]?租金|[日月年]租|房租|租价|租赁|总价|售价|房价|[买购]价|购买价格?|购置价格?|购房|出售价格?"
+    r"[日月季年]?租金|[日月年]租|房租|租价|租赁|总价|售价|房价|[买购]价|购买价格?|购置价格?|购房|出售价格?"
     r"|单价|均价|[月年]?预算|价格|价位|报价|成本|费用|租(?=\d+(?:\.\d+)?[元块])|买(?=\d+(?:\.\d+)?万)"
 )
 _PER: Final = (
-    rf"(?:(?:/|每|一|·|a)个?(?:{AREA_UNIT}|天|日|月|年)|(?<=[月日天年])(?:/|每)?(?:{AREA_UNIT}))"
+    rf"(?:(?:/|每|一|·|a)个?(?:{AREA_UNIT}|天|日|月|季度?|年)"
+    rf"|(?<=[月日天年])(?:/|每)?(?:{AREA_UNIT}))"
 )
 _FILLING: Final = (
     "总额|总共|总|合计|加起来|水平|标准|上限|控制|希望|要求|可以|接受|能|在|要|是|为|有|的话|的|给"
@@ -33,12 +34,12 @@ _OTHER_MONEY: Final = (
 
 _MONEY: Final = re.compile(
     rf"(?P<else>(?:{_OTHER_MONEY})(?:{_FILLING})*+)?(?P<words>(?:{_KEYS}|{_PER})(?:{_KEYS}|{_PER}|{_FILLING})*+)?{BEFORE}(?:出|要|是|为)?"
-    rf"(?:(?P<low>{NUMBER})(?:元|块)?{TO})?(?P<number>{NUMBER})"
+    rf"(?:(?P<low>{NUMBER})(?:(?:元|块)(?:{TENTH})?)?{TO})?(?P<number>{NUMBER})"
     rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>{TENTH})?)?"
     rf"(?P<per>{_PER}*+)(?P<tail>的?(?:预算|[日月]?租金|[日月]租|单价))?{AFTER}(?P<tail2>的?(?:预算|[日月]?租金|[日月]租))?"
 )
 _OTHER_UNIT: Final = re.compile(
-    rf"(?:{AREA_UNIT}|[个米m号层栋幢人年月天日分家间套站期楼]|q|kva|kn|kw|mva|km|公里)"
+    rf"(?:{AREA_UNIT}|[个米m号层栋幢人年月天日分家间套站期楼吨t]|公斤|kg|q|kva|kn|kw|mva|km|公里)"
 )
 _LARGEST_RENT: Final = 200
 """元/㎡/天; more than that is no rent a day."""
@@ -49,7 +50,8 @@ _SMALLEST_PRICE: Final = 1000
 _SMALLEST_RENT: Final = 0.3
 """元/㎡/天; less than that is no rent."""
 
-_MONTHS_A_YEAR: Final = 12
+_Period = Literal["天", "月", "季", "年", ""]
+_MONTHS: Final = {"月": 1, "季": 3, "年": 12}
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class _Amount:
 
     value: float
     words: str
-    period: Literal["天", "月", "年", ""]
+    period: _Period
     is_by_area: bool
 
     @property
@@ -68,13 +70,13 @@ class _Amount:
     @property
     def a_day(self) -> float:
         """The amount for a day."""
-        days = {"月": float(DAYS_A_MONTH), "年": 365.0}.get(self.period, 1.0)
+        days = float(DAYS_A_MONTH) * _MONTHS.get(self.period, 0) or 1.0
         return round(self.value / days, 4)
 
     @property
     def a_month(self) -> float:
         """The amount for a month."""
-        return round(self.value / (_MONTHS_A_YEAR if self.period == "年" else 1), 4)
+        return round(self.value / _MONTHS.get(self.period, 1), 4)
 
 
 def read_money(sentence: Sentence) -> Iterator[Found]:
@@ -114,9 +116,9 @@ def _found(match: re.Match[str]) -> Found | None:
 def _amount(match: re.Match[str], value: float) -> _Amount:
     words = "".join(match[name] or "" for name in ("words", "tail", "tail2"))
     per = f"{words}{match['per']}".replace("日", "天")
-    period: Literal["天", "月", "年", ""] = ""
-    for sign in ("天", "月", "年"):
-        if re.search(rf"(?:/|每|一|·|a)个?{sign}|{sign}租|{sign}预算", per):
+    period: _Period = ""
+    for sign in get_args(_Period):
+        if sign and re.search(rf"(?:/|每|一|·|a)个?{sign}|{sign}租|{sign}预算", per):
             period = sign
             break
     return _Amount(value, words, period, re.search(AREA_UNIT, per) is not None)
@@ -129,7 +131,7 @@ def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
     if not amount.is_rent and re.search(r"售|买|购|房价", amount.words):
         return "price" if amount.value > _SMALLEST_PRICE else None
     is_large = amount.value > _SMALLEST_PRICE
-    if amount.period in ("月", "年") and not amount.is_by_area and is_large:
+    if amount.period in _MONTHS and not amount.is_by_area and is_large:
         return "budget"
     if amount.is_rent:
         return "rent" if _SMALLEST_RENT <= amount.a_day <= _LARGEST_RENT else None
@@ -141,9 +143,9 @@ def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
 
 def _rule(match: re.Match[str], kind: str, amount: _Amount) -> str:
     text = match.group()
-    if kind == "rent" and amount.period in ("月", "年"):
+    if kind == "rent" and amount.period in _MONTHS:
         return f"{text}：{as_written_of(amount.a_day)} 元/㎡/天（每月 365/12 天）"
-    if kind == "budget" and amount.period == "年":
+    if kind == "budget" and amount.period != "月":
         return f"{text}：每月 {as_written_of(amount.a_month)} 元"
     if kind == "rent" and not amount.is_rent:
         return f"{text}：按 {as_written_of(amount.a_day)} 元/㎡/天计"

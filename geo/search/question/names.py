@@ -21,6 +21,9 @@ class Names:
     lines: frozenset[str]
 
 
+_ASIDE: Final = re.compile(r"(?P<name>.+)\((?P<line>.+)\)")
+"""景洪路（机场联络线） is called 机场联络线景洪路 too."""
+
 _DASHES: Final = ("-", "–", "——", "~", "至", "到")
 """How people write the dash of a name: 漕河泾-华泾."""
 
@@ -45,6 +48,9 @@ def names_of(plan: Plan) -> Names:
         for text in ("name_en", "name", "planning_name")
         if isinstance(row[text], str)
     }
+    for name, station_id in [*stations.items()]:
+        if aside := _ASIDE.fullmatch(name):
+            stations.setdefault(f"{aside['line']}{aside['name']}", station_id)
     for name, meaning in _short_names(places, stations).items():
         places.setdefault(name, meaning)
     for name, meaning in [*places.items()]:

@@ -12,8 +12,12 @@ STOPS: Final = re.compile(r"[，,。；;！!？?\n]")
 _OPEN: Final = re.compile(
     r"(?:面积|时间|租金|价格|预算|产业|行业|片区|区域|位置|楼层|层高|交付|租售|朝向|其他|其它|别的)*+"
     r"(?:都|均)?(?:不限|无所谓|没有?(?:什么)?要求|都行|都可以|随意|不挑)"
+    r"|(?P<either>\w{1,4})不(?P=either)(?:都|也)?(?:无所谓|行|可以|不要紧|没关系)"
     r"|没有?(?:面积|时间|租金|价格|预算|产业|行业|片区|区域|位置|楼层|层高)(?:的)?(?:限制|要求)"
 )
+_OF_US: Final = re.compile(r"(?:^|(?<=[，,。；;！!？?]))你(?:是|叫|会)[^，,。；;！!？?\n]*")
+"""你是不是机器人: asked of who answers, not of a place."""
+
 _BOUND: Final = r"[要能得可会]?(?:超过|超出|超|[低少小高大多晚迟早]于)"
 _NOT: Final = re.compile(
     rf"不(?!{_BOUND}|[错多到足仅但光]|太?远)|(?<![特分级类区个识鉴])别(?!{_BOUND}|[的墅人])"
@@ -31,7 +35,10 @@ _WEAK: Final = re.compile(
 
 
 def read_open(sentence: Sentence) -> Iterator[Found]:
-    """Yield what is said to be open (租金不限): understood, and no criterion."""
+    """Yield what is said to be open (租金不限: understood, no criterion), and what asks of us."""
+    for match in sentence.matches(_OF_US):
+        sentence.take(*match.span())
+        yield Found(*match.span(), ignored=True)
     for match in sentence.matches(_OPEN):
         sentence.take(*match.span())
         yield Found(*match.span())
