@@ -13,6 +13,9 @@ from geo.quantities.parsed import Parsed, QuantityError, one_figure
 _DIGITS: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d{1,2})?")
 _CHINESE: Final = "零〇一二两三四五六七八九十百千万亿点半"
 _TIMES: Final = {"十": 10, "百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000, "亿": 10**8}
+_MOST_SIGNS: Final = 40
+"""A longer number is a slip of the keyboard."""
+
 NUMBER: Final = (
     rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[百千万亿]|[kw](?![a-z]))?|[{_CHINESE}]+)"
 )
@@ -33,6 +36,8 @@ _AREA: Final = re.compile(rf"(?P<number>.*?)(?P<unit>{AREA_UNIT})?")
 
 def number_of(text: str) -> Fraction:
     """Return the number a plain text is, exactly; raise where it is none."""
+    if len(text) > _MOST_SIGNS:
+        raise QuantityError(f"“{text[:12]}…”有 {len(text)} 位，不是数：请核对")
     digits = _DIGITS.match(text)
     if digits:
         times = text[digits.end() :]

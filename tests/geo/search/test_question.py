@@ -55,6 +55,13 @@ def test_a_question_too_long_to_be_one_is_refused(plan: Plan) -> None:
         ask("平" * (MOST_CHARACTERS + 1), plan, today=TODAY)
 
 
+@pytest.mark.parametrize("text", ["1" * 500, "一二三" * 160, "面积" + "9" * 100 + "平"])
+def test_a_number_no_one_means_is_not_understood(plan: Plan, text: str) -> None:
+    asked = ask(text, plan, today=TODAY)
+    assert query_record(asked.query) == {}
+    assert "".join(asked.ignored) in text
+
+
 @pytest.mark.parametrize(
     "text", ["不要芯片", "漕河泾除外", "芯片免谈", "2025年以后", "明年春节前", "2025"]
 )
