@@ -19,7 +19,7 @@ MOST_AHEAD: Final = 1000
 
 _FIGURES: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR: Final = r"(?P<year>(?:19|20|21)\d\d|\d\d(?=年))年?"
-_NAMED_YEARS: Final = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+_NAMED_YEARS: Final = {"去年": -1, "今年": 0, "本年": 0, "明年": 1, "大后年": 3, "后年": 2}
 _PARTS: Final = {
     "初": (3, 31),
     "上半年": (6, 30),

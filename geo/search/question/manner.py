@@ -49,14 +49,26 @@ def wished(sentence: Sentence, found: Sequence[Found]) -> frozenset[str]:
     start = 0
     ends = [match.start() for match in STOPS.finditer(sentence.folded)]
     for end in [*ends, len(sentence.folded)]:
-        own = [item for item in found if start <= item.start < end]
         if match := _WISH.search(sentence.folded, start, end):
-            after = {item.criterion for item in own if item.end > match.end()}
-            is_last = not _FILLING.sub("", sentence.left[match.end() : end])
-            before = {item.criterion for item in own if is_last}
-            criteria |= after or before
+            criteria |= _wished_in(sentence, found, match, *_around(sentence, match, start, end))
         start = end + 1
     return frozenset(criterion for criterion in criteria if criterion)
+
+
+def _around(sentence: Sentence, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """Return the part of a clause between spaces that a word of wishing is in, if it says more."""
+    first = max((gap for gap in sentence.gaps if start <= gap <= match.start()), default=start)
+    last = min((gap for gap in sentence.gaps if match.end() <= gap <= end), default=end)
+    return (first, last) if TAKEN in sentence.left[first:last] else (start, end)
+
+
+def _wished_in(
+    sentence: Sentence, found: Sequence[Found], match: re.Match[str], start: int, end: int
+) -> set[str | None]:
+    own = [item for item in found if start <= item.start < end]
+    after: set[str | None] = {item.criterion for item in own if item.end > match.end()}
+    is_last = not _FILLING.sub("", sentence.left[match.end() : end])
+    return after or {item.criterion for item in own if is_last}
 
 
 def left_over(sentence: Sentence) -> Iterator[tuple[int, int]]:

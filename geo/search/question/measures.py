@@ -44,7 +44,7 @@ _EACH_SIGNS: Final = 6
 _AREA: Final = re.compile(
     rf"(?:(?:总?建筑|总|办公|使用|需求)?(?:面积){_FILLING})?{BEFORE}"
     rf"(?:(?P<low>{NUMBER})个?(?:{AREA_UNIT})?{TO})?"
-    rf"(?P<number>{NUMBER})(?P<more>[余多来])?个?(?P<unit>{AREA_UNIT})(?!/|每)"
+    rf"(?P<number>{NUMBER})(?P<more>[余多来])?个?(?P<unit>{AREA_UNIT})(?!(?:/|每)个?(?:{AREA_UNIT}|[天日月年]))"
     rf"(?:的?面积)?{AFTER}"
 )
 _BARE_AREA: Final = re.compile(
@@ -56,6 +56,10 @@ _BETWEEN: Final = re.compile(
     rf"(?P<unit>{AREA_UNIT})"
 )
 """大于600小于900平: the unit stands behind the second."""
+
+_PLUS_MINUS: Final = re.compile(
+    rf"(?:面积)?{_FILLING}(?P<number>{NUMBER})±(?P<more>\d+(?:\.\d+)?)(?P<share>%)?(?P<unit>{AREA_UNIT})?"
+)
 
 _ALONE: Final = r"[\x00，,。；;、！!？?]"
 _LONE_AREA: Final = re.compile(
@@ -80,8 +84,23 @@ def read_areas(sentence: Sentence) -> Iterator[Found]:
 
     Where no area has a unit, a number in a clause of its own is one.
     """
-    found = list(_areas(sentence))
+    found = [*_about_areas(sentence), *_areas(sentence)]
     yield from found or _lone_areas(sentence)
+
+
+def _about_areas(sentence: Sentence) -> Iterator[Found]:
+    """Yield areas with what they may be off: 1500±200平, 1500平±10%."""
+    for match in sentence.matches(_PLUS_MINUS):
+        try:
+            area_m2 = _area_m2(match["number"], match["unit"] or "")
+            more_m2 = _area_m2(match["more"], match["unit"] or "")
+        except QuantityError:
+            continue
+        off_m2 = area_m2 * float(match["more"]) / 100 if match["share"] else more_m2
+        if 0 < off_m2 < area_m2:
+            least, most = round(area_m2 - off_m2, 6), round(area_m2 + off_m2, 6)
+            sentence.take(*match.span())
+            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most})
 
 
 def _lone_areas(sentence: Sentence) -> Iterator[Found]:
@@ -170,20 +189,20 @@ def as_written_of(value: float) -> str:
     return f"{round(value, 2):,.12g}"
 
 
-_END: Final = r"(?![a-z\d牛瓦伏克])"
+_END: Final = r"(?![a-z\d牛瓦伏克吨公斤])"
 """A number without its unit is not taken where a unit that is not known follows."""
 
 _LOWER: Final = rf"(?:(?P<low>{NUMBER})(?:米|m|kn|吨|t|公斤|kg|kva|mva|kw)?{TO})?"
 _HEIGHT: Final = re.compile(
-    rf"(?:层高|净高|挑高|楼层高度?|楼高|高度){_FILLING}{BEFORE}{_LOWER}(?P<number>{NUMBER})(?:(?:米|m)(?P<tenths>{TENTH})?)?"
-    rf"{_END}{AFTER}"
+    rf"(?:层高|净高|挑高|楼层高度?|楼高|高度){_FILLING}{BEFORE}{_LOWER}(?P<number>{NUMBER})"
+    rf"(?:(?P<unit>mm|毫米)|(?:米|m)(?P<tenths>{TENTH})?)?{_END}{AFTER}"
     rf"|(?P<number2>{NUMBER})(?:米|m){AFTER.replace('_a>', '_c>')}的?(?:层高|净高|挑高)"
 )
 _A_SQUARE: Final = rf"(?:(?:每|一)个?{AREA_UNIT}(?:要|能)?)?"
 _LOAD: Final = re.compile(
     rf"{_A_SQUARE}(?:(?:楼面|楼板|地面)?(?:活?荷载|载荷|荷重|承重|承载力?|活载)){_FILLING}{_A_SQUARE}{BEFORE}{_LOWER}"
     rf"(?P<number>{NUMBER})"
-    rf"(?P<unit>kn|吨|t|公斤|kg)?{_END}(?:(?:/|每){AREA_UNIT})?{AFTER}"
+    rf"(?:(?P<unit>kn|吨|t|公斤|kg)(?![a-z])|{_END})(?:(?:/|每){AREA_UNIT})?{AFTER}"
     rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kn)(?:(?:/|每){AREA_UNIT})?"
     rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:荷载|承重))?"
 )
@@ -197,12 +216,13 @@ _LOAD_KN: Final = {
     **dict.fromkeys(("吨", "t"), KN_A_TONNE),
     **dict.fromkeys(("公斤", "kg"), KN_A_TONNE / 1000),
 }
+_METRES: Final = {"mm": 0.001, "毫米": 0.001}
 _KVA: Final = {"mva": 1000.0}
 
 
 def read_technical(sentence: Sentence) -> Iterator[Found]:
     """Yield ceiling height (m), floor load (kN/㎡) and power (kVA); each is the least needed."""
-    yield from _least(sentence, _HEIGHT, "ceiling_height", "ceiling_height_min", {})
+    yield from _least(sentence, _HEIGHT, "ceiling_height", "ceiling_height_min", _METRES)
     yield from _least(sentence, _LOAD, "floor_load", "floor_load_min", _LOAD_KN)
     yield from _least(sentence, _POWER, "power", "power_min", _KVA)
 

@@ -15,11 +15,11 @@ from geo.search.question.numbers import NUMBER, TENTH, number, tenths
 from geo.search.question.sentence import Found, Sentence
 
 _KEYS: Final = (
-    r"[日月季年]?租金|[日月年]租|房租|租价|租赁|总价|售价|房价|[买购]价|购买价格?|购置价格?|购房|出售价格?"
-    r"|单价|均价|[月年]?预算|价格|价位|报价|成本|费用|租(?=\d+(?:\.\d+)?[元块])|买(?=\d+(?:\.\d+)?万)"
+    r"(?:[日月年]|季度?|半年|[全整]年)?(?:租金|房租)|[日月年]租|房租|租价|租赁|总价|售价|房价|[买购]价|购买价格?|购置价格?|购房|出售价格?"
+    r"|单价|均价|(?:[月年]|季度?|半年|[全整]年)?预算|价格|价位|报价|成本|费用|租(?=\d+(?:\.\d+)?[元块])|买(?=\d+(?:\.\d+)?万)"
 )
 _PER: Final = (
-    rf"(?:(?:/|每|一|·|a)个?(?:{AREA_UNIT}|天|日|月|季度?|年)"
+    rf"(?:(?:/|每|一|·|a)个?(?:{AREA_UNIT}|天|日|月|季度?|半年|年)"
     rf"|(?<=[月日天年])(?:/|每)?(?:{AREA_UNIT}))"
 )
 _FILLING: Final = (
@@ -50,8 +50,8 @@ _SMALLEST_PRICE: Final = 1000
 _SMALLEST_RENT: Final = 0.3
 """元/㎡/天; less than that is no rent."""
 
-_Period = Literal["天", "月", "季", "年", ""]
-_MONTHS: Final = {"月": 1, "季": 3, "年": 12}
+_Period = Literal["天", "月", "季", "半年", "年", ""]
+_MONTHS: Final = {"月": 1, "季": 3, "半年": 6, "年": 12}
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,18 @@ def read_money(sentence: Sentence) -> Iterator[Found]:
         said = match["words"] or match["tail"] or match["tail2"]
         if not (said or match["unit"] or match["per"] or match["else"]):
             continue
-        if not match["unit"] and _OTHER_UNIT.match(sentence.left, match.end()):
+        if not match["unit"] and _has_another_unit(sentence, match.end()):
             continue
         found = _found(match)
         if found is not None:
             sentence.take(*match.span())
             yield found
+
+
+def _has_another_unit(sentence: Sentence, end: int) -> bool:
+    """Whether a number is one of something else; 年 behind a space begins a day."""
+    unit = _OTHER_UNIT.match(sentence.left, end)
+    return unit is not None and not (end in sentence.gaps and unit.group() in "年月")
 
 
 def _found(match: re.Match[str]) -> Found | None:
@@ -118,7 +124,7 @@ def _amount(match: re.Match[str], value: float) -> _Amount:
     per = f"{words}{match['per']}".replace("日", "天")
     period: _Period = ""
     for sign in get_args(_Period):
-        if sign and re.search(rf"(?:/|每|一|·|a)个?{sign}|{sign}租|{sign}预算", per):
+        if sign and re.search(rf"(?:/|每|一|·|a)个?{sign}|{sign}度?(?:房?租|预算)", per):
             period = sign
             break
     return _Amount(value, words, period, re.search(AREA_UNIT, per) is not None)

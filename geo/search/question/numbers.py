@@ -13,7 +13,7 @@ _TIMES: Final = {"百": 100, "千": 1000, "万": 10_000}
 _MIXED: Final = r"(?:\d+(?:\.\d+)?[万千]\d{1,4}[千百]?(?![\d.]))"
 _MIXED_PARTS: Final = re.compile(r"(\d+(?:\.\d+)?)([万千])(\d{1,4})([千百]?)")
 
-_FIRST: Final = r"(?<![\d.])(?<!\d[e*x×^])(?<!负)(?<!^-)(?<![，,。；;、\x00]-)"
+_FIRST: Final = r"(?<![\d.m±])(?<!\d[e*x×^])(?<!负)(?<!^-)(?<![，,。；;、\x00]-)"
 NUMBER: Final = rf"{_FIRST}(?:{_MIXED}|{WRITTEN})"
 """A number in a question. It begins where no other goes on, and has no sign before it."""
 

@@ -15,6 +15,11 @@ _OPEN: Final = re.compile(
     r"|(?P<either>\w{1,4})不(?P=either)(?:都|也)?(?:无所谓|行|可以|不要紧|没关系)"
     r"|没有?(?:面积|时间|租金|价格|预算|产业|行业|片区|区域|位置|楼层|层高)(?:的)?(?:限制|要求)"
 )
+_FROM: Final = re.compile(
+    r"(?:总部|注册地?)(?:设?在|位于)[^，,。；;！!？?\n的]*|来自[^，,。；;！!？?\n的]*"
+)
+"""总部在成都: where a company comes from, not what it wants."""
+
 _OF_US: Final = re.compile(r"(?:^|(?<=[，,。；;！!？?]))你(?:是|叫|会)[^，,。；;！!？?\n]*")
 """你是不是机器人: asked of who answers, not of a place."""
 
@@ -36,9 +41,10 @@ _WEAK: Final = re.compile(
 
 def read_open(sentence: Sentence) -> Iterator[Found]:
     """Yield what is said to be open (租金不限: understood, no criterion), and what asks of us."""
-    for match in sentence.matches(_OF_US):
-        sentence.take(*match.span())
-        yield Found(*match.span(), ignored=True)
+    for pattern in (_OF_US, _FROM):
+        for match in sentence.matches(pattern):
+            sentence.take(*match.span())
+            yield Found(*match.span(), ignored=True)
     for match in sentence.matches(_OPEN):
         sentence.take(*match.span())
         yield Found(*match.span())

@@ -14,11 +14,16 @@ from geo.search.question.numbers import number
 from geo.search.question.sentence import Found, Sentence
 
 _CHINESE_YEAR: Final = r"二[〇零一二三四五六七八九]{3}年"
-_YEAR: Final = rf"(?:(?:20\d\d|(?<!\d)[23]\d)年|{_CHINESE_YEAR}|今年|明年|后年|本年)"
+_YEAR: Final = rf"(?:(?:20\d\d|(?<!\d)[23]\d)年|{_CHINESE_YEAR}|今年|明年|大?后年|本年)"
 _CHINESE_DAY: Final = r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"
 _MONTH: Final = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 _DAY_OF: Final = rf"(?:\d{{1,2}}|{_CHINESE_DAY})[日号]"
-_THIS_MONTH: Final = {"本月": 0, "这个月": 0, "当月": 0, "下个月": 1, "下月": 1}
+_THIS_MONTH: Final = {
+    **dict.fromkeys(("本月", "这个月", "当月"), 0),
+    **dict.fromkeys(("下个月", "下月"), 1),
+    **dict.fromkeys(("下下个月", "下下月"), 2),
+}
+_THIS_QUARTER: Final = {"本季度": 0, "这个季度": 0, "下季度": 1, "下个季度": 1}
 _WITHIN: Final = (
     rf"(?:年?(?:底|末|初)|年中|年?[上下]半年|年?第?[一二三四1-4]季度[末底初]?|q[1-4]"
     rf"|{_MONTH}(?:{_DAY_OF}|份?[底末初]|份?[上中下]旬|份)?)"
@@ -34,9 +39,10 @@ _OF_SOMETHING_ELSE: Final = r"楼龄|房龄|租期|免租期|装修期|合同期
 _DAY: Final = re.compile(
     rf"(?:(?P<else>{_NOT_BEFORE}|{_OF_SOMETHING_ELSE})[是为在要不超过有至少]*+"
     r"|不[能要得可]?[晚迟]于|最[晚迟]|赶在|截至|截止到?|预计|计划|大概|约)?(?:在|到|于)?"
-    rf"(?P<day>20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}[日号]?|20\d\d[-/.]\d{{1,2}}(?![\d.]*(?:万|千|元|{AREA_UNIT}))(?!\d)"
+    rf"(?:{_MONTH}份?(?:到|至|-|~))?(?P<day>20\d\d[01]\d[0-3]\d(?!\d)|20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}[日号]?|20\d\d[-/.]\d{{1,2}}(?![\d.]*(?:万|千|元|{AREA_UNIT}))(?!\d)"
     rf"|20\d\d年?{_WITHIN}|{_YEAR}{_WITHIN}|{_YEAR}|20\d\dq[1-4]|年[底末中初]|[上下]半年|(?<![每个\d])第?[一二三四]季度[末底初]?|(?<![\d一二两三四五六七八九十几])年内"
-    rf"|(?:本月|这个月|当月|下个?月)(?:{_DAY_OF}|[底末初]|[上中下]旬)?"
+    rf"|{'|'.join(_THIS_QUARTER)}"
+    rf"|(?:本月|这个月|当月|下?下个?月)(?:{_DAY_OF}|[底末初]|[上中下]旬)?"
     rf"|(?<!\d){_MONTH}(?:{_DAY_OF}|份?[底末初]|份?[上中下]旬|份(?!租))?(?!租|预|均|费|底薪)"
     r"|(?:半|一|两|二|三|四|五|六|七|八|九|十|(?<!\d)\d{1,3})个?(?:天|周|月|季度|年)(?:之内|以内|内))"
     rf"(?P<feast>{_FEAST})?"
@@ -76,6 +82,9 @@ def read_days(sentence: Sentence, today: date) -> Iterator[Found]:
 def _written(said: str, today: date) -> str:
     """Return a day as `parse_date` reads it: the month named, its days in figures."""
     written = said.replace("月份", "月")
+    if written in _THIS_QUARTER:
+        quarter = months_after(today, 3 * _THIS_QUARTER[written])
+        written = f"{quarter.year}年{(quarter.month + 2) // 3}季度"
     for name, ahead in _THIS_MONTH.items():
         if written.startswith(name):
             first = months_after(today.replace(day=1), ahead)
