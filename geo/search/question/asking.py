@@ -10,14 +10,15 @@ from typing import Any, Final
 from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.search.query import Query
+from geo.search.question.areas import read_areas
 from geo.search.question.choices import read_choices, read_tenure
 from geo.search.question.manner import left_over, wished
-from geo.search.question.measures import read_areas, read_technical
 from geo.search.question.metro import read_metro
 from geo.search.question.money import read_money
 from geo.search.question.places import read_places
 from geo.search.question.refusals import read_open, read_refusals
 from geo.search.question.sentence import Found, Sentence
+from geo.search.question.technical import read_technical
 from geo.search.question.times import read_days
 
 MOST_CHARACTERS: Final = 500

@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
 from geo.quantities.money import DAYS_A_MONTH
-from geo.search.question.measures import ABOUT_SHARE, AFTER, BEFORE, TO, as_written_of
+from geo.search.question.bounds import ABOUT_SHARE, AFTER, BEFORE, TO, as_written_of
 from geo.search.question.numbers import NUMBER, TENTH, number, tenths
 from geo.search.question.sentence import Found, Sentence
 

@@ -1,0 +1,157 @@
+"""Floor areas: 3000平以上, 2000到3000平, 两三千平, 1500±200平."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from geo.quantities import QuantityError
+from geo.quantities.amounts import AREA_UNIT
+from geo.search.question.bounds import (
+    AFTER,
+    BEFORE,
+    FILLING,
+    LEAST_BEFORE,
+    MOST_BEFORE,
+    TO,
+    span_of,
+)
+from geo.search.question.numbers import NUMBER, number
+from geo.search.question.sentence import Found, Sentence
+
+_EACH: Final = re.compile(
+    r"(?:每|各|标准)(?:一?层|个楼?层|间|个房间|套|家)|人均|每人|占地|土地|用地|地块|公摊"
+)
+"""The area that follows is not the floor area of the whole: no criterion."""
+
+_EACH_SIGNS: Final = 6
+"""How far before an area that may stand."""
+
+
+_AREA: Final = re.compile(
+    rf"(?:(?:总?建筑|总|办公|使用|需求)?(?:面积){FILLING})?{BEFORE}"
+    rf"(?:(?P<low>{NUMBER})个?(?:{AREA_UNIT})?{TO})?"
+    rf"(?P<number>{NUMBER})(?P<more>[余多来])?个?(?P<unit>{AREA_UNIT})(?!(?:/|每)个?(?:{AREA_UNIT}|[天日月年]))"
+    rf"(?:的?面积)?{AFTER}"
+)
+_BARE_AREA: Final = re.compile(
+    rf"(?:面积){FILLING}{BEFORE}(?:(?P<low>{NUMBER}){TO})?(?P<number>{NUMBER})"
+    rf"(?P<more>[余多来])?(?P<unit>){AFTER}"
+)
+_BETWEEN: Final = re.compile(
+    rf"(?:{LEAST_BEFORE})(?P<low>{NUMBER})(?:{AREA_UNIT})?[，,、且但又]*(?:{MOST_BEFORE})(?P<number>{NUMBER})"
+    rf"(?P<unit>{AREA_UNIT})"
+)
+"""大于600小于900平: the unit stands behind the second."""
+
+_PLUS_MINUS: Final = re.compile(
+    rf"(?:面积)?{FILLING}(?P<number>{NUMBER})±(?P<more>\d+(?:\.\d+)?)(?P<share>%)?(?P<unit>{AREA_UNIT})?"
+)
+
+_ALONE: Final = r"[\x00，,。；;、！!？?]"
+_LONE_AREA: Final = re.compile(
+    rf"(?:^|(?<={_ALONE})){BEFORE}(?:(?P<low>{NUMBER}){TO})?(?P<number>{NUMBER})"
+    rf"(?P<more>[余多来])?(?P<unit>){AFTER}(?=$|{_ALONE})"
+)
+"""A number without a unit in a clause of its own."""
+
+_SMALLEST_ALONE_M2: Final = 50
+_YEARS: Final = range(1990, 2101)
+"""A number alone that may be a year is no area."""
+
+_NEXT_TO: Final = re.compile(
+    r"(?P<lead>(?:[一二两三四五六七八九\d]+[千万])?)"
+    r"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<times>[百千万])"
+)
+_FIGURES: Final = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+
+
+def read_areas(sentence: Sentence) -> Iterator[Found]:
+    """Yield floor areas: 3000平以上, 2000到3000平, 两三千平; bare, it is the least.
+
+    Where no area has a unit, a number in a clause of its own is one.
+    """
+    found = [*_about_areas(sentence), *_areas(sentence)]
+    yield from found or _lone_areas(sentence)
+
+
+def _about_areas(sentence: Sentence) -> Iterator[Found]:
+    """Yield areas with what they may be off: 1500±200平, 1500平±10%."""
+    for match in sentence.matches(_PLUS_MINUS):
+        try:
+            area_m2 = _area_m2(match["number"], match["unit"] or "")
+            more_m2 = _area_m2(match["more"], match["unit"] or "")
+        except QuantityError:
+            continue
+        off_m2 = area_m2 * float(match["more"]) / 100 if match["share"] else more_m2
+        if 0 < off_m2 < area_m2:
+            least, most = round(area_m2 - off_m2, 6), round(area_m2 + off_m2, 6)
+            sentence.take(*match.span())
+            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most})
+
+
+def _lone_areas(sentence: Sentence) -> Iterator[Found]:
+    for match in sentence.matches(_LONE_AREA):
+        span = _area_span(match)
+        if span is None:
+            continue
+        (least, most), _ = span
+        most_m2 = most or least or 0.0
+        is_year = not match["low"] and most_m2 in _YEARS
+        if most_m2 >= _SMALLEST_ALONE_M2 and not is_year:
+            sentence.take(*match.span())
+            rule = f"{match.group()}：没有单位，按㎡计"
+            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most}, rule)
+
+
+def _areas(sentence: Sentence) -> Iterator[Found]:
+    for pattern in (_BETWEEN, _AREA, _BARE_AREA):
+        for match in sentence.matches(pattern):
+            span = _area_span(match)
+            if span is None:
+                continue
+            near = max(match.start() - _EACH_SIGNS, 0)
+            if each := _EACH.search(sentence.left, near, match.start()):
+                sentence.take(each.start(), match.end())
+                yield Found(each.start(), match.end(), ignored=True)
+                continue
+            (least, most), rule = span
+            sentence.take(*match.span())
+            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most}, rule)
+
+
+def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None], str] | None:
+    unit = match["unit"]
+    try:
+        if pair := _NEXT_TO.fullmatch(match["number"]):
+            low, high = (_FIGURES[pair[name]] for name in ("low", "high"))
+            if high > low:
+                lead = number(pair["lead"]) if pair["lead"] else 0.0
+                times = number(f"一{pair['times']}")
+                least, most = lead + low * times, lead + high * times
+                return (least, most), f"{match['number']}：{least:,.12g}—{most:,.12g}"
+        area_m2 = _area_m2(match["number"], unit)
+        low_m2 = _low(match["low"], match["number"], unit) if match["low"] else None
+    except QuantityError:
+        return None
+    if not area_m2 > 0:
+        return None
+    if low_m2 is not None:
+        least, most = sorted((low_m2, area_m2))
+        return (round(least, 6), round(most, 6)), ""
+    return span_of(area_m2, match, "㎡")
+
+
+def _area_m2(text: str, unit: str) -> float:
+    times = {"公顷": 10_000.0, "ha": 10_000.0, "亩": 2000 / 3}.get(unit, 1.0)
+    return number(text) * times
+
+
+def _low(low: str, high: str, unit: str) -> float:
+    """Return the lower end; 2到3千 is 2千 to 3千."""
+    least_m2 = _area_m2(low, unit)
+    times = high[-1]
+    if times in "百千万kw" and low[-1] not in "百千万亿kw" and least_m2 < _area_m2(high, unit) / 50:
+        return _area_m2(low + times, unit)
+    return least_m2
