@@ -11,7 +11,7 @@ test: .venv/development programs
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --ignore=tests/browser
+	$(BIN)/pytest --ignore=tests/browser --numprocesses auto --dist loadfile
 	$(BIN)/pytest tests/browser  # by itself: the browser keeps an event loop running
 
 bench: .venv/development programs
