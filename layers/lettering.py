@@ -2,7 +2,8 @@
 
 Widths are sums of advance widths (kerning left aside), so they never fall short of what is drawn.
 Lines break as Chinese is set: no line begins with a closing mark or ends with an opening one, and
-Latin words, and numbers with their unit, stay whole.
+Latin words, and numbers with their unit, stay whole. Quotation marks and the like follow the line
+they stand in: as wide as an ideograph among Chinese, narrow in a line that has none.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ from geo.errors import PlanningError
 _HERE: Final = Path(__file__).parent / "fonts"
 FONTS: Final = {False: _HERE / "NotoSansSC-Regular.ttf", True: _HERE / "NotoSansSC-Bold.ttf"}
 """The font files, by whether they are bold."""
+_LATIN: Final = {
+    False: _HERE / "NotoSansSCLatin-Regular.ttf",
+    True: _HERE / "NotoSansSCLatin-Bold.ttf",
+}
+"""The same for lines without Chinese that hold marks which both scripts share."""
+_SHARED: Final = re.compile("[“”‘’…·]")
+_CHINESE: Final = re.compile(r"[\u2e80-\ufaff\ufe30-\uffef]")
 
 CLOSING: Final = "，。、；：！？）》〉」』】〕”’…—–～·%％‰℃°²㎡,.;:!?)]}-"
 """Marks that never begin a line."""
@@ -33,7 +41,7 @@ UNITS: Final = (
 )
 """What stays with the number before it."""
 _PIECES: Final = re.compile(
-    rf"(?P<number>[≈≥≤±+−-]?\d[\d,.]*(?: ?(?:{UNITS})(?![A-Za-z]))?)"
+    rf"(?P<number>[≈≥≤±+−-]?\d[\d,.]*(?:[A-Za-z]+|(?: ?(?:{UNITS})(?![A-Za-z])))?)"
     r"|(?P<word>[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’._/&+@:=?#~²-]*)"
     r"|(?P<space>\s+)"
     r"|(?P<single>.)",
@@ -45,19 +53,30 @@ class LetteringError(PlanningError):
     """A text holds characters the font cannot show."""
 
 
+def has_chinese(text: str) -> bool:
+    """Whether a text holds ideographs or other characters as wide as they are."""
+    return _CHINESE.search(text) is not None
+
+
+def face_of(line: str, *, bold: bool) -> Path:
+    """Return the font file that a line is set in."""
+    is_latin = _SHARED.search(line) and not has_chinese(line)
+    return _LATIN[bold] if is_latin else FONTS[bold]
+
+
 @cache
-def _font(bold: bool) -> tuple[dict[int, str], Any, float]:
+def _font(face: Path) -> tuple[dict[int, str], Any, float]:
     """Return a font's characters, its advance widths and its units per em."""
-    font = TTFont(FONTS[bold], lazy=True)
+    font = TTFont(face, lazy=True)
     return font.getBestCmap(), font["hmtx"], float(font["head"].unitsPerEm)
 
 
 @cache
-def _advance(character: str, bold: bool) -> float:
+def _advance(character: str, face: Path) -> float:
     """Return a character's width in ems; the invisible have none, the unknown a whole one."""
     if _invisible(character):
         return 0.0
-    glyphs, widths, units = _font(bold)
+    glyphs, widths, units = _font(face)
     glyph = glyphs.get(ord(character))
     return 1.0 if glyph is None else float(widths[glyph][0]) / units
 
@@ -68,13 +87,23 @@ def _invisible(character: str) -> bool:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is, in the unit of `size`; of several lines the widest counts."""
-    lines = text.split("\n")
-    return max(sum(_advance(character, bold) for character in line) for line in lines) * size
+    return max(_line_width(line, face_of(line, bold=bold)) for line in text.split("\n")) * size
+
+
+def character_widths(line: str, size: float, *, bold: bool = False) -> list[float]:
+    """Return how wide each character of a line is, in the unit of `size`."""
+    face = face_of(line, bold=bold)
+    return [_advance(character, face) * size for character in line]
+
+
+def _line_width(line: str, face: Path) -> float:
+    """Return how wide a line is in a font, in ems."""
+    return sum(_advance(character, face) for character in line)
 
 
 def unknown_characters(text: str) -> tuple[str, ...]:
     """Return the characters the font has no glyph for, each once, in the order they appear."""
-    glyphs, _, _ = _font(False)
+    glyphs, _, _ = _font(FONTS[False])
     missing = (mark for mark in text if ord(mark) not in glyphs and not _invisible(mark))
     return tuple(dict.fromkeys(missing))
 
@@ -96,48 +125,47 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
     """
     lines = []
     for paragraph in text.split("\n"):
-        lines += _filled(_measured(paragraph, bold), width, size, bold)
+        face = face_of(paragraph, bold=bold)
+        lines += _filled(_measured(paragraph, face), width / size, face)
     return lines
 
 
 @lru_cache(maxsize=4096)
-def _measured(paragraph: str, bold: bool) -> tuple[tuple[str, float, float], ...]:
+def _measured(paragraph: str, face: Path) -> tuple[tuple[str, float, float], ...]:
     """Return the unbroken pieces of a paragraph: their widths in ems with and without end spaces.
 
     A sheet breaks the same texts at hundreds of widths until it has found the best.
     """
     return tuple(
-        (piece, text_width(piece, 1.0, bold=bold), text_width(piece.rstrip(), 1.0, bold=bold))
+        (piece, _line_width(piece, face), _line_width(piece.rstrip(), face))
         for piece in _unbroken(paragraph)
     )
 
 
-def _filled(
-    pieces: tuple[tuple[str, float, float], ...], width: float, size: float, bold: bool
-) -> list[str]:
-    """Return the pieces as lines, each as full as it gets."""
+def _filled(pieces: tuple[tuple[str, float, float], ...], width: float, face: Path) -> list[str]:
+    """Return the pieces as lines, each as full as it gets; widths are in ems."""
     lines, line, used = [], "", 0.0
     for piece, whole, bare in pieces:
-        if (used + bare) * size <= width:
+        if used + bare <= width:
             line += piece
             used += whole
             continue
         if line.strip():
             lines.append(line.rstrip())
         line = piece.lstrip()
-        while len(line) > 1 and text_width(line.rstrip(), size, bold=bold) > width:
-            count = _fitting(line, width, size, bold)
+        while len(line) > 1 and _line_width(line.rstrip(), face) > width:
+            count = _fitting(line, width, face)
             lines.append(line[:count])
             line = line[count:]
-        used = text_width(line, 1.0, bold=bold)
+        used = _line_width(line, face)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
-def _fitting(text: str, width: float, size: float, bold: bool) -> int:
+def _fitting(text: str, width: float, face: Path) -> int:
     """Return how many characters of a text fit a line: one at least."""
     used = 0.0
     for count, character in enumerate(text):
-        used += _advance(character, bold) * size
+        used += _advance(character, face)
         if used > width:
             return max(count, 1)
     return len(text)

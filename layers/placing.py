@@ -1,13 +1,15 @@
 """Where names stand: greedily, by priority, so that no two overlap and none leaves its frame.
 
 Pure geometry in any unit and with either direction of y. The rules are those of the map on the
-screen (`client/labels.js`); only the frame is stricter here, because a page has no second look.
+screen (`client/labels.js`); only the frame is stricter here, because a page has no second look, and
+for the same reason a name that is needed looks further around.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, NamedTuple
 
 
@@ -131,6 +133,19 @@ def _candidates(name: Wanted) -> Iterator[Box]:
         yield _at(name, x - name.width / 2, y - name.height / 2)
     for x, y in anchors:
         yield from _near(name, x, y)
+    if name.priority <= NEEDED_UP_TO:
+        yield from sorted(
+            (box for x, y in anchors for box in _askew(name, x, y)),
+            key=lambda box: min(
+                abs(box.x0 + box.x1 - 2 * x) + abs(box.y0 + box.y1 - 2 * y) for x, y in anchors
+            ),
+        )
+
+
+def _askew(name: Wanted, x: float, y: float) -> Iterator[Box]:
+    """Yield places to both sides of an anchor, from far below it to far above."""
+    for shift, share in product(_SHIFTS, (0.1, -0.3, -0.7, -1.1)):
+        yield _at(name, x + share * name.width, y + (shift - 0.5) * name.height)
 
 
 def _near(name: Wanted, x: float, y: float) -> Iterator[Box]:

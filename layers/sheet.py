@@ -169,6 +169,7 @@ _SETTINGS: Final[Any] = {
     "svg.hashsalt": "liangji-liangdai",
     "pdf.compression": 6,
     "path.simplify": True,
+    "text.hinting": "no_hinting",  # hints widen letters, and lines would end past their margin
     "agg.path.chunksize": 0,
 }
 _PARTICULARS: Final[dict[str, dict[str, Any]]] = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import pandas as pd
 
-from geo.schema import M2_PER_WAN, QUALIFIER_SIGNS
+from geo.schema import M2_PER_WAN, N_, QUALIFIER_SIGNS
 from layers.language import Language, Translator
 
 MISSING = "—"
@@ -39,6 +40,13 @@ def qualified(gfa_m2: float | None, qualifiers: Iterable[str | None], say: Trans
     return f"{''.join(signs)}{number}"
 
 
+def amount_with_unit(
+    gfa_m2: float | None, qualifiers: Iterable[str | None], say: Translator
+) -> str:
+    """Return floor area with its qualifiers and its unit: `≈550 万㎡`, `≈5.5 million m²`."""
+    return f"{qualified(gfa_m2, qualifiers, say)} {wan_unit(say)}"
+
+
 def square_km(area_m2: float) -> str:
     """Return ground area in km² with two decimals."""
     return f"{area_m2 / 1e6:,.2f} km²"
@@ -46,4 +54,19 @@ def square_km(area_m2: float) -> str:
 
 def quotation(text: str, section: str, say: Translator) -> str:
     """Return the plan's words, as they are, with the section they stand in."""
-    return say("{text}——《规划》{section}", text=text, section=section)
+    return say("{text}——《规划》{section}", text=text, section=section_name(section, say))
+
+
+def section_name(section: str, say: Translator) -> str:
+    """Return how a section of the plan is cited: `四（一）2`, in English `4(1)2`."""
+    if say.language is Language.CHINESE:
+        return section
+    cited = section.translate(str.maketrans(_NUMERALS, "123456789()"))
+    for part in _PARTS:
+        cited = cited.replace(part, f" {say(part)} ")
+    return " ".join(cited.split())
+
+
+_NUMERALS: Final = "一二三四五六七八九（）"
+_PARTS: Final = (N_("专栏"), N_("注"), N_("图"))
+"""What a citation of the plan is made of, besides figures."""

@@ -50,6 +50,7 @@ EXEMPT: Final = {
     ("layers/lettering.py", CLOSING): _RULES_OF_SETTING,
     ("layers/lettering.py", OPENING): _RULES_OF_SETTING,
     ("layers/lettering.py", UNITS): _RULES_OF_SETTING,
+    ("layers/wording.py", "一二三四五六七八九（）"): "read in the plan's citations, never written",
     ("views/routes.py", "没有这个图层，或数据已更新：请刷新页面"): _PLAIN_REFUSAL,
     ("views/routes.py", "没有这个地址"): _PLAIN_REFUSAL,
     ("views/routes.py", "没有这个文件"): _PLAIN_REFUSAL,

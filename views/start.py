@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 
-from views import briefing_preview, routes
+from views import routes
+from views.briefing.preview import warm_up as warm_up_preview
 
 
 def prepare() -> None:
@@ -17,6 +18,6 @@ def prepare() -> None:
     for page in ("views.spatial_layout", "views.site_search"):
         import_module(page)
     routes.warm_up()
-    briefing_preview.warm_up()
+    warm_up_preview()
     gc.collect()
     gc.freeze()

@@ -17,7 +17,7 @@ from layers.language import Translator
 from layers.paper.bars import comparison
 from layers.paper.blocks import Block, Pairs, Paragraph
 from layers.paper.spoken import Speaker
-from layers.wording import MISSING, qualified, square_km, wan_unit
+from layers.wording import MISSING, qualified, section_name, square_km, wan_unit
 
 Record = dict[Hashable, Any]
 _RIGHT: Final[tuple[Align, ...]] = ("r",)
@@ -88,11 +88,12 @@ def sources_table(figures: pd.DataFrame, speak: Speaker) -> Table:
                 speak.message(CATEGORIES[row["category"]].label),
                 f"{gfa}{NESTED if row['part_of'] else ''}",
                 speak.name(row, "quote"),
-                str(row["section"]),
+                section_name(str(row["section"]), speak.first),
             ]
         )
         if row["variant"]:
-            rows.append(["", "", "", str(row["variant"]), str(row["variant_section"])])
+            section = section_name(str(row["variant_section"]), speak.first)
+            rows.append(["", "", "", str(row["variant"]), section])
     return Table(
         speak.first("数字与规划原文"),
         [

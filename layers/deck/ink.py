@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from xml.sax.saxutils import escape
 
+from layers.lettering import has_chinese
+
 EMU: Final = 12_700
 """English Metric Units in a point."""
 
@@ -90,15 +92,20 @@ class Run:
     halo: str = ""
 
     def xml(self) -> str:
-        """Return the run, in the fonts of the theme."""
+        """Return the run, in the fonts of the theme.
+
+        Its language decides whether quotation marks come from the Chinese font or the Latin one.
+        """
         glow = (
             f'<a:effectLst><a:glow rad="{round(self.size * 0.16 * EMU)}">{colour(self.halo, 0.9)}'
             "</a:glow></a:effectLst>"
             if self.halo
             else ""
         )
+        language = ("zh-CN", "en-US") if has_chinese(self.text) else ("en-US", "zh-CN")
         return (
-            f'<a:r><a:rPr lang="zh-CN" altLang="en-US" sz="{round(self.size * 100)}"'
+            f'<a:r><a:rPr lang="{language[0]}" altLang="{language[1]}"'
+            f' sz="{round(self.size * 100)}"'
             f' b="{int(self.bold)}" dirty="0">{solid(self.colour)}{glow}{_FONTS}</a:rPr>'
             f"<a:t>{clean(self.text)}</a:t></a:r>"
         )

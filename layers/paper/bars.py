@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from geo.accounts import totals
 from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS
 from layers import palette
+from layers.language import Translator
 from layers.lettering import text_width
 from layers.paper.blocks import BODY, RULE, SMALL, Block, Paragraph, Row
 from layers.paper.canvas import Box, Canvas, Type
 from layers.paper.spoken import Speaker
-from layers.wording import MISSING, qualified, square_km, wan_unit
+from layers.wording import (
+    MISSING,
+    amount_with_unit,
+    qualified,
+    square_km,
+    unit_m2,
+    wan_unit,
+)
 
 Record = dict[Hashable, Any]
 
@@ -64,16 +73,25 @@ def capacity_block(plan: Plan, categories: Sequence[str], speak: Speaker) -> Blo
     rows: list[Row] = []
     for total in totals(shown).to_dict("records"):
         key = total["category"]
-        figure = f"{qualified(total['gfa_m2'], total['qualifiers'], say)} {wan_unit(say)}"
-        heading = speak.message(CATEGORIES[key].label).replace("\n", "　")
+        rows.append(_bars_heading(key, total, speak))
         colour = palette.CATEGORY_COLOURS[key]
-        rows.append(Paragraph(f"{heading}　{figure}", BODY, bold=True, colour=colour, after=1))
         for row in shown[shown["category"] == key].to_dict("records"):
             amount = qualified(row["gfa_m2"], [row["qualifier"]], say)
             rows.append(Bar(speak.name(row), amount, row["gfa_m2"] / longest, colour, widest))
     note = speak.message("单位：万㎡。各类口径不同，不相加；已含于其他数字的不另画")
     rows.append(Paragraph(note, 6.8, colour=palette.MUTED))
     return Block("bars", speak.message("规划新增与提升的建筑面积"), rows)
+
+
+def _bars_heading(category: str, total: Record, speak: Speaker) -> Paragraph:
+    """Return a category and its figure, in each language with the unit it counts in."""
+
+    def written(say: Translator) -> str:
+        amount = amount_with_unit(total["gfa_m2"], total["qualifiers"], say)
+        return f"{say(CATEGORIES[category].label)}　{amount}"
+
+    colour = palette.CATEGORY_COLOURS[category]
+    return Paragraph(speak(written), BODY, bold=True, colour=colour, after=1, short=True)
 
 
 @dataclass(frozen=True)
@@ -92,6 +110,11 @@ class Comparison:
         """Return the table with its columns under maps that begin after `aside`."""
         return replace(self, aside=aside, gap=gap)
 
+    def labels_width(self, unit: float) -> float:
+        """Return the width at which every label stands on one line."""
+        words = (Paragraph(label, BODY, short=True) for label, _ in self.lines)
+        return max(label.one_line(unit) for label in words)
+
     def _cell_width(self, width: float) -> float:
         count = len(self.header)
         return (width - self.aside - (count - 1) * self.gap) / count
@@ -99,7 +122,9 @@ class Comparison:
     def _line_height(self, texts: Sequence[str], width: float, unit: float) -> float:
         cell = self._cell_width(width)
         heights = [
-            Paragraph(text, BODY, after=0).height(cell if place else self.aside - self.gap, unit)
+            Paragraph(text, BODY, after=0, short=True).height(
+                cell if place else self.aside - self.gap, unit
+            )
             for place, text in enumerate(texts)
         ]
         return max(heights) + 6 * unit
@@ -116,13 +141,15 @@ class Comparison:
         rest = box
         for place, texts in enumerate(self._all()):
             line, rest = rest.from_top(self._line_height(texts, box.width, unit))
-            words = Box(line.left, line.bottom, line.width, line.height - 3 * unit)
-            cells, label = words.from_right(words.width - self.aside)
+            inner = Box(line.left, line.bottom, line.width, line.height - 3 * unit)
+            cells, label = inner.from_right(inner.width - self.aside)
             for column, (text, cell) in enumerate(
                 zip(texts, [label, *cells.columns(len(self.header), self.gap)], strict=True)
             ):
                 colour = palette.INK if column else palette.MUTED
-                Paragraph(text, BODY, bold=not place, colour=colour).draw(canvas, cell, unit)
+                words = Paragraph(text, BODY, bold=not place, colour=colour, short=True)
+                own = cell if column else replace(cell, width=cell.width - self.gap)
+                words.draw(canvas, own, unit)
             canvas.line(
                 [(line.left, line.bottom), (line.right, line.bottom)],
                 edgecolor=RULE if place else palette.INK,
@@ -155,23 +182,20 @@ def comparison(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Compariso
 def _category_lines(
     plan: Plan, zone_ids: Sequence[str], speak: Speaker
 ) -> list[tuple[str, list[str]]]:
-    say = speak.first
     by_zone = totals(plan.figures, by="zone").to_dict("records")
     found = {(row["zone_id"], row["category"]): row for row in by_zone}
     lines = []
     for key, category in CATEGORIES.items():
         cells = [_cell(found.get((zone_id, key)), speak) for zone_id in zone_ids]
         if any(cell != MISSING for cell in cells):
-            label = speak.message(category.label).split("\n")
-            lines.append(
-                (
-                    "\n".join(
-                        [say("{label}（{unit}）", label=label[0], unit=wan_unit(say)), *label[1:]]
-                    ),
-                    cells,
-                )
-            )
+            lines.append((speak(partial(_labelled, category.label, first=speak.first)), cells))
     return lines
+
+
+def _labelled(label: str, say: Translator, *, first: Translator) -> str:
+    """Return a label with the unit of the figures, which are written in the first language."""
+    unit = wan_unit(say) if say is first else f"{unit_m2(first):,} m²"
+    return say("{label}（{unit}）", label=say(label), unit=unit)
 
 
 def _cell(total: Record | None, speak: Speaker) -> str:

@@ -7,7 +7,7 @@ page's text scale (`unit`). Text may hold a second language on lines of its own:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from matplotlib.patches import Circle
@@ -39,34 +39,70 @@ class Row(Protocol):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text, broken into lines as Chinese is."""
+    """Text, broken into lines as Chinese is; `short` sets two languages on one line if they fit."""
 
     text: str
     size: float = BODY
     bold: bool = False
     colour: str = palette.INK
     after: float = 2.0
+    short: bool = False
 
-    def _lines(self, width: float, unit: float) -> list[tuple[str, float, str]]:
-        """Return each line with its size and colour."""
-        lines = []
-        for place, piece in enumerate(self.text.split("\n")):
-            size = self.size * unit * (SECOND if place else 1.0)
-            colour = palette.MUTED if place else self.colour
-            lines += [(line, size, colour) for line in wrapped(piece, width, size, bold=self.bold)]
-        return lines
+    def _lines(self, width: float, unit: float) -> list[list[Piece]]:
+        """Return the lines, each as pieces of one size."""
+        pieces = [
+            Piece(
+                text,
+                self.size * unit * (SECOND if place else 1.0),
+                palette.MUTED if place else self.colour,
+            )
+            for place, text in enumerate(self.text.split("\n"))
+        ]
+        if self.short and len(pieces) > 1 and self.one_line(unit) <= width:
+            return [pieces]
+        return [
+            [replace(piece, text=line)]
+            for piece in pieces
+            for line in wrapped(piece.text, width, piece.size, bold=self.bold)
+        ]
+
+    def one_line(self, unit: float) -> float:
+        """Return how wide the text is on one line, all languages beside one another."""
+        first, *others = self.text.split("\n")
+        width = text_width(first, self.size * unit, bold=self.bold)
+        for text in others:
+            width += self.size * unit * _BESIDE
+            width += text_width(text, self.size * unit * SECOND, bold=self.bold)
+        return width
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of its lines and the space after them."""
-        return sum(size * LEADING for _, size, _ in self._lines(width, unit)) + self.after * unit
+        lines = self._lines(width, unit)
+        return sum(pieces[0].size * LEADING for pieces in lines) + self.after * unit
 
     def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
         """Write the lines from the top."""
         top = box.top
-        for line, size, colour in self._lines(box.width, unit):
-            baseline = top - size * ((LEADING - 1) / 2 + RISE)
-            canvas.text(line, (box.left, baseline), Type(size, bold=self.bold, colour=colour))
+        for pieces in self._lines(box.width, unit):
+            size = pieces[0].size
+            x, baseline = box.left, top - size * ((LEADING - 1) / 2 + RISE)
+            for piece in pieces:
+                kind = Type(piece.size, bold=self.bold, colour=piece.colour)
+                x += canvas.text(piece.text, (x, baseline), kind) + size * _BESIDE
             top -= size * LEADING
+
+
+_BESIDE: Final = 0.5
+"""Between two languages on one line, ems."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some characters of a line in one size and colour."""
+
+    text: str
+    size: float
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -135,7 +171,10 @@ class Pairs:
 
     def _texts(self) -> list[tuple[Paragraph, Paragraph]]:
         return [
-            (Paragraph(label, self.size, colour=palette.MUTED), Paragraph(value, self.size))
+            (
+                Paragraph(label, self.size, colour=palette.MUTED, short=True),
+                Paragraph(value, self.size),
+            )
             for label, value in self.rows
         ]
 
@@ -202,6 +241,7 @@ class Legend:
         return list(found[0]) if found else []
 
     def _columns(self, width: float, unit: float) -> int:
+        """Return the number of columns that makes the legend least high, as few as can be."""
         widest = max(
             (
                 text_width(line, SMALL * unit, bold=False)
@@ -210,11 +250,17 @@ class Legend:
             ),
             default=0.0,
         )
-        return max(1, min(3, len(self._named()), int((width + 6 * unit) / (widest + 34 * unit))))
+        most = max(1, min(3, len(self._named()), int((width + 6 * unit) / (widest + 34 * unit))))
 
-    def _lines(self, width: float, unit: float) -> list[tuple[list[LegendEntry], float]]:
-        """Return the entries line by line, each line with its height."""
-        count = self._columns(width, unit)
+        def height(count: int) -> float:
+            return sum(height for _, height in self._lines(width, count, unit))
+
+        return min(range(1, most + 1), key=lambda count: (round(height(count), 3), count))
+
+    def _lines(
+        self, width: float, count: int, unit: float
+    ) -> list[tuple[list[LegendEntry], float]]:
+        """Return the entries line by line in some columns, each line with its height."""
         room = (width - (count - 1) * 6 * unit) / count - _SWATCH * unit
         named = self._named()
         lines = [named[place : place + count] for place in range(0, len(named), count)]
@@ -229,7 +275,8 @@ class Legend:
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of title, entries and scale of circles."""
-        entries = sum(height for _, height in self._lines(width, unit))
+        lines = self._lines(width, self._columns(width, unit), unit)
+        entries = sum(height for _, height in lines)
         title = _legend_title(self.title).height(width, unit)
         return title + entries + self._scale_height(unit) + 4 * unit
 
@@ -238,9 +285,10 @@ class Legend:
         title = _legend_title(self.title)
         head, rest = box.from_top(title.height(box.width, unit))
         title.draw(canvas, head, unit)
-        for entries, height in self._lines(box.width, unit):
+        count = self._columns(box.width, unit)
+        for entries, height in self._lines(box.width, count, unit):
             line, rest = rest.from_top(height)
-            cells = line.columns(self._columns(box.width, unit), 6 * unit)
+            cells = line.columns(count, 6 * unit)
             for entry, cell in zip(entries, cells, strict=False):
                 self._entry(canvas, cell, entry, unit)
         if self._rings():
@@ -286,7 +334,7 @@ _SWATCH: Final = 26.0
 
 
 def _words(entry: LegendEntry) -> Paragraph:
-    return Paragraph(entry.text, SMALL, after=0)
+    return Paragraph(entry.text, SMALL, after=0, short=True)
 
 
 def _legend_title(text: str) -> Paragraph:
@@ -321,7 +369,7 @@ class Block:
     """In how many columns its rows stand, where the block is wide enough."""
 
     def _heading(self) -> Paragraph:
-        return Paragraph(self.heading, HEADING, bold=True, after=3.0)
+        return Paragraph(self.heading, HEADING, bold=True, after=3.0, short=True)
 
     def _head_height(self, width: float, unit: float) -> float:
         return self._heading().height(width, unit) if self.heading else 0.0

@@ -26,7 +26,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox, TransformedBbox
 from numpy.typing import NDArray
 
-from layers.lettering import FONTS, require_known, text_width
+from layers.lettering import character_widths, face_of, require_known, text_width
 from layers.palette import INK
 from layers.paper.size import SheetSize
 
@@ -95,6 +95,17 @@ class Box:
             for place in range(count)
         ]
 
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point lies in the box."""
+        x, y = point
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def shared(self, other: Box) -> float:
+        """Return how much ground two boxes share."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return max(0.0, wide) * max(0.0, high)
+
     def overlaps(self, other: Box) -> bool:
         """Whether two boxes share ground."""
         return (
@@ -106,8 +117,8 @@ class Box:
 
 
 @cache
-def _font(*, bold: bool) -> FontProperties:
-    return FontProperties(fname=str(FONTS[bold]))
+def _font(path: Path) -> FontProperties:
+    return FontProperties(fname=str(path))
 
 
 @cache
@@ -121,9 +132,9 @@ _EM: Final = 64.0
 
 
 @cache
-def _glyph(character: str, *, bold: bool) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
+def _glyph(character: str, path: Path) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
     """Return the outline of one character at a size of one point: vertices and codes."""
-    face = _face(FONTS[bold])
+    face = _face(path)
     face.load_char(ord(character), flags=LoadFlags.NO_HINTING)
     vertices, codes = face.get_path()
     return vertices / _EM, codes
@@ -132,11 +143,12 @@ def _glyph(character: str, *, bold: bool) -> tuple[NDArray[np.float64], NDArray[
 def lettering(text: str, x: float, y: float, size: float, *, bold: bool) -> Outline:
     """Return the outline of a line of text whose baseline begins at a point."""
     vertices, codes = [], []
-    for character in text:
-        shape, kinds = _glyph(character, bold=bold)
+    path = face_of(text, bold=bold)
+    for character, width in zip(text, character_widths(text, size, bold=bold), strict=True):
+        shape, kinds = _glyph(character, path)
         vertices.append(shape * size + (x, y))
         codes.append(kinds)
-        x += text_width(character, size, bold=bold)
+        x += width
     return Outline(np.concatenate(vertices), np.concatenate(codes))
 
 
@@ -241,7 +253,7 @@ class Canvas:
             y,
             text,
             color=kind.colour,
-            fontproperties=_font(bold=kind.bold),
+            fontproperties=_font(face_of(text, bold=kind.bold)),
             fontsize=kind.size,
             verticalalignment="baseline",
             horizontalalignment="left",

@@ -17,7 +17,7 @@ from layers.language import Translator
 from layers.palette import CATEGORY_COLOURS
 from layers.paper.blocks import Amount, Block, Pairs, Paragraph, Quotation, Row
 from layers.paper.spoken import Speaker
-from layers.wording import MISSING, qualified, quotation, square_km, wan_unit
+from layers.wording import MISSING, amount_with_unit, qualified, quotation, square_km, wan_unit
 
 Record = dict[Hashable, Any]
 
@@ -42,11 +42,14 @@ def totals_block(plan: Plan, speak: Speaker) -> Block:
 
 
 def _parts(figures: list[Record], speak: Speaker) -> str:
+    """Return what a figure is made of; a further language counts in a unit of its own."""
+
     def written(say: Translator) -> str:
-        return " + ".join(
+        made_of = " + ".join(
             f"{say.name(row)} {qualified(row['gfa_m2'], [row['qualifier']], say)}"
             for row in figures
         )
+        return made_of if say is speak.first else f"{made_of} {wan_unit(say)}"
 
     return speak(written)
 
@@ -119,6 +122,7 @@ def _zone_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
 
 def _own_figure(row: Record, density: float, plan: Plan, speak: Speaker) -> Amount:
     whole = plan.zones[plan.zones["zone_id"] == row["part_of"]].to_dict("records")
+    figure = (row["gfa_m2"], [row["qualifier"]])
 
     def note(say: Translator) -> str:
         park = say.name(row) if row["park_id"] else ""
@@ -128,9 +132,10 @@ def _own_figure(row: Record, density: float, plan: Plan, speak: Speaker) -> Amou
             counted = ""
         else:
             counted = say("毛容积率 {density}", density=f"{density:.2f}")
-        return "　".join(part for part in (park, counted) if part)
+        amount = "" if say is speak.first else amount_with_unit(*figure, say)
+        return "　".join(part for part in (amount, park, counted) if part)
 
-    return _amount(row["category"], row["gfa_m2"], [row["qualifier"]], speak(note), speak)
+    return _amount(row["category"], *figure, speak(note), speak)
 
 
 def _quotations(figures: list[Record], speak: Speaker) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,28 +27,33 @@ TICK_ROOM: Final = 11.0
 """Room that the degrees of the frame take outside it, points."""
 
 
-def draw_map_furniture(canvas: Canvas, ground: Ground, *, plain: bool) -> list[Box]:
+def draw_map_furniture(
+    canvas: Canvas, ground: Ground, symbols: Sequence[Box], *, plain: bool
+) -> list[Box]:
     """Draw scale bar, arrow and ticks; return what they cover of the map."""
-    covered = [draw_scale_bar(canvas, ground)]
+    covered = [draw_scale_bar(canvas, ground, symbols)]
     if not plain:
         covered.append(_north_arrow(canvas, ground))
         _degrees(canvas, ground)
     return covered
 
 
-def draw_scale_bar(canvas: Canvas, ground: Ground) -> Box:
-    """Draw a bar of round ground length in the lower left corner; return what it covers."""
+def draw_scale_bar(canvas: Canvas, ground: Ground, symbols: Sequence[Box] = ()) -> Box:
+    """Draw a bar of round ground length in the lower corner that hides less of the symbols.
+
+    Returns what it covers.
+    """
     unit = canvas.unit
-    length = bar_length_m(ground, min(_BAR_MOST * unit, ground.box.width * 0.4))
+    length = bar_length_m(ground, min(_BAR_MOST * unit, ground.box.width * 0.3))
     points = length / ground.metres_per_point
-    left, bottom = ground.box.left + 10 * unit, ground.box.bottom + 10 * unit
     thick = 3.0 * unit
     size = SMALL * unit
     name = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
     scale = f"1:{ground.denominator:,.0f}".replace(",", " ") if canvas.size.on_paper else ""
     half = text_width(name, size) / 2
     tail = half + (text_width(scale, size) + 8 * unit if scale else 0)
-    field = Box(left - 6 * unit, bottom - 5 * unit, points + tail + 12 * unit, thick + 17 * unit)
+    field = _corner(ground.box.inset(4 * unit), points + tail + 12 * unit, 20 * unit, symbols)
+    left, bottom = field.left + 6 * unit, field.bottom + 5 * unit
     canvas.rectangle(
         field, radius=2 * unit, facecolor=to_rgba(palette.PAPER, 0.82), edgecolor="none"
     )
@@ -67,6 +73,12 @@ def draw_scale_bar(canvas: Canvas, ground: Ground) -> Box:
     if scale:
         canvas.text(scale, (left + points + half + 8 * unit, baseline), Type(size))
     return field
+
+
+def _corner(room: Box, width: float, height: float, symbols: Sequence[Box]) -> Box:
+    """Return a box in the lower left corner, or in the right one if that hides less."""
+    corners = [Box(left, room.bottom, width, height) for left in (room.left, room.right - width)]
+    return min(corners, key=lambda box: sum(box.shared(symbol) for symbol in symbols))
 
 
 def _north_arrow(canvas: Canvas, ground: Ground) -> Box:
@@ -162,14 +174,22 @@ def head_height(head: Head, width: float, unit: float) -> float:
     """Return how high the head is, points."""
     titles = head.title.split("\n")
     high = TITLE * 1.42 + (TITLE * 0.62 * 1.4 if len(titles) > 1 else 0)
-    lines = sum(
-        len(_subtitle_lines(piece, width, unit)) for piece in head.subtitle.split("\n") if piece
-    )
+    lines = len(_subtitle_lines(head, width, unit))
     return (high + lines * SUBTITLE * 1.45 + 9) * unit
 
 
-def _subtitle_lines(text: str, width: float, unit: float) -> list[str]:
-    return wrapped(text, width * 0.74, SUBTITLE * unit, bold=False)
+def _subtitle_lines(head: Head, width: float, unit: float) -> list[str]:
+    """Return the subtitle's lines: below the stamp they have the whole width, less the logo's."""
+    room = width * (0.76 if head.logo else 0.97)
+    pieces = [piece for piece in head.subtitle.split("\n") if piece]
+    return [line for piece in pieces for line in _broken(piece, room, SUBTITLE * unit)]
+
+
+def _broken(text: str, width: float, size: float) -> list[str]:
+    """Return a text's lines, broken at its dot if that takes no more of them."""
+    lines = wrapped(text, width, size)
+    apart = [line for part in text.split(" · ") for line in wrapped(part, width, size)]
+    return apart if 1 < len(lines) >= len(apart) else lines
 
 
 def draw_head(canvas: Canvas, head: Head, box: Box) -> None:
@@ -200,12 +220,9 @@ def draw_head(canvas: Canvas, head: Head, box: Box) -> None:
             titles[1], (left, y), Type(second, bold=True, colour=palette.MUTED), name="title-2"
         )
     y -= TITLE * 0.12 * unit
-    for piece in head.subtitle.split("\n"):
-        for line in _subtitle_lines(piece, box.width, unit) if piece else []:
-            y -= SUBTITLE * 1.45 * unit
-            canvas.text(
-                line, (left, y), Type(SUBTITLE * unit, colour=palette.MUTED), name="subtitle"
-            )
+    for line in _subtitle_lines(head, box.width, unit):
+        y -= SUBTITLE * 1.45 * unit
+        canvas.text(line, (left, y), Type(SUBTITLE * unit, colour=palette.MUTED), name="subtitle")
     canvas.line(
         [(box.left, box.bottom), (box.right, box.bottom)], edgecolor=RULE, linewidth=0.8 * unit
     )

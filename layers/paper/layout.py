@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
@@ -160,47 +161,90 @@ _NARROWEST: Final = 150.0
 _BETWEEN: Final = 14.0
 
 
+@dataclass(frozen=True)
+class Arrangement:
+    """One way to set several maps: the blocks left of the maps alone, or of their table too."""
+
+    beside_table: bool
+    upper: Box
+    """Where the maps stand; left of them and below are the blocks and the table."""
+    table: Comparison
+    scale: float
+    """The scale of the table's text."""
+    blocks: float = 1.0
+    """The scale of the blocks' text."""
+
+    @property
+    def worth(self) -> float:
+        """Height of the maps; text smaller than is legible takes from it."""
+        return float(min(self.scale, self.blocks, _LEGIBLE) ** 2 * self.upper.height)
+
+
 def _draw_several(sheet: Sheet, body: Box) -> None:
     """Draw maps side by side, the blocks left of them, the table below: a column a map."""
-    canvas, unit = sheet.canvas, sheet.canvas.unit
-    found = (
-        (aside * unit, text, scale)
-        for aside in _ASIDES
-        for text in _TEXT_STEPS
-        for scale in _TEXT_STEPS
-        if _several_fit(sheet, body, aside * unit, (text, scale))
-    )
-    aside, text, scale = next(found, (0.0, 0.0, 0.0))
-    if not aside:
+    unit = sheet.canvas.unit
+    chosen = _best_arrangement(sheet, body)
+    draw_columns(sheet.canvas, [sheet.blocks], _beside(chosen, body, unit), unit * chosen.blocks)
+    _draw_maps(sheet, chosen.upper)
+    left = chosen.upper.left if chosen.beside_table else body.left
+    low = chosen.upper.bottom - _OVER_TABLE * unit - body.bottom
+    under = Box(left, body.bottom, body.right - left, low)
+    chosen.table.draw(sheet.canvas, under, unit * chosen.scale)
+
+
+def _best_arrangement(sheet: Sheet, body: Box) -> Arrangement:
+    """Return the arrangement with the highest maps and legible text."""
+    found = [
+        filled
+        for bare in _arrangements(sheet, body)
+        if (filled := _with_blocks(sheet, body, bare)) is not None
+    ]
+    if not found:
         raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少片区")
-    upper, rest = body.from_top(body.height - _table_height(sheet, body, aside, text) - 12 * unit)
-    maps, beside = upper.from_right(upper.width - aside)
-    draw_columns(canvas, [sheet.blocks], replace(beside, width=aside - 14 * unit), unit * scale)
-    _draw_maps(sheet, maps)
-    _table(sheet, aside).draw(canvas, replace(rest, height=rest.height - 12 * unit), unit * text)
+    return max(found, key=lambda choice: round(choice.worth))
+
+
+def _arrangements(sheet: Sheet, body: Box) -> Iterator[Arrangement]:
+    """Yield the ways to divide the body in which the table leaves room for the maps."""
+    canvas, table = sheet.canvas, sheet.composition.table
+    assert table is not None  # noqa: S101 - several maps are compared
+    gap = _MAP_GAP * canvas.unit
+    for beside_table, wide, scale in product((False, True), _ASIDES, _TEXT_STEPS):
+        aside, unit = wide * canvas.unit, canvas.unit * scale
+        right, _ = body.from_right(body.width - aside)
+        width = right.width if beside_table else body.width
+        labels = min(table.labels_width(unit) + gap, width * 0.25) if beside_table else aside
+        placed = table.under(labels, gap)
+        low = placed.height(width, unit)
+        if low <= body.height * _TABLE_MOST:
+            upper, _ = right.from_top(body.height - low - _OVER_TABLE * canvas.unit)
+            yield Arrangement(beside_table, upper, placed, scale)
+
+
+def _with_blocks(sheet: Sheet, body: Box, bare: Arrangement) -> Arrangement | None:
+    """Return an arrangement with the largest text at which its blocks fit, none if none does."""
+    unit = sheet.canvas.unit
+    box = _beside(bare, body, unit)
+    for scale in _TEXT_STEPS:
+        if columns_of(sheet.blocks, box.width, 1, unit * scale)[1] <= box.height:
+            return replace(bare, blocks=scale)
+    return None
+
+
+def _beside(arrangement: Arrangement, body: Box, unit: float) -> Box:
+    """Return the room for the blocks left of the maps."""
+    upper = arrangement.upper
+    bottom = body.bottom if arrangement.beside_table else upper.bottom
+    width = upper.left - body.left - _MAP_GAP * unit
+    return Box(body.left, bottom, width, body.top - bottom)
 
 
 _ASIDES: Final = (128.0, 156.0, 184.0)
 _MAP_GAP: Final = 12.0
+_OVER_TABLE: Final = 12.0
 _TABLE_MOST: Final = 0.62
 """The share of the body that the table may take from the maps."""
-
-
-def _table(sheet: Sheet, aside: float) -> Comparison:
-    assert sheet.composition.table is not None  # noqa: S101 - several maps are compared
-    return sheet.composition.table.under(aside, _MAP_GAP * sheet.canvas.unit)
-
-
-def _table_height(sheet: Sheet, body: Box, aside: float, text: float) -> float:
-    return _table(sheet, aside).height(body.width, sheet.canvas.unit * text)
-
-
-def _several_fit(sheet: Sheet, body: Box, aside: float, scales: tuple[float, float]) -> bool:
-    """Whether the table at one text scale and the blocks at another have room."""
-    unit = sheet.canvas.unit
-    low = _table_height(sheet, body, aside, scales[0])
-    beside = columns_of(sheet.blocks, aside - 14 * unit, 1, unit * scales[1])[1]
-    return low <= body.height * _TABLE_MOST and beside <= body.height - low - 12 * unit
+_LEGIBLE: Final = 0.85
 
 
 def _draw_maps(sheet: Sheet, box: Box) -> None:

@@ -86,7 +86,8 @@ def draw_map(canvas: Canvas, box: Box, plan: Plan, part: MapPart, brief: Brief) 
     for layer in (layer for layer in part.in_order if layer.z_index > VEILED_Z):
         drawing.layer(layer)
     pins = placed_pins(part.pins, ground, unit)
-    covered = furniture.draw_map_furniture(canvas, ground, plain=part.plain)
+    spots = [spot for _, spot in drawing.symbols]
+    covered = furniture.draw_map_furniture(canvas, ground, spots, plain=part.plain)
     covered += covered_by(pins, unit)
     draw_names(canvas, drawing.names, drawing.symbols, box, covered)
     _draw_pins(canvas, pins)
@@ -119,7 +120,10 @@ def _name(item: OnGround, text: str, features: Sequence[Named], ground: Ground) 
     assert item.drawn.label is not None and item.anchor is not None  # noqa: S101
     places = name_places(item, features, ground) or [item.anchor]
     points = [ground.point(place) for place in places]
-    return Name(item.drawn.id, text, item.drawn.label, points[0], tuple(points[1:]))
+    own = None
+    if "zone" in item.drawn.label.kind.split():
+        own = shapely.transform(item.geometry.intersection(ground.extent()), ground.on_page)
+    return Name(item.drawn.id, text, item.drawn.label, points[0], tuple(points[1:]), own)
 
 
 def _symbol(canvas: Canvas, item: OnGround, ground: Ground, layer: str) -> tuple[str, Box]:

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from shapely import LineString, Point, Polygon, get_coordinates
+from shapely import box as rectangle
+from shapely.geometry.base import BaseGeometry
+
 from layers import palette
 from layers.features import Label
 from layers.lettering import text_width
@@ -55,6 +59,8 @@ class Name:
     at: tuple[float, float]
     also: tuple[tuple[float, float], ...] = ()
     """Further places, best first."""
+    ground: BaseGeometry | None = None
+    """What a zone covers of the page: a name that stands away from it is led to it."""
 
 
 def lettering_of(kind: str) -> Lettering:
@@ -89,15 +95,45 @@ def draw_names(
             covered=taken,
             gap=gap,
         )
-        for key, spot in placement.placed.items():
-            taken.append(spot)
-            _write(canvas, wanted[key], Box(spot.x0, spot.y0, spot.x1 - spot.x0, spot.y1 - spot.y0))
+        boxes = {
+            key: Box(spot.x0, spot.y0, spot.x1 - spot.x0, spot.y1 - spot.y0)
+            for key, spot in placement.placed.items()
+        }
+        taken.extend(placement.placed.values())
+        for key, box in boxes.items():
+            _lead(canvas, wanted[key], box, symbols)
+        for key, box in boxes.items():
+            _write(canvas, wanted[key], box)
         return [wanted[key] for key in placement.dropped]
 
     dropped = settle(names)
     again = [name for name in dropped if "\n" in name.text and name.label.priority <= NEEDED_UP_TO]
     lost = settle([replace(name, text=name.text.split("\n")[0]) for name in again])
     return tuple(name.text for name in [*(name for name in dropped if name not in again), *lost])
+
+
+def _lead(canvas: Canvas, name: Name, box: Box, symbols: Sequence[tuple[str, Box]]) -> None:
+    """Draw a line from a zone's plate to its ground, where it had to stand away from it."""
+    if name.ground is None or name.ground.intersects(_polygon(box)):
+        return
+    free = [at for at in (name.at, *name.also) if not any(spot.holds(at) for _, spot in symbols)]
+    x, y = min(free or (name.at, *name.also), key=lambda at: Point(at).distance(_polygon(box)))
+    colour, unit = KIND_COLOURS["pole" if "pole" in name.label.kind else "belt"], canvas.unit
+    edge = (min(max(x, box.left), box.right), min(max(y, box.bottom), box.top))
+    line: BaseGeometry = LineString([edge, (x, y)])
+    for _, spot in symbols:
+        line = line.difference(Point(spot.middle).buffer(spot.width / 2))
+    points = get_coordinates(line)
+    if not len(points):
+        return
+    canvas.line([edge, tuple(points[-1])], edgecolor=colour, linewidth=1.1 * unit, name="leader")
+    if free:
+        dot = Box(x - 1.8 * unit, y - 1.8 * unit, 3.6 * unit, 3.6 * unit)
+        canvas.rectangle(dot, radius=1.7 * unit, facecolor=colour, edgecolor="none", name="leader")
+
+
+def _polygon(box: Box) -> Polygon:
+    return rectangle(box.left, box.bottom, box.right, box.top)
 
 
 def _large(canvas: Canvas, symbols: Sequence[tuple[str, Box]]) -> list[Box]:

@@ -76,6 +76,25 @@ def test_a_number_keeps_its_sign_and_unit(amount: str) -> None:
     assert wrapped(f"新增{amount}", width, 10) == ["新增", amount]
 
 
+@pytest.mark.parametrize("bold", [False, True])
+def test_quotation_marks_are_narrow_in_a_line_without_chinese(bold: bool) -> None:
+    assert text_width("“”", 10, bold=bold) < 12
+    assert text_width("‘A’ · B…", 10, bold=bold) < text_width("AB", 10, bold=bold) + 28
+    assert text_width("“两极”", 10, bold=bold) == 40
+    assert text_width("“AI 小镇”", 10, bold=bold) > text_width("AI 小镇", 10, bold=bold) + 19.9
+
+
+def test_marks_of_a_chinese_text_keep_their_width_when_it_is_broken() -> None:
+    text = "打造“AI Tower”旗舰"
+    (whole,) = wrapped(text, text_width(text, 10), 10)
+    assert whole == text
+    assert wrapped(text, text_width(text, 10) - 1, 10)[0] == "打造“AI Tower”旗"
+
+
+def test_an_ordinal_keeps_its_ending() -> None:
+    assert wrapped("the 14th Plan", text_width("the 14t", 10), 10) == ["the", "14th", "Plan"]
+
+
 def test_line_feeds_are_kept() -> None:
     assert wrapped("片区\n\n园区", 100, 10) == ["片区", "", "园区"]
 

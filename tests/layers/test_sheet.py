@@ -284,3 +284,67 @@ def test_nothing_but_the_page_is_drawn_on(plan: Plan) -> None:
 def test_boxes_that_share_ground_overlap() -> None:
     assert Box(0, 0, 10, 10).overlaps(Box(9, 9, 5, 5))
     assert not Box(0, 0, 10, 10).overlaps(Box(10, 0, 5, 5))
+
+
+def test_lines_of_a_picture_end_at_the_margin_as_measured(plan: Plan) -> None:
+    english = Brief("capacity", languages=(Language.ENGLISH,))
+    with Image.open(BytesIO(sheet(plan, english))) as picture:
+        foot = np.asarray(picture.convert("L"))[1015:1045]
+    margin = (960 - 26) * 2
+    assert margin - 4 <= np.flatnonzero((foot < 200).any(axis=0)).max() <= margin
+
+
+@pytest.mark.parametrize("size", [key for key in SIZES if key != "uhd"])
+@pytest.mark.parametrize("template", ["overview", "capacity", "location"])
+@pytest.mark.parametrize("languages", [(Language.CHINESE,), (Language.ENGLISH,), BOTH])
+def test_every_zone_is_named_on_the_map(
+    plan: Plan, template: str, size: str, languages: tuple[Language, ...]
+) -> None:
+    brief = brief_of(template, languages=languages, link="https://example.org/?zone=riverside")
+    names = texts(drawn(plan, brief, SIZES[size]), "name:")
+    column = "name" if Language.CHINESE in languages else "name_en"
+    assert set(plan.zones[column]) <= set(names)
+
+
+def test_a_name_away_from_its_zone_is_led_to_it(plan: Plan) -> None:
+    brief = brief_of("overview", languages=BOTH, link="https://example.org/?zone=riverside")
+    canvas = drawn(plan, brief, SIZES["a4-portrait"])
+    assert artists(canvas, "leader")
+    subject = drawn(plan, brief_of("subject"), SIZES["hd"])  # its plates stand on their zones
+    assert not artists(subject, "leader")
+
+
+ALL_ZONES = (*ZONES, "zone/caohejing-huajing")
+
+
+@pytest.mark.parametrize("size", [key for key in SIZES if key != "uhd"])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_zones_are_compared_in_two_languages_on_every_size(
+    plan: Plan, size: str, count: int
+) -> None:
+    brief = Brief("compare", ALL_ZONES[:count], BOTH, link="https://example.org/?zone=riverside")
+    page = SIZES[size]
+    canvas = drawn(plan, brief, page)
+    letters = [found for found in canvas.axes.get_children() if isinstance(found, Text)]
+    assert min(float(text.get_fontsize()) for text in letters) >= 4.5
+    frames = exactly(canvas, "neatline")
+    assert len(frames) == count
+    assert all(frame.get_height() > 0.2 * min(page.width, page.height) for frame in frames)
+
+
+def test_figures_in_two_languages_say_what_each_counts_in(plan: Plan) -> None:
+    compared = texts(drawn(plan, brief_of("compare", languages=BOTH), SIZES["a3-landscape"]))
+    assert "Existing (10,000 m²)" in compared
+    totals = texts(drawn(plan, brief_of("overview", languages=BOTH), SIZES["a3-landscape"]))
+    assert "Caohejing ≈5.5 million m²" in totals
+    bars = texts(drawn(plan, brief_of("capacity", languages=BOTH), SIZES["a3-landscape"]))
+    assert "Linked　≥4 million m²" in bars
+
+
+def test_the_scale_bar_makes_way_for_a_circle(plan: Plan) -> None:
+    canvas = drawn(plan, Brief("compare", ALL_ZONES[:3], BOTH), SIZES["hd"])
+    bars = [bar.get_bbox() for bar in exactly(canvas, "scale-bar")]
+    circles = [circle.get_extents() for circle in artists(canvas, "capacity:")]
+    shown = [circle.transformed(canvas.axes.transData.inverted()) for circle in circles]
+    assert circles
+    assert not [bar for bar in bars for circle in shown if circle.overlaps(bar)]

@@ -15,6 +15,7 @@ from layers.wording import (
     MISSING,
     qualified,
     quotation,
+    section_name,
     square_km,
     unit_m2,
     wan,
@@ -122,7 +123,18 @@ def test_ground_area_is_in_km2_with_two_decimals(area_m2: float, text: str) -> N
 def test_a_quotation_keeps_the_words_and_names_the_section(say: Translator) -> None:
     said = quotation("目前载体面积约550万方", "四（一）1", say)
     assert said.startswith("目前载体面积约550万方")
-    assert "四（一）1" in said
+    assert section_name("四（一）1", say) in said
+
+
+def test_a_section_is_cited_as_each_language_counts() -> None:
+    sections = ("四（一）2", "四（一）图", "一 注2", "四（二）专栏3")
+    assert [section_name(section, CHINESE) for section in sections] == list(sections)
+    assert [section_name(section, ENGLISH) for section in sections] == [
+        "4(1)2",
+        "4(1) figure",
+        "1 note 2",
+        "4(2) box 3",
+    ]
 
 
 def test_a_quotation_with_braces_stays_as_it_is() -> None:

@@ -24,7 +24,7 @@ from layers.cards.markup import joined
 from layers.carrier_template import MEDIA_TYPE, carrier_template
 from layers.language import Translator
 from layers.wording import MISSING
-from views.briefing_uploads import show_upload_label
+from views.briefing.uploads import show_upload_label
 from views.carriers.listing import carrier_table
 from views.carriers.state import change
 from views.markup import show_heading, show_hint, show_problem

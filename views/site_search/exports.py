@@ -21,8 +21,8 @@ from layers.shortlist.slide import shortlist_slide
 from layers.shortlist.workbook import shortlist_workbook
 from layers.slides import MEDIA_TYPE as SLIDES_TYPE
 from layers.workbook import MEDIA_TYPE as WORKBOOK_TYPE
-from views.briefing_files import file_name
-from views.briefing_link import base_url, encoded
+from views.briefing.files import file_name
+from views.briefing.link import base_url, encoded
 from views.markup import show_hint, show_problem
 from views.site_search.answer import Answer, data_version
 from views.site_search.settings import PATH, Search, write_address

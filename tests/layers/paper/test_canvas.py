@@ -34,7 +34,7 @@ def test_columns_fill_the_width_with_gaps_between() -> None:
     assert (first, second) == (Box(0, 0, 40, 10), Box(60, 0, 40, 10))
 
 
-@pytest.mark.parametrize("text", ["徐汇滨江", "AI Tower 120 万㎡", "≈550"])
+@pytest.mark.parametrize("text", ["徐汇滨江", "AI Tower 120 万㎡", "≈550", "AI: “Two Poles” · AI"])
 @pytest.mark.parametrize("bold", [False, True])
 def test_text_is_as_wide_as_it_was_measured(canvas: Canvas, text: str, bold: bool) -> None:
     width = canvas.text(text, (100, 100), Type(24, bold=bold))

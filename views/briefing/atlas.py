@@ -17,10 +17,10 @@ from layers.atlas import Work as AtlasWork
 from layers.brief import SUBJECT_KINDS, TEMPLATES
 from layers.language import Translator
 from layers.slides import MEDIA_TYPE as SLIDES_TYPE
-from views.briefing_choice import subject_label
-from views.briefing_files import ZIP_TYPE, Order, file_name
-from views.briefing_job import Job, Made, Progress, Work
-from views.briefing_settings import choices
+from views.briefing.choice import subject_label
+from views.briefing.files import ZIP_TYPE, Order, file_name
+from views.briefing.job import Job, Made, Progress, Work
+from views.briefing.settings import choices
 from views.markup import show_hint
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 from geo.plan import Plan
 from layers.brief import TEMPLATES, Subject
 from layers.language import Translator
-from views.briefing_settings import Settings, choices, in_sight, kind_title
-from views.briefing_state import bind
+from views.briefing.settings import Settings, choices, in_sight, kind_title
+from views.briefing.state import bind
 
 
 def show_choice(plan: Plan, settings: Settings, say: Translator) -> None:

@@ -17,11 +17,11 @@ from geo.plan import Plan
 from layers.brief import Brief
 from layers.language import Language
 from views.address import View
-from views.briefing_files import FILES, Order
-from views.briefing_link import BASE_VARIABLE
-from views.briefing_preview import preview
+from views.briefing.files import FILES, Order
+from views.briefing.link import BASE_VARIABLE
+from views.briefing.preview import preview
 
-SCRIPT: Final = "from views import briefing\nbriefing.show()\n"
+SCRIPT: Final = "from views.briefing.page import show\nshow()\n"
 
 
 def page(view: View | None = None, **parameters: str) -> AppTest:

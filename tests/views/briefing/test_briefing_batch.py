@@ -10,8 +10,8 @@ from zipfile import ZipFile
 
 from geo.plan import Plan
 from layers.brief import Brief
-from views.briefing_batch import Item, batch, briefs_of, items
-from views.briefing_files import FILES, FileKind, Order
+from views.briefing.batch import Item, batch, briefs_of, items
+from views.briefing.files import FILES, FileKind, Order
 
 DAY = date(2026, 1, 31)
 ZONES = ["zone/caohejing", "zone/riverside"]

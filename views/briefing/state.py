@@ -17,8 +17,8 @@ from geo.plan import Plan
 from layers.catalogue import SWITCHABLE
 from layers.language import Language
 from views.address import View
-from views.briefing_address import PARAMETERS, read_address
-from views.briefing_settings import Settings, from_view
+from views.briefing.address import PARAMETERS, read_address
+from views.briefing.settings import Settings, from_view
 from views.map_view import TIANDITU_KEY
 from views.state import arrived, bound, shown_view
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from layers.language import Language
 from views import address
-from views.briefing_settings import Settings, to_view
+from views.briefing.settings import Settings, to_view
 
 BASE_VARIABLE: Final = "LIANGJI_BASE_URL"
 """Environment variable with the address that readers of a sheet reach the application under."""

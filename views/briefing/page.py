@@ -13,16 +13,16 @@ from geo.plan import Plan
 from layers.cards.headline import layout_name
 from layers.language import Translator
 from views.address import View
-from views.briefing_address import link_address, write_address
-from views.briefing_choice import show_choice
-from views.briefing_controls import show_controls
-from views.briefing_downloads import show_downloads, show_no_downloads
-from views.briefing_files import Order, own_words
-from views.briefing_link import PATH, keep_in_address, link_to_view
-from views.briefing_preview import show_preview
-from views.briefing_series import show_series
-from views.briefing_settings import Settings, brief_of, from_view
-from views.briefing_state import begin, current_settings
+from views.briefing.address import link_address, write_address
+from views.briefing.choice import show_choice
+from views.briefing.controls import show_controls
+from views.briefing.downloads import show_downloads, show_no_downloads
+from views.briefing.files import Order, own_words
+from views.briefing.link import PATH, keep_in_address, link_to_view
+from views.briefing.preview import show_preview
+from views.briefing.series import show_series
+from views.briefing.settings import Settings, brief_of, from_view
+from views.briefing.state import begin, current_settings
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
 from views.store import current_plan

@@ -18,9 +18,9 @@ from layers.brief import Brief, Release, missing_for_release
 from layers.language import Translator
 from layers.paper.size import SIZES
 from layers.sheet import drawn, rendered
-from views.briefing_files import own_words
-from views.briefing_settings import FIELD_NAMES, Settings
-from views.briefing_state import change
+from views.briefing.files import own_words
+from views.briefing.settings import FIELD_NAMES, Settings
+from views.briefing.state import change
 from views.markup import show_problem, show_remark
 from views.store import current_plan
 

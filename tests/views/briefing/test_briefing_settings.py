@@ -11,7 +11,7 @@ from geo.plan import Plan
 from layers.brief import TEMPLATES, Release
 from layers.language import Language
 from views.address import View
-from views.briefing_settings import (
+from views.briefing.settings import (
     LANGUAGE_CHOICES,
     Settings,
     brief_of,

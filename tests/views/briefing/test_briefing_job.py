@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from geo.errors import PlanningError
-from views.briefing_job import Job, Made, Progress
+from views.briefing.job import Job, Made, Progress
 
 
 def test_a_job_says_how_far_it_is_and_gives_what_it_made() -> None:

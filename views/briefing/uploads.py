@@ -15,8 +15,8 @@ from markupsafe import Markup
 from geo.errors import PlanningError
 from layers.deck.master import design_of
 from layers.language import Translator
-from views.briefing_settings import Settings
-from views.briefing_state import change
+from views.briefing.settings import Settings
+from views.briefing.state import change
 from views.markup import show_hint, show_problem
 
 

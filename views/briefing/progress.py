@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from layers.language import Translator
-from views.briefing_job import Job, Made
+from views.briefing.job import Job, Made
 from views.markup import show_hint, show_remark
 
 _JOB: Final = "briefing_job"

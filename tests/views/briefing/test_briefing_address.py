@@ -14,8 +14,8 @@ from layers.brief import TEMPLATES, Release
 from layers.catalogue import SWITCHABLE
 from layers.language import Language
 from layers.paper.size import SIZES
-from views.briefing_address import PARAMETERS, read_address, write_address
-from views.briefing_settings import DPI_CHOICES, LANGUAGE_CHOICES, Settings, choices
+from views.briefing.address import PARAMETERS, read_address, write_address
+from views.briefing.settings import DPI_CHOICES, LANGUAGE_CHOICES, Settings, choices
 
 PLAN = read_plan(SHIPPED)
 SUBJECTS = list(choices(PLAN, TEMPLATES["subject"]))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geo.plan import Plan
 from layers.brief import Brief
 from layers.sheet import sheet
-from views.briefing_files import FILES, Order, file_name, own_words
+from views.briefing.files import FILES, Order, file_name, own_words
 
 DAY = date(2026, 1, 31)
 BEGINNINGS = {

@@ -14,10 +14,10 @@ from layers.brief import NEEDED_FOR_RELEASE, TEXT_NAMES, Release
 from layers.catalogue import SWITCHABLE
 from layers.language import LANGUAGE_NAMES, Language, Translator
 from layers.paper.size import SIZES
-from views.briefing_link import BASE_VARIABLE, base_url
-from views.briefing_settings import DPI_CHOICES, FIELD_NAMES, LANGUAGE_CHOICES, Settings
-from views.briefing_state import bind, bind_layer
-from views.briefing_uploads import logo_upload, master_upload, show_upload_label
+from views.briefing.link import BASE_VARIABLE, base_url
+from views.briefing.settings import DPI_CHOICES, FIELD_NAMES, LANGUAGE_CHOICES, Settings
+from views.briefing.state import bind, bind_layer
+from views.briefing.uploads import logo_upload, master_upload, show_upload_label
 from views.language import language_switch
 from views.markup import show_hint
 

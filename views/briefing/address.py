@@ -17,7 +17,7 @@ from layers.catalogue import SHOWN_FIRST, SWITCHABLE
 from layers.language import Language
 from layers.paper.size import SIZES
 from views.address import NO_LAYERS
-from views.briefing_settings import DPI_CHOICES, LANGUAGE_CHOICES, Settings, choices
+from views.briefing.settings import DPI_CHOICES, LANGUAGE_CHOICES, Settings, choices
 
 PARAMETERS: Final = ("template", "subject", "layers", "size", "dpi", "sheet_lang")
 _DEFAULT: Final = Settings()

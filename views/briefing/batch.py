@@ -10,8 +10,8 @@ from threading import Event
 from geo.errors import PlanningError
 from geo.plan import Plan
 from layers.brief import TEMPLATES, Brief, BriefError, subjects_of
-from views.briefing_files import FILES, FileKind, Order, file_name, own_words, packed
-from views.briefing_job import Made, Progress
+from views.briefing.files import FILES, FileKind, Order, file_name, own_words, packed
+from views.briefing.job import Made, Progress
 
 
 @dataclass(frozen=True)

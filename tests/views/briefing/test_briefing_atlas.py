@@ -10,8 +10,8 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from layers.atlas import FORMS, Form
 from layers.brief import Brief
-from views.briefing_atlas import BINDINGS, work_of
-from views.briefing_files import Order
+from views.briefing.atlas import BINDINGS, work_of
+from views.briefing.files import Order
 
 ORDER = Order(Brief(layers=("zones",)))
 BEGINNINGS = {"pdf": b"%PDF", "pptx": b"PK", "png": b"PK"}

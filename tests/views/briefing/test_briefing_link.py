@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.language import Language
-from views.briefing_link import BASE_VARIABLE, base_url, encoded, link_to_view
-from views.briefing_settings import Settings
+from views.briefing.link import BASE_VARIABLE, base_url, encoded, link_to_view
+from views.briefing.settings import Settings
 
 RIVERSIDE = Settings(template="subject", subject="zone/riverside", layers=("zones",))
 
@@ -50,7 +50,7 @@ def test_a_query_holds_nothing_that_ends_a_script(attack: str) -> None:
 
 def test_the_address_is_written_by_a_script_of_ours_alone(attack: str) -> None:
     script = (
-        f"from views.briefing_link import keep_in_address\nkeep_in_address({{'x': {attack!r}}})"
+        f"from views.briefing.link import keep_in_address\nkeep_in_address({{'x': {attack!r}}})"
     )
     (html,) = AppTest.from_string(script).run().main.html
     assert html.value.count("<") == 2

@@ -13,13 +13,13 @@ from geo.plan import Plan
 from geo.schema import N_
 from layers.brief import TEMPLATES
 from layers.language import Translator
-from views.briefing_atlas import ask_for_atlas
-from views.briefing_batch import batch, briefs_of, items
-from views.briefing_choice import subject_label
-from views.briefing_files import FILES, ZIP_TYPE, Order, file_name
-from views.briefing_job import Job
-from views.briefing_progress import current_job, show_job, start
-from views.briefing_settings import choices
+from views.briefing.atlas import ask_for_atlas
+from views.briefing.batch import batch, briefs_of, items
+from views.briefing.choice import subject_label
+from views.briefing.files import FILES, ZIP_TYPE, Order, file_name
+from views.briefing.job import Job
+from views.briefing.progress import current_job, show_job, start
+from views.briefing.settings import choices
 from views.markup import show_hint
 
 _SERIES: Final = {"atlas": N_("图册"), "batch": N_("批量")}

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.plan import Plan
 from layers.language import Translator
 from layers.paper.size import SIZES
-from views.briefing_files import FILES, FileKind, Order, file_name, own_words
+from views.briefing.files import FILES, FileKind, Order, file_name, own_words
 from views.markup import show_hint
 
 
