@@ -20,7 +20,7 @@ from views.state import choose_zone
 
 KEY: Final = "zones_chart"
 _PICK: Final = "zone"
-_LEGEND_COLUMNS: Final = 3
+_LEGEND_COLUMNS: Final = 2
 """All categories in one row are cut off on a phone, and on a desk in English."""
 
 

@@ -133,4 +133,4 @@ def test_the_chart_is_plain_json_that_names_no_data_elsewhere(plan: Plan) -> Non
 
 
 def test_the_legend_is_narrow_enough_for_a_phone(plan: Plan) -> None:
-    assert layers(plan)[0]["encoding"]["color"]["legend"]["columns"] == 3
+    assert layers(plan)[0]["encoding"]["color"]["legend"]["columns"] == 2
