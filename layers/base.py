@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
@@ -18,6 +20,7 @@ from layers.features import (
     split_by_ground,
 )
 from layers.language import Translator
+from layers.paper.anchors import area_anchors
 
 _GROUND = {"className": "ground"}
 """What online tiles show themselves: hidden while they are beneath."""
@@ -54,17 +57,33 @@ def _river(plan: Plan, say: Translator) -> list[Drawn]:
             row["geometry"],
             style,
             label=Label(
-                say.name(row), 30, "river", _beside_district(row["geometry"], district), 11.5
+                say.name(row),
+                30,
+                "river upright" if _runs_north(row["geometry"], district) else "river",
+                _beside_district(row["geometry"], district),
+                11.5,
+                also=area_anchors(row["geometry"].intersection(box(*district)), _APART_DEG),
             ),
         )
         for row in plan.river.to_dict("records")
     ]
 
 
+_APART_DEG: Final = 0.012
+"""About 1.2 km: so far apart are the places for a river's name."""
+
+
+def _runs_north(geometry: BaseGeometry, bounds: tuple[float, float, float, float]) -> bool:
+    """Whether a river runs north and south along the district: its name then follows it."""
+    west, south, east, north = geometry.intersection(box(*bounds)).bounds
+    return north - south > east - west
+
+
 def _beside_district(geometry: BaseGeometry, bounds: tuple[float, float, float, float]) -> Point:
     """Return the river's widest place in the southern half of the district, clear of the zones."""
     west, south, east, north = bounds
-    return inner_anchor(geometry.intersection(box(west, south, east + 0.02, (south + north) / 2)))
+    beside = geometry.intersection(box(west, south, east + 0.02, (south + north) / 2))
+    return inner_anchor(geometry if beside.is_empty else beside)
 
 
 def _roads(plan: Plan, say: Translator) -> list[Drawn]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from math import pi, sqrt
 from typing import Any, Final
 
-import pandas as pd
 import shapely
 from shapely.geometry import Point
 
@@ -61,18 +61,19 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
     anchors = _anchors(plan, rows)
     touched = touched_subdistricts(plan, anchors)
     return [
-        _circle(row, anchor, inside, table, say)
+        _circle(plan, row, anchor, inside, say)
         for row, anchor, inside in zip(rows, anchors, touched, strict=True)
     ]
 
 
 def _circle(
+    plan: Plan,
     figure: dict[Hashable, Any],
     anchor: Point,
     inside: list[str],
-    table: pd.DataFrame,
     say: Translator,
 ) -> Drawn:
+    table = plan.figures
     category = CATEGORIES[figure["category"]]
     radius = palette.capacity_radius(figure["gfa_m2"])
     text = f"{say(category.label)} {_amount(figure, say)}"
@@ -86,6 +87,7 @@ def _circle(
             "radius": round(radius, 2),
             "fill": palette.CATEGORY_COLOURS[category.key],
             "glyph": say(palette.CATEGORY_GLYPHS[category.key]),
+            **_aside(plan, figure, anchor, radius),
         },
         label=Label(text, 10, "capacity", anchor, beside=radius),
         tip=[
@@ -101,6 +103,26 @@ def _circle(
         zone=figure["zone_id"],
         subdistricts=inside,
     )
+
+
+def _aside(
+    plan: Plan, figure: dict[Hashable, Any], anchor: Point, radius: float
+) -> dict[str, float]:
+    """Return how far beside its place, in px, a circle stands that would hide its own zone.
+
+    It stands on the side that is nearer to the district's edge; other circles stay in place.
+    """
+    land_m2 = plan.land_area_m2[figure["zone_id"]]
+    if figure["park_id"] is not None or pi * (radius * _OVERVIEW_M_PER_PX) ** 2 < land_m2 / 2:
+        return {}
+    west, _, east, _ = plan.district.total_bounds
+    away = radius + sqrt(land_m2) / 2 / _OVERVIEW_M_PER_PX + _RIM_PX
+    return {"aside": round(away if anchor.x > (west + east) / 2 else -away, 1)}
+
+
+_OVERVIEW_M_PER_PX: Final = 20.0
+"""About the scale of a map that shows the whole district on a screen."""
+_RIM_PX: Final = 6.0
 
 
 def _amount(figure: dict[Hashable, Any], say: Translator) -> str:

@@ -4,7 +4,7 @@ The map client draws what it is told and knows nothing of the plan. Properties o
 
 - `id`, and `zone` when a click on it selects a zone;
 - `style`: Leaflet path options (lines, areas), or `symbol`: shape, radius and glyph (points);
-- `label`: text, priority (lower goes first), zoom range, class, and its anchor;
+- `label`: text, priority (lower goes first), zoom range, class, its anchor and others it may take;
 - `tip`: title and lines of the tooltip; `cards`: what a click opens;
 - `subdistricts`: ids of the sub-districts it touches, for the filter.
 
@@ -20,7 +20,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely.geometry import Point, mapping
+from shapely.geometry import MultiPoint, Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Datum, convert_datum
@@ -44,6 +44,8 @@ class Label:
     """Distance in px from the anchor at which the label stands beside it; 0 stands on it."""
     badge: str = ""
     """A word in a coloured field before the text."""
+    also: Sequence[Point] = ()
+    """Further places on its feature where the name may stand, best first."""
 
 
 @dataclass(frozen=True)
@@ -104,17 +106,21 @@ def touched_subdistricts(plan: Plan, geometries: Iterable[BaseGeometry]) -> list
 def collection(drawn: Sequence[Drawn], datum: Datum = Datum.WGS84) -> dict[str, Any]:
     """Return a FeatureCollection of what is drawn, its coordinates in `datum`."""
     geometries = _shifted([item.geometry for item in drawn], datum)
-    anchors = _shifted([item.label.anchor if item.label else Point() for item in drawn], datum)
+    anchors = _shifted([_anchors(item.label) for item in drawn], datum)
     features = [
         {
             "type": "Feature",
             "id": item.id,
             "geometry": mapping(_rounded(geometry)),
-            "properties": _properties(item, anchor),
+            "properties": _properties(item, places),
         }
-        for item, geometry, anchor in zip(drawn, geometries, anchors, strict=True)
+        for item, geometry, places in zip(drawn, geometries, anchors, strict=True)
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def _anchors(label: Label | None) -> MultiPoint:
+    return MultiPoint([label.anchor, *label.also] if label else [])
 
 
 def _rounded(geometry: BaseGeometry) -> BaseGeometry:
@@ -127,7 +133,7 @@ def _shifted(geometries: Sequence[BaseGeometry], datum: Datum) -> Sequence[BaseG
     return list(convert_datum(series, Datum.WGS84, datum))
 
 
-def _properties(item: Drawn, anchor: BaseGeometry) -> dict[str, Any]:
+def _properties(item: Drawn, places: BaseGeometry) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "id": item.id,
         "style": dict(item.style),
@@ -137,12 +143,16 @@ def _properties(item: Drawn, anchor: BaseGeometry) -> dict[str, Any]:
         "zone": item.zone,
         "subdistricts": list(item.subdistricts),
     }
-    if item.label and isinstance(anchor, Point):
+    if item.label:
+        first, *also = [
+            [round(anchor.y, 6), round(anchor.x, 6)] for anchor in shapely.get_parts(places)
+        ]
         properties["label"] = {
             "text": item.label.text,
             "priority": item.label.priority,
             "kind": item.label.kind,
-            "at": [round(anchor.y, 6), round(anchor.x, 6)],
+            "at": first,
+            "also": also,
             "minZoom": item.label.min_zoom,
             "maxZoom": item.label.max_zoom,
             "beside": item.label.beside,

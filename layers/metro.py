@@ -19,6 +19,7 @@ from layers.features import (
     touched_subdistricts,
 )
 from layers.language import Translator
+from layers.paper.anchors import line_anchors
 
 _FADED: Final = 0.4
 
@@ -63,6 +64,7 @@ def _tracks(plan: Plan, say: Translator) -> list[Drawn]:
             "spine" if spine else "line",
             anchor,
             11 if spine else 12.5,
+            also=line_anchors(inside) if spine and inside is not None else (),
         )
         drawn.append(Drawn(row["metro_id"], inside or row["geometry"], style, label=label, tip=tip))
     return drawn

@@ -1,8 +1,9 @@
 """Where names stand: greedily, by priority, so that no two overlap and none leaves its frame.
 
 Pure geometry in any unit and with either direction of y. The rules are those of the map on the
-screen (`client/labels.js`); only the frame is stricter here, because a page has no second look, and
-for the same reason a name that is needed looks further around.
+screen (`client/labels.js`). Only the frame is stricter here and a name that is needed looks further
+around, because a page has no second look; and what is hidden is counted here, where the screen
+weighs it by its area.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from shapely.geometry import Point
@@ -22,6 +22,7 @@ from layers.features import (
     touched_subdistricts,
 )
 from layers.language import Translator
+from layers.paper.anchors import area_anchors
 from layers.wording import qualified, square_km, wan_unit
 
 _HATCHES = ("hatch-right", "hatch-left")
@@ -45,10 +46,15 @@ def zone_style(kind: str, *, hatch: str = _HATCHES[0]) -> dict[str, Any]:
     }
 
 
-def _anchor(plan: Plan, zone_id: str, ground: BaseGeometry) -> Point:
-    """Return where the zone's name stands: on ground that is its alone, if it has any."""
+def _anchors(plan: Plan, zone_id: str, ground: BaseGeometry) -> list[Point]:
+    """Return where the zone's name may stand: on ground that is its alone, if it has any."""
     alone = ground_of_its_own(plan, zone_id)
-    return inner_anchor(ground if alone.is_empty else alone)
+    own = ground if alone.is_empty else alone
+    return [inner_anchor(own), *area_anchors(own, _APART_DEG)]
+
+
+_APART_DEG: Final = 0.01
+"""About 1 km: so far apart are the places for a zone's name."""
 
 
 def tip_lines(plan: Plan, zone_id: str, say: Translator) -> list[str]:
@@ -73,6 +79,7 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
     for position in order:
         row = rows[position]
         zone_id, name = row["zone_id"], say.name(row)
+        anchor, *also = _anchors(plan, zone_id, row["geometry"])
         land = say(
             "用地 {area}（示意，误差 {error} m）",
             area=square_km(plan.land_area_m2[zone_id]),
@@ -87,8 +94,9 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
                     name,
                     0,
                     f"zone {row['kind']}",
-                    _anchor(plan, zone_id, row["geometry"]),
+                    anchor,
                     badge=say(KINDS[row["kind"]]),
+                    also=also,
                 ),
                 tip=[say.name(row, "title"), *tip_lines(plan, zone_id, say), land],
                 zone=zone_id,

@@ -17,7 +17,7 @@ from views.language import language_switch
 from views.map_view import TIANDITU_KEY
 from views.markup import show_remark
 from views.search import layers_not_listed, targets_by_id
-from views.state import bind, bind_layer, change
+from views.state import bind, bind_layer, change, show_layer
 
 
 def show_controls(plan: Plan, view: View, say: Translator) -> None:
@@ -45,15 +45,19 @@ def _search(plan: Plan, view: View, say: Translator) -> None:
     def found() -> None:
         bound["on_change"]()
         target = targets.get(st.session_state[bound["key"]] or "")
-        if target is not None and target.zone_id:
+        if target is None:
+            return
+        if target.zone_id:
             change(zone=target.zone_id)
+        if target.lat is not None and target.layer in SWITCHABLE:
+            show_layer(target.layer)
 
     st.selectbox(
         say("查找"),
         list(targets),
         index=None,
         format_func=lambda target_id: targets[target_id].label(say),
-        placeholder=say("片区、园区、机构、站点、街道"),
+        placeholder=say("片区、机构、站点、街道"),
         help=say("{kinds}数量过多，未列入。", kinds=left_out) if left_out else None,
         key=bound["key"],
         on_change=found,

@@ -20,6 +20,8 @@ from views.state import choose_zone
 
 KEY: Final = "zones_chart"
 _PICK: Final = "zone"
+_LEGEND_COLUMNS: Final = 2
+"""All categories in one row are cut off on a phone, and on a desk in English."""
 
 
 def bars(plan: Plan, say: Translator) -> pd.DataFrame:
@@ -83,7 +85,9 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
             color=alt.Color(
                 "category:N",
                 scale=alt.Scale(domain=labels, range=list(CATEGORY_COLOURS.values())),
-                legend=alt.Legend(orient="top", title=None, symbolType="square"),
+                legend=alt.Legend(
+                    orient="top", title=None, symbolType="square", columns=_LEGEND_COLUMNS
+                ),
             ),
             fillOpacity=alt.condition("datum.counted", alt.value(1.0), alt.value(0.25)),
             opacity=chosen,

@@ -16,7 +16,7 @@ from views.state import choose_zone
 KEY: Final = "zones_table"
 _WIDTHS_PX: Final = {
     Language.CHINESE: (98, 42, 56, 74, 70, 54, 70, 68, 58),
-    Language.ENGLISH: (160, 50, 70, 70, 116, 66, 76, 84, 72),
+    Language.ENGLISH: (176, 50, 66, 62, 116, 62, 72, 80, 66),
 }
 
 

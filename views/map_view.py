@@ -12,7 +12,7 @@ from geo.plan import Plan
 from layers.language import Language, Translator
 from views.address import View, write_address
 from views.routes import map_address
-from views.search import targets_by_id
+from views.search import Target, targets_by_id
 from views.state import choose_zone
 
 KEY: Final = "map"
@@ -50,20 +50,22 @@ def _hear(plan: Plan) -> None:
 def client_view(view: View, plan: Plan, language: Language, *, key: str) -> dict[str, Any]:
     """Return the view in the form the map client takes, with the address to write for it."""
     target = targets_by_id(plan).get(view.focus or "")
-    focus = (
-        {"id": target.id, "lat": target.lat, "lon": target.lon}
-        if target is not None and target.lat is not None
-        else None
-    )
     return {
         "zone": view.zone,
         "layers": list(view.layers),
         "basemap": view.basemap,
         "key": key,
         "subdistrict": view.subdistrict,
-        "focus": focus,
+        "focus": _focus(target) if target is not None and target.lat is not None else None,
         "address": write_address(view, language),
     }
+
+
+def _focus(target: Target) -> dict[str, Any]:
+    focus: dict[str, Any] = {"id": target.id, "lat": target.lat, "lon": target.lon}
+    if target.bounds is not None:
+        focus["bounds"] = [list(corner) for corner in target.bounds]
+    return focus
 
 
 def show_map(plan: Plan, view: View, say: Translator) -> None:

@@ -126,6 +126,11 @@ async def asset(request: Request) -> Response:
     return _response(request, content, media_type)
 
 
+async def nothing(_request: Request) -> Response:
+    """Refuse what is not there; Streamlit would answer any path with its page."""
+    return PlainTextResponse("没有这个地址", status_code=404)
+
+
 def warm_up() -> None:
     """Draw what the first visitor will ask for; a faulty plan is left for the page to report."""
     try:
@@ -151,4 +156,9 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/map/{{version}}/{{language}}", map_page),
         Route(f"{base}/layers/{{version}}/{{language}}/{{datum}}/{{layer}}.json", layer_file),
         Route(f"{base}/assets/{{version}}/{{name}}", asset),
+        *(
+            Route(f"{base}/{start}{rest}", nothing)
+            for start in ("map", "layers", "assets")
+            for rest in ("", "/{rest:path}")
+        ),
     ]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import geopandas as gpd
+from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
 from geo.schema import N_
@@ -22,6 +23,10 @@ _KINDS: Final = {
 }
 
 
+Corners = tuple[tuple[float, float], tuple[float, float]]
+"""The south-west and the north-east corner of an area, lat and lon."""
+
+
 @dataclass(frozen=True)
 class Target:
     """Something that can be found. `lat` and `lon` (EPSG:4326) are missing if it is not located."""
@@ -33,6 +38,14 @@ class Target:
     lat: float | None
     lon: float | None
     zone_id: str | None = None
+    """The zone it is, or is part of."""
+    bounds: Corners | None = None
+    """Of an area that is shown whole when found."""
+
+    @property
+    def layer(self) -> str:
+        """The key of the layer it lies in."""
+        return self.id.partition("/")[0]
 
     def label(self, say: Translator) -> str:
         """Return how it stands in the list of the search box."""
@@ -63,6 +76,11 @@ def layers_not_listed(plan: Plan) -> list[str]:
     ]
 
 
+def _corners(ground: BaseGeometry) -> Corners:
+    west, south, east, north = ground.bounds
+    return (south, west), (north, east)
+
+
 @lru_cache(maxsize=4)
 def targets_by_id(plan: Plan) -> dict[str, Target]:
     """Return everything that can be found, in the order of the list."""
@@ -85,5 +103,6 @@ def _target(row: dict[Any, Any], target_id: str, layer: str) -> Target:
         kind=_KINDS[layer],
         lat=anchor.y if anchor is not None else None,
         lon=anchor.x if anchor is not None else None,
-        zone_id=row["zone_id"] if layer == "zones" else None,
+        zone_id=row["zone_id"] if layer in ("zones", "parks") else None,
+        bounds=_corners(geometry) if layer in ("zones", "subdistricts") else None,
     )

@@ -70,11 +70,15 @@ def bind(part: str, value: object, language: Language) -> dict[str, Any]:
 def bind_layer(layer: str, view: View) -> dict[str, Any]:
     """Return `key` and `on_change` of the switch of one layer."""
 
-    def switch(shown: bool) -> None:
-        layers = {*st.session_state[_VIEW].layers, layer} - (set() if shown else {layer})
-        change(layers=tuple(key for key in SWITCHABLE if key in layers))
+    return bound(
+        f"layer_{layer}", layer in view.layers, lambda shown: show_layer(layer, shown=shown)
+    )
 
-    return bound(f"layer_{layer}", layer in view.layers, switch)
+
+def show_layer(layer: str, *, shown: bool = True) -> None:
+    """Show or hide a layer."""
+    layers = {*st.session_state[_VIEW].layers, layer} - (set() if shown else {layer})
+    change(layers=tuple(key for key in SWITCHABLE if key in layers))
 
 
 def bound(key: str, value: object, take: Callable[[Any], None]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ LiangjiLiangdai.features = (() => {
   const NEAR_PX = 14;
 
   class FeatureLayer {
-    constructor(map, options, { load, onZone, onChange, onFailure }) {
-      Object.assign(this, { map, options, load, onZone, onChange, onFailure });
+    constructor(map, options, { load, onZone, onChange, onFailure, room }) {
+      Object.assign(this, { map, options, load, onZone, onChange, onFailure, room });
       this.pane = map.createPane(`layer-${options.key}`);
       this.pane.style.zIndex = options.zIndex;
       this.pane.style.display = "none";
@@ -82,12 +82,21 @@ LiangjiLiangdai.features = (() => {
 
     furnish(properties, layer) {
       const { id, tip, cards, zone, label, symbol } = properties;
-      if (label) this.labels.push({ label, latlng: L.latLng(label.at), owner: id });
-      if (symbol) this.symbols.push({ latlng: layer.getLatLng(), radius: symbol.radius, owner: id });
+      if (label) this.labels.push({ label, latlng: L.latLng(label.at), owner: id, aside: symbol?.aside });
+      if (symbol) this.symbols.push({ latlng: layer.getLatLng(), radius: symbol.radius, owner: id, aside: symbol.aside });
       if (zone && layer.setStyle) this.paths.set(zone, layer);
       if (tip) layer.bindTooltip(() => tooltip(tip), { sticky: !symbol, direction: "top", opacity: 1 });
       if (zone) layer.on("click", (event) => { L.DomEvent.stop(event); this.onZone(zone); });
-      else if (cards) layer.bindPopup(() => popup(cards), { maxWidth: 340, minWidth: 240, autoPanPadding: [20, 20] });
+      else if (cards) layer.bindPopup((opened) => this.card(opened, cards), { maxWidth: 340, minWidth: 240 });
+    }
+
+    /** Return what a popup says; the map moves until it lies clear of legend and buttons. */
+    card(opened, cards) {
+      const { paddingTopLeft, paddingBottomRight } = this.room();
+      Object.assign(opened.getPopup().options, {
+        autoPanPaddingTopLeft: paddingTopLeft, autoPanPaddingBottomRight: paddingBottomRight,
+      });
+      return popup(cards);
     }
 
     /** Give a drawn feature its name, role and keys for those who do not use a mouse. */
@@ -125,17 +134,19 @@ LiangjiLiangdai.features = (() => {
       return path ? path.getBounds() : null;
     }
 
-    /** Open the popup of the drawn feature nearest to a place, if one is there. */
-    openAt(latlng) {
+    /** Open the popup of the feature with an id, or of the symbol nearest to its place (they share one). */
+    openAt({ latlng, id }) {
       if (!this.shown || !this.group) return false;
       const target = this.map.latLngToLayerPoint(latlng);
       let nearest = null;
       this.group.eachLayer((layer) => {
-        if (!layer.getPopup || !layer.getPopup() || !layer.getLatLng) return;
+        if (!layer.getPopup || !layer.getPopup()) return;
+        if (layer.feature.id === id) nearest = { layer, distance: 0 };
+        if (!layer.getLatLng) return;
         const distance = this.map.latLngToLayerPoint(layer.getLatLng()).distanceTo(target);
         if (distance < NEAR_PX && (!nearest || distance < nearest.distance)) nearest = { layer, distance };
       });
-      if (nearest) nearest.layer.openPopup();
+      if (nearest) nearest.layer.openPopup(latlng);
       return Boolean(nearest);
     }
   }

@@ -40,6 +40,8 @@ LiangjiLiangdai.plan = (() => {
       LiangjiLiangdai.legend.control("topleft", note).addTo(map);
       map.on("moveend zoomend", () => this.moved());
       map.on("click", (event) => this.clickedGround(event));
+      map.on("popupopen", () => { this.popup = true; });
+      map.on("popupclose", () => { this.popup = false; }); // it fades for a while after that
       for (const deed of ["pointerdown", "wheel", "keydown"]) {
         map.getContainer().addEventListener(deed, () => { this.handled = true; }, { capture: true, passive: true });
       }
@@ -53,6 +55,7 @@ LiangjiLiangdai.plan = (() => {
         load: options.features ? async () => options.features : (datum) => fetched(address(datum)),
         onZone: (zone) => this.onZone(zone === this.view?.zone ? null : zone),
         onChange: () => this.changed(),
+        room: () => this.clear(44, 54),
         onFailure: (title) => {
           this.notice.show(this.options.texts.layerFailed.replace("{title}", title));
           this.changed();
@@ -69,6 +72,7 @@ LiangjiLiangdai.plan = (() => {
     /** Show a view: zone, layers, basemap and its key, subdistrict, focus, at. */
     apply(view) {
       const before = this.view;
+      const found = view.focus && view.focus.id !== before?.focus?.id;
       this.view = view;
       const datum = this.basemap.datum;
       if (before && (before.basemap !== view.basemap || before.key !== view.key)) this.notice.hide();
@@ -81,9 +85,9 @@ LiangjiLiangdai.plan = (() => {
       const led = before && (before.subdistrict !== view.subdistrict || before.focus?.id !== view.focus?.id || before.zone !== view.zone);
       this.handled ||= Boolean(led); // where a choice leads is kept in the address like a move by hand
       if (before && before.subdistrict !== view.subdistrict) this.goToSubdistrict();
-      if (view.focus && view.focus.id !== before?.focus?.id) this.goTo(view.focus, !before && view.at);
-      if (!view.focus && this.pin) { this.pin.remove(); this.pin = null; }
-      if (before && view.zone && view.zone !== before.zone) this.reveal(view.zone);
+      if (found) this.goTo(view.focus, !before && view.at);
+      if (!view.focus && before?.focus) this.forget();
+      if (before && view.zone && view.zone !== before.zone && !found) this.reveal(view.zone);
     }
 
     /** Draw the view anew where it has changed. */
@@ -164,21 +168,35 @@ LiangjiLiangdai.plan = (() => {
 
     goToSubdistrict() {
       const ground = this.subdistrict();
-      if (ground) this.map.flyToBounds(ground.getBounds(), { padding: [40, 40], duration: 0.6 });
+      if (ground) this.flyTo(ground.getBounds());
       else if (!this.view.subdistrict) this.fit();
     }
 
-    goTo(focus, stay) {
+    /** Take away the mark and the popup of what was found. */
+    forget() {
       this.pin?.remove();
+      this.pin = null;
+      this.sought = null;
+      this.map.closePopup();
+    }
+
+    /** Go to what was found: an area is shown whole, anything else is marked and opened. */
+    goTo(focus, stay) {
+      this.forget();
       const [dlat, dlon] = this.options.shifts[this.basemap.datum];
+      if (focus.bounds) {
+        if (!stay) this.flyTo(L.latLngBounds(focus.bounds.map(([lat, lon]) => [lat + dlat, lon + dlon])));
+        return;
+      }
       const latlng = L.latLng(focus.lat + dlat, focus.lon + dlon);
       this.pin = L.marker(latlng, {
         icon: L.divIcon({ className: "pin", iconSize: [34, 34] }), interactive: false, keyboard: false, zIndexOffset: 1000,
       }).addTo(this.map);
-      this.sought = stay ? latlng : null;
+      const sought = { latlng, id: focus.id.split("/")[1] };
+      this.sought = stay ? sought : null;
       this.openSought();
       if (stay) return;
-      this.map.once("moveend", () => { this.sought = latlng; this.openSought(); });
+      this.map.once("moveend", () => { this.sought = sought; this.openSought(); });
       this.map.flyTo(latlng, Math.max(this.map.getZoom(), FOCUS_ZOOM), { duration: 0.7 });
     }
 
@@ -190,7 +208,17 @@ LiangjiLiangdai.plan = (() => {
     /** Bring a zone chosen elsewhere into view, if it is out of it. */
     reveal(zone) {
       const bounds = this.layers.get("zones").bounds(zone);
-      if (bounds && !this.map.getBounds().intersects(bounds)) this.map.flyToBounds(bounds, { padding: [40, 40], duration: 0.6 });
+      if (bounds && !this.map.getBounds().intersects(bounds)) this.flyTo(bounds);
+    }
+
+    /** Fly to where an area fits into what legend and buttons leave of the map. */
+    flyTo(bounds) {
+      this.map.flyToBounds(bounds, { ...this.clear(40, 54), duration: 0.6 });
+    }
+
+    /** Return the padding that keeps the legend and what lies at the edges clear of what is shown. */
+    clear(top, edge) {
+      return { paddingTopLeft: [this.legend.width() + 18, top], paddingBottomRight: [edge, 14] };
     }
 
     open(view) {
@@ -202,9 +230,7 @@ LiangjiLiangdai.plan = (() => {
 
     /** Show the whole district beside the legend. */
     fit(animate = true) {
-      this.map.fitBounds(this.options.bounds, {
-        paddingTopLeft: [this.legend.width() + 18, 40], paddingBottomRight: [18, 14], animate,
-      });
+      this.map.fitBounds(this.options.bounds, { ...this.clear(40, 18), animate });
     }
 
     /** The frame changed its size: keep the whole district in view until someone moves the map. */
@@ -239,8 +265,7 @@ LiangjiLiangdai.plan = (() => {
     /** Escape closes what a click opened, the popup first. */
     pressed({ key }) {
       if (key !== "Escape") return;
-      const popup = this.map.getPane("popupPane").hasChildNodes();
-      if (popup) this.map.closePopup();
+      if (this.popup) this.map.closePopup();
       else if (this.view?.zone) this.onZone(null);
     }
 

@@ -45,13 +45,37 @@ LiangjiLiangdai.symbols = (() => {
     ],
   };
 
-  /** Return a Leaflet icon for a symbol. */
+  /** Return a Leaflet icon for a symbol, on its place or, where it would hide it, beside it. */
   function icon(symbol) {
     const centre = Math.ceil(symbol.radius + 3);
+    if (symbol.aside) return iconAside(symbol, centre);
     return L.divIcon({
       className: `symbol ${symbol.shape}`,
       html: frame(2 * centre, 2 * centre, SHAPES[symbol.shape](symbol, centre)),
       iconSize: [2 * centre, 2 * centre],
+    });
+  }
+
+  /** Return an icon that stands `aside` px right (or left) of its place, tied to it by a line. */
+  function iconAside(symbol, centre) {
+    const foot = 4;
+    const away = Math.abs(symbol.aside);
+    const width = foot + away + centre;
+    const place = symbol.aside > 0 ? foot : width - foot;
+    const middle = place + symbol.aside;
+    const tie = { x1: place, x2: middle, y1: centre, y2: centre };
+    const drawn = svg("g", { transform: `translate(${middle - centre} 0)` }, SHAPES[symbol.shape](symbol, centre));
+    return L.divIcon({
+      className: `symbol ${symbol.shape} aside`,
+      html: frame(width, 2 * centre, [
+        svg("line", { ...tie, stroke: "#fff", "stroke-width": 4 }),
+        svg("circle", { cx: place, cy: centre, r: 3.4, fill: symbol.fill, stroke: "#fff" }),
+        svg("line", { ...tie, stroke: symbol.fill, "stroke-width": 1.8 }),
+        drawn,
+      ]),
+      iconSize: [width, 2 * centre],
+      iconAnchor: [place, centre],
+      tooltipAnchor: [symbol.aside, 0],
     });
   }
 

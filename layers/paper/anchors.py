@@ -16,7 +16,7 @@ _ROUNDS: Final = 5
 def area_anchors(area: BaseGeometry, apart: float) -> list[shapely.Point]:
     """Return middles of the largest circles inside an area, each `apart` from those before.
 
-    Lengths and coordinates in metres (EPSG:4549).
+    Lengths in the unit of the coordinates.
     """
     found: list[shapely.Point] = []
     rest = shapely.simplify(area, apart / 20)

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import expect
 from pyproj import Geod
 
-from .layout_page import LayoutPage
+from .conftest import Visit
+from .layout_page import ZONES, LayoutPage
 from .map_scripts import MapView
 
 Box = dict[str, float]
@@ -39,6 +40,9 @@ def overlap(one: Box, other: Box) -> bool:
     )
 
 
+_COVERS: Final = ".legend, .note, .buttons:not([hidden])"
+
+
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_no_two_names_overlap_and_none_is_under_legend_note_or_buttons(
     bilingual: LayoutPage, zoom: float
@@ -48,11 +52,53 @@ def test_no_two_names_overlap_and_none_is_under_legend_note_or_buttons(
     assert len(shown) >= 5
     pairs = [(one["text"], two["text"]) for one, two in combinations(shown, 2) if overlap(one, two)]
     assert pairs == []
-    covers: list[Box] = bilingual.map.locator(
-        ".legend:visible, .note:visible, .buttons:visible"
-    ).evaluate_all(_BOXES)
+    covers: list[Box] = bilingual.map.locator(_COVERS).evaluate_all(_BOXES)
     assert len(covers) == 3
     assert [box["text"] for box in shown for cover in covers if overlap(box, cover)] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [390, 1440, 1920])
+def test_names_as_the_page_opens_hide_no_circle_and_are_whole(
+    shared_visit: Visit, width: int, language: str
+) -> None:
+    opened = shared_visit(viewport={"width": width, "height": 900}).open(f"lang={language}")
+    expect(opened.map.locator(".name.zone")).to_have_count(4)
+    expect(opened.map.locator(".name.capacity")).to_have_count(5)
+    strong = opened.map.locator(".name.zone, .name.capacity, .name.spine")
+    lettering: list[Box] = strong.evaluate_all(_BOXES)
+    frame = opened.ground.bounding_box()
+    assert frame is not None
+    for name in lettering:
+        assert name["left"] >= 0, name["text"]
+        assert name["right"] <= frame["width"] + 0.5, name["text"]
+    glyphs: list[Box] = opened.map.locator(".symbol.circle text").evaluate_all(_BOXES)
+    assert len(glyphs) == 5
+    assert [name["text"] for name in lettering for glyph in glyphs if overlap(name, glyph)] == []
+
+
+def test_every_zone_is_seen_as_the_page_opens(visit: Visit) -> None:
+    opened = visit().open()
+    for zone_id in ZONES:
+        opened.zone(zone_id).scroll_into_view_if_needed()
+        assert opened.zone(zone_id).evaluate(_SEEN) > 0.3, zone_id
+
+
+_SEEN: Final = """(zone) => {
+  const box = zone.getBoundingClientRect();
+  let inside = 0;
+  let seen = 0;
+  for (let x = box.left + 1; x < box.right; x += 3) {
+    for (let y = box.top + 1; y < box.bottom; y += 3) {
+      const here = document.elementsFromPoint(x, y);
+      if (!here.includes(zone)) continue;
+      inside += 1;
+      if (!here[0].closest(".symbol")) seen += 1;
+    }
+  }
+  return seen / inside;
+}"""
+"""The share of a zone that no symbol lies over."""
 
 
 @pytest.mark.parametrize("zoom", [11.5, 12.0, 12.5, 13.0])

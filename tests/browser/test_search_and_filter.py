@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 from playwright.sync_api import expect
 from shapely.geometry import Point
@@ -85,6 +87,61 @@ def test_place_whose_position_is_not_known_says_so_and_moves_nothing(layout: Lay
 def test_found_zone_is_chosen(layout: LayoutPage) -> None:
     layout.pick("查找", "漕河泾—华泾 · 片区")
     layout.expect_chosen("caohejing-huajing", "漕河泾—华泾人工智能高质量创新带")
+
+
+def test_found_zone_is_shown_whole_beside_the_legend(layout: LayoutPage) -> None:
+    layout.pick("查找", "徐汇滨江 · 片区")
+    layout.expect_chosen("riverside", "徐汇滨江人工智能高质量发展带")
+    layout.frame.wait_for_function(_WHOLE_BESIDE_LEGEND)
+    expect(layout.map.locator(".pin")).to_have_count(0)
+
+
+_WHOLE_BESIDE_LEGEND: Final = """() => {
+  const ground = document.querySelector("path[data-zone=riverside]").getBoundingClientRect();
+  const legend = document.querySelector(".legend").getBoundingClientRect();
+  return ground.left >= legend.right && ground.right <= innerWidth
+    && ground.top >= 0 && ground.bottom <= innerHeight;
+}"""
+
+
+def test_found_park_chooses_its_zone_and_is_opened_though_it_is_an_area(
+    layout: LayoutPage,
+) -> None:
+    layout.click_row("west-bund")
+    layout.expect_chosen("west-bund", "西岸数智谷产业集聚增长极")
+    layout.pick("查找", "西岸传媒港 · 园区")
+    expect(layout.popup.get_by_role("heading")).to_have_text(["西岸传媒港"])
+    layout.expect_chosen("riverside", "徐汇滨江人工智能高质量发展带")
+
+
+def test_what_was_found_before_is_closed_when_something_else_is(layout: LayoutPage) -> None:
+    layout.pick("查找", "桂林公园 · 轨道交通站")
+    expect(layout.popup.get_by_role("heading")).to_have_text(["桂林公园"])
+    layout.rested()
+    layout.pick("查找", "漕河泾 · 片区")
+    expect(layout.popup).to_have_count(0)
+    expect(layout.map.locator(".pin")).to_have_count(0)
+
+
+def test_popup_lies_clear_of_the_legend(layout: LayoutPage) -> None:
+    layout.pick("查找", "桂林公园 · 轨道交通站")
+    expect(layout.popup).to_be_visible()
+    legend = layout.map.locator(".legend").bounding_box()
+    assert legend is not None
+    layout.ground.evaluate("() => LiangjiLiangdai.map.map.closePopup()")
+    layout.ground.evaluate("() => LiangjiLiangdai.map.map.panBy([150, 0], { animate: false })")
+    layout.map.get_by_role("button", name="桂林公园").press("Enter")
+    layout.frame.wait_for_function(
+        "(edge) => document.querySelector('.leaflet-popup').getBoundingClientRect().left >= edge",
+        arg=legend["width"],
+    )
+
+
+def test_found_institution_shows_its_layer(visit: Visit) -> None:
+    opened = visit().open()
+    opened.pick("查找", "西岸智塔（AI Tower） · 机构与地点")
+    expect(opened.popup).to_contain_text("垂直硅谷")
+    expect(opened.sidebar.get_by_role("checkbox", name="机构与地点")).to_be_checked()
 
 
 def test_subdistrict_is_shown_alone_with_what_the_plan_has_in_it(layout: LayoutPage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geo.plan import Plan
@@ -99,3 +101,16 @@ def test_the_legend_shows_the_limits_as_they_are_drawn(plan: Plan, drawn: dict[s
 
 def test_the_base_takes_no_clicks_from_the_plan() -> None:
     assert not base.LAYER.clickable
+
+
+def test_the_name_of_a_river_follows_it(plan: Plan, drawn: dict[str, Drawn]) -> None:
+    river = drawn["huangpu"]
+    assert river.label is not None
+    assert river.label.kind == "river upright"
+    assert all(river.geometry.contains(place) for place in river.label.also)
+    lying = plan.river.set_geometry(
+        plan.river.rotate(90, origin=plan.district.union_all().centroid)
+    )
+    turned = {item.id: item for item in base.draw(replace(plan, river=lying), CHINESE)}["huangpu"]
+    assert turned.label is not None
+    assert turned.label.kind == "river"

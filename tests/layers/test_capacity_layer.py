@@ -171,3 +171,12 @@ def test_the_scale_of_the_legend_is_the_scale_of_the_map(plan: Plan) -> None:
         "400 万㎡": pytest.approx(symbol(drawn["riverside.linked"])["radius"], abs=0.01),
         "100 万㎡": pytest.approx(symbol(drawn["caohejing.new"])["radius"], abs=0.01),
     }
+
+
+def test_a_circle_that_would_hide_its_own_zone_stands_beside_it(plan: Plan) -> None:
+    aside = {circle.id: symbol(circle).get("aside") for circle in capacity.draw(plan, CHINESE)}
+    assert {name for name, away in aside.items() if away is not None} == {"west-bund.planned"}
+    circle = circles(plan)["west-bund.planned"]
+    # 0.34 km² is a square of 581 m: 29 px at 20 m a pixel, 14.5 px from its middle to its side.
+    assert aside["west-bund.planned"] == pytest.approx(18.62 + 14.5 + 6, abs=0.1)
+    assert plan.zones.set_index("zone_id").geometry["west-bund"].contains(circle.geometry)

@@ -136,6 +136,15 @@ def test_anchors_are_latitude_first_as_leaflet_wants_them() -> None:
     assert list(feature["geometry"]["coordinates"]) == [121.5, 31.3]
 
 
+def test_further_places_of_a_name_move_with_the_datum() -> None:
+    label = Label("名", 1, "zone", Point(121.4, 31.2), also=[Point(121.45, 31.15)])
+    drawn = Drawn("a", Point(121.5, 31.3), label=label)
+    assert only_feature(drawn)["properties"]["label"]["also"] == [[31.15, 121.45]]
+    ((lon, lat),) = convert_coordinates(np.array([[121.45, 31.15]]), Datum.WGS84, Datum.GCJ02)
+    moved = only_feature(drawn, Datum.GCJ02)["properties"]["label"]["also"]
+    assert moved == [pytest.approx([lat, lon], abs=ROUNDED)]
+
+
 def test_properties_that_say_nothing_are_left_out() -> None:
     assert only_feature(Drawn("a", Point(121.4, 31.2)))["properties"] == {"id": "a"}
 

@@ -153,3 +153,17 @@ def test_the_legend_shows_zones_as_they_are_drawn(plan: Plan, drawn: dict[str, D
     pole, belt = (entry.swatch["area"] for entry in zones.legend(plan, CHINESE))
     assert pole == drawn["caohejing"].style
     assert belt == drawn["riverside"].style
+
+
+@pytest.mark.parametrize("zone_id", POLES + BELTS)
+def test_a_zone_may_be_named_in_several_places_that_are_its_alone(
+    plan: Plan, drawn: dict[str, Drawn], zone_id: str
+) -> None:
+    label = drawn[zone_id].label
+    assert label is not None
+    assert label.also
+    others = plan.zones[plan.zones["zone_id"] != zone_id].geometry
+    alone = plan.zones.set_index("zone_id").geometry[zone_id]
+    if zone_id != "west-bund":  # it lies in the belt 徐汇滨江
+        alone = alone.difference(others.union_all())
+    assert all(alone.contains(place) for place in [label.anchor, *label.also])

@@ -130,3 +130,7 @@ def test_a_click_on_a_bar_says_its_zone(plan: Plan) -> None:
 def test_the_chart_is_plain_json_that_names_no_data_elsewhere(plan: Plan) -> None:
     text = json.dumps(chart(plan, "riverside", CHINESE), allow_nan=False)
     assert '"url"' not in text
+
+
+def test_the_legend_is_narrow_enough_for_a_phone(plan: Plan) -> None:
+    assert layers(plan)[0]["encoding"]["color"]["legend"]["columns"] == 2

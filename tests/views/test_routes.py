@@ -105,6 +105,11 @@ def test_two_datums_are_two_answers(plan: Plan) -> None:
         "map/{version}/xx",
         "assets/{version}/nowhere.js",
         "assets/{version}/..%2F..%2Fapp.py",
+        "assets",
+        "layers/",
+        "layers/{version}/zh/wgs84/zones",
+        "map/{version}",
+        "map/{version}/zh/more",
     ],
 )
 def test_an_address_of_nothing_is_refused(plan: Plan, address: str) -> None:

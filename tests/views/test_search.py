@@ -79,11 +79,22 @@ def test_an_area_is_found_at_a_point_inside_it(plan: Plan, zone_id: str) -> None
     assert ground.buffer(-1e-5).contains_properly(point(target.lon, target.lat))
 
 
-def test_only_zones_choose_a_zone_when_found(plan: Plan) -> None:
+def test_zones_and_their_parks_choose_the_zone_when_found(plan: Plan) -> None:
     found = targets_by_id(plan)
+    parks = plan.parks.to_dict("records")
     assert {key: target.zone_id for key, target in found.items() if target.zone_id} == {
-        f"zones/{zone_id}": zone_id for zone_id in plan.zones["zone_id"]
+        **{f"zones/{zone_id}": zone_id for zone_id in plan.zones["zone_id"]},
+        **{f"parks/{park['park_id']}": park["zone_id"] for park in parks},
     }
+    assert found["parks/beiyang"].zone_id == "caohejing-huajing"
+
+
+def test_only_zones_and_subdistricts_are_shown_whole_when_found(plan: Plan) -> None:
+    found = targets_by_id(plan)
+    whole = {target.layer for target in found.values() if target.bounds is not None}
+    assert whole == {"zones", "subdistricts"}
+    west, south, east, north = plan.zones.set_index("zone_id").geometry["riverside"].bounds
+    assert found["zones/riverside"].bounds == ((south, west), (north, east))
 
 
 def test_the_list_is_in_the_language_of_the_page(plan: Plan) -> None:
