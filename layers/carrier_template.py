@@ -26,7 +26,15 @@ ROWS: Final = 5_000
 
 _CHOICES, _NOTES, _EXAMPLE = HELPERS
 _CREATED: Final = datetime(2000, 1, 1)
-_WIDTHS: Final = {"name": 24, "industries": 24, "building": 16, "park_id": 20, "source": 18}
+_WIDTHS: Final = {
+    "rent_cny_m2_day": 18,
+    "floor_load_kn_m2": 18,
+    "name": 24,
+    "industries": 24,
+    "building": 16,
+    "park_id": 20,
+    "source": 18,
+}
 
 EXAMPLE: Final[tuple[dict[str, Any], ...]] = (
     {
@@ -130,6 +138,9 @@ def _write_header(
         sheet.write_string(row, column, _label(field, say), style)
         sheet.set_column(column, column, _WIDTHS.get(field.name, 13))
     sheet.freeze_panes(row + 1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(8)  # A3
+    sheet.fit_to_pages(1, 0)
 
 
 def _lists(plan: Plan, say: Translator) -> dict[str, list[str]]:

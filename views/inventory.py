@@ -21,14 +21,16 @@ def current_inventory() -> Inventory:
     return _inventory(store.directory, store.version())
 
 
-def keep(inventory: Inventory, action: str) -> Inventory:
+def keep(inventory: Inventory, action: str, *, seen: str | None = None) -> Inventory:
     """Write a changed inventory; `action` says in the history what was done.
 
-    Raises a `StoreError` where it cannot be written, or somebody else has changed it meanwhile.
+    Raises a `StoreError` where it cannot be written, or somebody else has changed it since the
+    version `seen` (by default since it was read).
     """
-    return current_store().keep(inventory, action, datetime.now(), based_on=inventory.version)
+    based_on = seen or inventory.version
+    return current_store().keep(inventory, action, datetime.now(), based_on=based_on)
 
 
 @lru_cache(maxsize=2)
-def _inventory(directory: Path, _version: str) -> Inventory:
-    return Store(directory).current()
+def _inventory(directory: Path, version: str) -> Inventory:
+    return Store(directory).read(version)

@@ -20,6 +20,7 @@ from geo.quantities import (
     parse_price,
     parse_rent,
 )
+from geo.quantities.parsed import plain, without_qualifier
 from geo.schema import Field
 
 LONGEST_TEXT: Final = 200
@@ -37,13 +38,16 @@ _UNITS: Final = {
     "lon": re.compile(r"[°度]?e?$"),
     "lat": re.compile(r"[°度]?n?$"),
 }
+_ENGLISH_UNITS: Final = ("cny/m2/day", "cny/m2")
+"""Units of money in the headers of an English file; the others are written alike."""
+
 _FLOOR: Final = re.compile(r"(?:第)?(?P<below>地下|负|b|-)?(?P<number>\d{1,3})(?:层|楼|f)?")
 _LEVELS: Final = {"floor": (-10, 150), "ceiling_height_m": (1, 60), "floor_load_kn_m2": (0.1, 500)}
 _LIMITS: Final[Mapping[str, tuple[float, float]]] = {
     **_LEVELS,
     "total_gfa_m2": (1, 5_000_000),
     "available_gfa_m2": (0, 5_000_000),
-    "rent_cny_m2_day": (0.01, 200),
+    "rent_cny_m2_day": (0.01, 30),
     "price_cny_m2": (100, 2_000_000),
     "power_kva": (1, 1_000_000),
 }
@@ -104,11 +108,42 @@ def _choice(value: Any, name: str) -> Parsed[str]:
     return Parsed(key)
 
 
+def unit_of(header: object, name: str) -> str:
+    """Return the unit that a header has in brackets, empty where it is the field's own.
+
+    Raises a `QuantityError` for what is no unit of the field.
+    """
+    text = unicodedata.normalize("NFKC", str(header))
+    brackets = re.findall(r"\(([^)]*)\)", text)
+    unit = brackets[-1].strip() if brackets else ""
+    if not unit or (name not in _UNITS and name not in _LIMITS) or name == "floor":
+        return ""
+    if folded(unit) in _ENGLISH_UNITS:
+        return ""
+    try:
+        one = _measure(f"1{unit}", name).value
+    except QuantityError as problem:
+        raise QuantityError(f"“{unit}”不是这一列的单位：请换算，或删去括号") from problem
+    return "" if one == 1 else unit
+
+
+def with_unit(value: Any, unit: str) -> Any:
+    """Return a cell's value with the unit of its header, where it has none of its own."""
+    if not unit:
+        return value
+    text = plain(written(value))
+    number, _ = without_qualifier(text)
+    return text.replace(number, f"{number}{unit}", 1) if re.fullmatch(r"[\d.,]+", number) else value
+
+
 def _day(value: Any, name: str, today: date) -> Parsed[date]:
     if isinstance(value, datetime):
         return _sane_day(Parsed(value.date()), name, today)
     if isinstance(value, date):
         return _sane_day(Parsed(value), name, today)
+    if isinstance(value, float) and round(value % 1, 6) == 0.1:
+        year = int(value)
+        raise QuantityError(f"是 {year} 年 1 月还是 10 月不清楚：请写成 {year}-01 或 {year}-10")
     return _sane_day(parse_date(written(value), today=None), name, today)
 
 
@@ -131,6 +166,8 @@ def _number(value: Any, name: str) -> Parsed[float]:
 def _out_of(name: str, number: float, least: float, most: float) -> str:
     if name.endswith("_gfa_m2") and number == 0:
         return "面积是 0：请填写大于 0 的面积，不知道的请核实"
+    if name == "rent_cny_m2_day" and number > most:
+        return f"{number:,.10g} 元/㎡/天太高，最多 {most:g}：如果是月租金，请写明“元/㎡/月”"
     return f"{number:,.10g} 不在 {least:,.10g}—{most:,.10g} 之间：请检查单位和小数点"
 
 

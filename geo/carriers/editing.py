@@ -12,7 +12,7 @@ from geo.carriers.inventory import Inventory, no_commitments
 from geo.carriers.schema import CARRIER_COLUMNS, PRIVATE_CHOICES
 from geo.errors import PlanningError
 from geo.ledger.phasing import Phasing, shares
-from geo.ledger.room import require_room
+from geo.ledger.room import most_at_once, require_room
 from geo.plan import Plan
 
 Mode = Literal["add", "replace"]
@@ -43,7 +43,31 @@ def with_carriers(inventory: Inventory, carriers: pd.DataFrame, mode: Mode) -> I
     if lost := sorted(held - kept):
         raise EditError(f"载体 {'、'.join(lost[:5])} 还有预留：请先释放预留，再替换")
     ordered = carriers[list(CARRIER_COLUMNS)].sort_values("carrier_id", kind="stable")
-    return replace(inventory, carriers=ordered.reset_index(drop=True))
+    ordered = ordered.reset_index(drop=True)
+    _require_what_is_held(inventory, ordered)
+    return replace(inventory, carriers=ordered, commitments=_moved(inventory, ordered))
+
+
+def _require_what_is_held(inventory: Inventory, carriers: pd.DataFrame) -> None:
+    """Refuse carriers with less available than is held in them."""
+    held = inventory.commitments
+    available = carriers.set_index("carrier_id")["available_gfa_m2"]
+    for carrier_id, own in held.groupby("carrier_id"):
+        if (most := most_at_once(own)) > available[carrier_id]:
+            raise EditError(
+                f"载体 {carrier_id} 已预留 {most:,.10g} ㎡，"
+                f"文件里可用的只有 {available[carrier_id]:,.10g} ㎡：请先释放预留，或改正文件"
+            )
+
+
+def _moved(inventory: Inventory, carriers: pd.DataFrame) -> pd.DataFrame:
+    """Return the commitments, each with the zone and park that its carrier has now."""
+    held = inventory.commitments.copy()
+    in_carriers = held["carrier_id"].notna()
+    places = carriers.set_index("carrier_id")[["zone_id", "park_id"]]
+    now = places.loc[held.loc[in_carriers, "carrier_id"]].to_numpy()
+    held.loc[in_carriers, ["zone_id", "park_id"]] = now
+    return held
 
 
 def without_demo(inventory: Inventory) -> Inventory:

@@ -78,6 +78,9 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" in text:
-            break
+            line = text.count("\n", 0, text.index("\0")) + 1
+            raise CarrierFileError(
+                f"第 {line} 行有空字符（NUL），不是完好的 CSV：请在 Excel 中打开，另存后再导入"
+            )
         return text
     raise CarrierFileError("读不出文字：不是 .xlsx，也不是 UTF-8 或 GBK 编码的 CSV，请另存后再导入")

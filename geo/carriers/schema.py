@@ -39,7 +39,7 @@ CARRIER_FIELDS: Final[tuple[Field, ...]] = (
     Field("price_cny_m2", N_("售价"), "number", False, "元/㎡"),
     Field("industries", N_("适合产业"), "texts", False),
     Field("ceiling_height_m", N_("层高"), "number", False, "m"),
-    Field("floor_load_kn_m2", N_("楼面荷载"), "number", False, "kN/㎡"),
+    Field("floor_load_kn_m2", N_("楼面荷载"), "number", False, N_("kN/㎡")),
     Field("power_kva", N_("供电容量"), "number", False, "kVA"),
     Field("tenure", N_("租售方式"), "choice", choices=tuple(TENURES)),
     Field("status", N_("状态"), "choice", choices=tuple(STATUSES)),

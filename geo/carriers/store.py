@@ -63,13 +63,11 @@ class Store:
 
     def current(self) -> Inventory:
         """Return the inventory as it is now; raise a `StoreError` where it cannot be read."""
-        entries, place = self._read_history()
-        return Inventory() if place < 0 else self._read(entries[place].version)
+        return self.read(self.version())
 
     def version(self) -> str:
         """Return the version that counts now, without reading it."""
-        entries, place = self._read_history()
-        return Inventory().version if place < 0 else entries[place].version
+        return _version(*self._read_history())
 
     def history(self) -> tuple[Entry, ...]:
         """Return the states up to the current one, the latest first."""
@@ -90,9 +88,7 @@ class Store:
         """
         with self._lock():
             entries, place = self._read_history()
-            now = entries[place].version if place >= 0 else Inventory().version
-            if based_on is not None and based_on != now:
-                raise StoreError("台账刚被别人改过，这次没有保存：请刷新页面，看过新内容后再改")
+            _require_unchanged(entries, place, based_on)
             version = self._write(inventory)
             entry = Entry(
                 version, action, when.isoformat(timespec="seconds"), len(inventory.carriers)
@@ -102,17 +98,21 @@ class Store:
             self._forget_all_but({own.version for own in kept})
         return replace(inventory, version=version)
 
-    def undo(self) -> None:
-        """Go back one state; the one before the first is the empty inventory."""
-        self._move(-1, "没有可以撤销的操作")
+    def undo(self, *, based_on: str | None = None) -> None:
+        """Go back one state; the one before the first is the empty inventory.
 
-    def redo(self) -> None:
-        """Go forward to the state that was undone last."""
-        self._move(1, "没有可以恢复的操作")
+        With `based_on` it is refused where another state has come in between.
+        """
+        self._move(-1, "没有可以撤销的操作", based_on)
 
-    def _move(self, step: int, refusal: str) -> None:
+    def redo(self, *, based_on: str | None = None) -> None:
+        """Go forward to the state that was undone last, as `undo` goes back."""
+        self._move(1, "没有可以恢复的操作", based_on)
+
+    def _move(self, step: int, refusal: str, based_on: str | None) -> None:
         with self._lock():
             entries, place = self._read_history()
+            _require_unchanged(entries, place, based_on)
             if not -1 <= place + step < len(entries):
                 raise StoreError(refusal)
             self._write_history(entries, place + step)
@@ -176,7 +176,10 @@ class Store:
             if place.name not in versions:
                 shutil.rmtree(place, ignore_errors=True)
 
-    def _read(self, version: str) -> Inventory:
+    def read(self, version: str) -> Inventory:
+        """Return one state of the inventory; raise a `StoreError` where it cannot be read."""
+        if version == Inventory().version:
+            return Inventory()
         place = self.directory / "versions" / version
         try:
             facts: dict[str, Any] = json.loads((place / "inventory.json").read_text("utf-8"))
@@ -191,6 +194,16 @@ class Store:
             raise StoreError(
                 f"台账的版本 {version} 损坏，读不出来：请撤销到上一版，或从备份恢复台账目录"
             ) from problem
+
+
+def _version(entries: list[Entry], place: int) -> str:
+    """Return the version that counts."""
+    return Inventory().version if place < 0 else entries[place].version
+
+
+def _require_unchanged(entries: list[Entry], place: int, based_on: str | None) -> None:
+    if based_on not in (None, _version(entries, place)):
+        raise StoreError("台账刚被别人改过，这次没有保存：请刷新页面，看过新内容后再改")
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geo.carriers.between import Duplicate, check_rows, duplicates_of
-from geo.carriers.cells import readers
+from geo.carriers.cells import readers, unit_of, with_unit
 from geo.carriers.demo import DEMO_WORDS
 from geo.carriers.headers import CellFault, find_columns
 from geo.carriers.inventory import no_carriers
@@ -125,6 +125,12 @@ def _with_place(reader: Any, name: str, plan: Plan) -> Any:
 
 def _read_column(report: Report, name: str, column: int, values: list[Any], read: Any) -> list[Any]:
     """Return a column's values; equal cells are read once."""
+    header = report.grid.rows[report.columns.row][column]
+    try:
+        unit = unit_of(header, name)
+    except QuantityError as problem:
+        report.fault(report.columns.row, name, str(problem))
+        return [None] * len(values)
     seen: dict[Any, Parsed[Any] | QuantityError] = {}
     found: list[Any] = []
     for row, value in zip(report.places, values, strict=True):
@@ -140,7 +146,7 @@ def _read_column(report: Report, name: str, column: int, values: list[Any], read
         key = (type(value), value)
         if key not in seen:
             try:
-                seen[key] = read(value)
+                seen[key] = read(with_unit(value, unit))
             except QuantityError as problem:
                 seen[key] = problem
         parsed = seen[key]

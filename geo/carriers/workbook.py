@@ -127,6 +127,7 @@ def _require_narrow(xml: bytes) -> None:
 def _rows(book: Workbook, name: str) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     last = 0
+    book[name].reset_dimensions()  # what the file says of its size may leave out rows
     for number, row in enumerate(book[name].iter_rows(values_only=True, max_col=MOST_COLUMNS)):
         if number > MOST_ROWS:
             raise CarrierFileError(too_many_rows())
@@ -141,6 +142,7 @@ def _rows(book: Workbook, name: str) -> list[tuple[Any, ...]]:
 def _unsolved(content: bytes, name: str, rows: list[tuple[Any, ...]]) -> dict[tuple[int, int], str]:
     """Return the formulas that have never been worked out."""
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    book[name].reset_dimensions()
     found = {}
     for number, row in enumerate(book[name].iter_rows(values_only=True, max_col=MOST_COLUMNS)):
         if number >= len(rows):

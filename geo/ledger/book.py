@@ -2,6 +2,7 @@
 
 - `delivered` phases what the plan adds: a zone's or park's 新增 figure or, where it gives none, its
   规划集聚 figure. 联动 and 存量更新 are not new floor area to let, and are never counted here.
+- What is held in a park counts in its zone, and in a zone of which the park's figure is part.
 - A zone holds its own figure and those of its parks; a figure that is part of another zone's is
   shown (`nested_gfa_m2`) and taken off in totals. One that is part of its own zone's is not added.
 - Missing is not 0: without a figure for what stands, `available_gfa_m2` is a lower bound.
@@ -10,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,17 +59,21 @@ class _Holder:
         return self.park_id or self.zone_id
 
 
-def ledger(plan: Plan, inventory: Inventory | None = None) -> pd.DataFrame:
+def ledger(
+    plan: Plan, inventory: Inventory | None = None, *, later: Sequence[int] = ()
+) -> pd.DataFrame:
     """Return the ledger (LEDGER_COLUMNS): zones in the plan's order, each with its parks, by year.
 
+    Years are those of the plan's period and the `later` ones, in which nothing more is delivered.
     Raises `PhasingError` where the inventory's phasing does not divide the plan's period.
     """
     inventory = inventory or Inventory()
     delivered = delivered_shares(plan, inventory.phasing)
     rows = [
-        _row(holder, year, delivered[year], _committed(inventory.commitments, holder, year))
+        _row(holder, year, delivered.get(year, 1.0), _committed(held, year))
         for holder in _holders(plan)
-        for year in period(plan)
+        for held in [committed_in(plan, inventory.commitments, holder.zone_id, holder.park_id)]
+        for year in (*period(plan), *later)
     ]
     table = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS))
     parks = table["park_id"].astype(object)
@@ -97,16 +103,27 @@ def _row(holder: _Holder, year: int, share: float, committed: float) -> dict[str
     }
 
 
-def _committed(commitments: pd.DataFrame, holder: _Holder, year: int) -> float:
-    """Return what is held in a zone or park on the last day of a year, m²."""
+def zones_around(plan: Plan, park_id: object) -> list[str]:
+    """Return the zones of which a park's figure is part: what is held there is held in them too."""
+    own = plan.figures[plan.figures["park_id"] == park_id]
+    return sorted({*own["part_of"].dropna()} & {*plan.zones["zone_id"]})
+
+
+def committed_in(
+    plan: Plan, commitments: pd.DataFrame, zone_id: object, park_id: object
+) -> pd.DataFrame:
+    """Return the commitments that take from a park or, without one, from a zone's figure."""
+    if park_id is not None:
+        return commitments[commitments["park_id"] == park_id]
+    within = plan.figures.loc[plan.figures["part_of"] == zone_id, "park_id"].dropna()
+    return commitments[(commitments["zone_id"] == zone_id) | commitments["park_id"].isin({*within})]
+
+
+def _committed(commitments: pd.DataFrame, year: int) -> float:
+    """Return what is held on the last day of a year, m²."""
     day = pd.Timestamp(year, 12, 31)
-    column, key = ("park_id", holder.park_id) if holder.park_id else ("zone_id", holder.zone_id)
-    held = commitments[
-        (commitments[column] == key)
-        & (commitments["held_from"] <= day)
-        & (commitments["held_until"] >= day)
-    ]
-    return float(held["area_m2"].sum())
+    held = (commitments["held_from"] <= day) & (commitments["held_until"] >= day)
+    return float(commitments.loc[held, "area_m2"].sum())
 
 
 def _holders(plan: Plan) -> list[_Holder]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from geo.carriers.inventory import Inventory
 from geo.errors import PlanningError
-from geo.ledger.book import ledger
+from geo.ledger.book import committed_in, ledger, zones_around
 from geo.ledger.phasing import period
 from geo.plan import Plan
 
@@ -27,7 +29,8 @@ def require_room(plan: Plan, inventory: Inventory, commitment: dict[str, object]
     """Raise `CommitmentError` unless a commitment (COMMITMENT_COLUMNS) can be added.
 
     In a carrier it must fit its available area on every day it is held, beside what others hold
-    there; in a zone or park the ledger must stay clear of excess in every year.
+    there; in a zone or park, and in a zone of which the park's figure is part, it must fit on
+    every day what there is at the end of that year.
     """
     area = float(str(commitment["area_m2"]))
     begins = pd.Timestamp(str(commitment["held_from"]))
@@ -50,12 +53,8 @@ def _require_room_in_carrier(
     if rows.empty:
         raise CommitmentError(f"没有载体“{carrier_id}”：请核对载体编号")
     held = inventory.commitments
-    same = held[
-        (held["carrier_id"] == carrier_id)
-        & (held["held_from"] <= ends)
-        & (held["held_until"] >= begins)
-    ]
-    room = float(rows["available_gfa_m2"].iloc[0]) - _most_at_once(same)
+    same = held[held["carrier_id"] == carrier_id]
+    room = float(rows["available_gfa_m2"].iloc[0]) - most_at_once(same, begins, ends)
     if area > room:
         raise CommitmentError(
             f"载体“{carrier_id}”在这段时间只剩 {max(room, 0):,.10g} ㎡，放不下 {area:,.10g} ㎡："
@@ -63,9 +62,17 @@ def _require_room_in_carrier(
         )
 
 
-def _most_at_once(commitments: pd.DataFrame) -> float:
-    """Return the largest area held on one day, m²: it begins on a day when one begins."""
-    sums = [held_on(commitments, day)["area_m2"].sum() for day in commitments["held_from"]]
+def most_at_once(
+    commitments: pd.DataFrame,
+    begins: pd.Timestamp = pd.Timestamp.min,
+    ends: pd.Timestamp = pd.Timestamp.max,
+) -> float:
+    """Return the largest area held on one day from `begins` to `ends`, m².
+
+    It is held on a day when one begins; what was held before `begins` is still held then.
+    """
+    same = commitments[(commitments["held_from"] <= ends) & (commitments["held_until"] >= begins)]
+    sums = [held_on(same, day)["area_m2"].sum() for day in same["held_from"]]
     return float(max(sums, default=0.0))
 
 
@@ -78,19 +85,31 @@ def _require_room_in_ledger(
 ) -> None:
     zone_id, park_id = commitment["zone_id"], commitment["park_id"]
     book = ledger(plan, inventory)
-    concerned = book[(book["holder_id"] == zone_id) | (book["holder_id"] == park_id)]
+    holders = {zone_id, park_id, *zones_around(plan, park_id)}
+    concerned = book[book["holder_id"].isin(holders)]
     if concerned.empty:
         raise CommitmentError(f"没有片区“{zone_id}”：请从片区、园区或载体中选择")
     area = float(str(commitment["area_m2"]))
     first, last = period(plan)[0], period(plan)[-1]
     if ends.year < first:
         raise CommitmentError(f"预留至 {ends.date()} 早于规划期（{first} 年起）：请改正日期")
-    for _, row in concerned.iterrows():
+    for row in concerned.to_dict("records"):
         year = int(row["year"])
-        is_held = begins.year <= year <= ends.year or (year == last and begins.year > last)
-        room = row["available_gfa_m2"]
-        if is_held and (pd.isna(room) or area > room):
-            known = "规划没有给出可用面积" if pd.isna(room) else f"只剩 {room:,.10g} ㎡"
+        since = max(begins, pd.Timestamp(year, 1, 1))
+        until = ends if year == last else min(ends, pd.Timestamp(year, 12, 31))
+        if since > until:
+            continue
+        room = _known(row) - most_at_once(
+            committed_in(plan, inventory.commitments, row["zone_id"], row["park_id"]), since, until
+        )
+        if pd.isna(room) or area > room:
+            known = "规划没有给出可用面积" if pd.isna(room) else f"只剩 {max(room, 0):,.10g} ㎡"
             raise CommitmentError(
                 f"{row['name']} {year} 年{known}，放不下 {area:,.10g} ㎡：请减少面积、改期或另选"
             )
+
+
+def _known(row: Mapping[Hashable, Any]) -> float:
+    """Return what a row of the ledger has standing and delivered, m²; nan for neither known."""
+    known = [row["existing_gfa_m2"], row["delivered_gfa_m2"]]
+    return float(pd.Series(known, dtype=float).sum(min_count=1))

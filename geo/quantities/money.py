@@ -29,7 +29,8 @@ def parse_rent(text: str) -> Parsed[float]:
     number = number_of(match["number"].removeprefix("¥") if match else written)
     days = _DAYS[(match["per"] if match else None) or "天"]
     rent = number / days
-    rule = "" if days == 1 else f"{text.strip()} = {as_written(rent)} 元/㎡/天（每月 365/12 天）"
+    counted = "每年 365 天" if days == _DAYS["年"] else "每月 365/12 天"
+    rule = "" if days == 1 else f"{text.strip()} = {as_written(rent)} 元/㎡/天（{counted}）"
     return Parsed(round(float(rent), 4), rule, qualifier)
 
 

@@ -12,14 +12,20 @@ from layers.language import Translator
 from layers.wording import MISSING, unit_m2, wan_unit
 
 
-def ledger_table(book: pd.DataFrame, say: Translator) -> Markup:
+def ledger_table(book: pd.DataFrame, last: int, say: Translator) -> Markup:
     """Return the ledger (`geo.ledger.book.LEDGER_COLUMNS`): a row a holder, a column a year.
+
+    Years after the `last` of the plan's period say so.
 
     A cell shows what is available (万㎡, million m² in English; ≥ where what stands is not known)
     and how it comes about; a figure that is part of another zone's stands in brackets.
     """
     years = list(dict.fromkeys(book["year"]))
-    head = joined(Markup("<th scope='col'>{}</th>").format(year) for year in years)
+    after = Markup("<small>{}</small>").format(say("规划期后"))
+    head = joined(
+        Markup("<th scope='col'>{}{}</th>").format(year, after if year > last else "")
+        for year in years
+    )
     groups = book.groupby("holder_id", sort=False)
     rows = joined(_row(own, say) for _, own in groups)
     return Markup(

@@ -68,10 +68,10 @@ def test_a_file_is_seen_taken_and_undone(
     visit_store: Visit, store: Store, good: str, tmp_path: Path
 ) -> None:
     page = part(opened(visit_store), "导入")
-    path = tmp_path / "<b>清单</b>.csv"
+    path = tmp_path / "<b>清单<i>.csv"
     path.write_text(good, encoding="gbk")
     upload(page, path)
-    expect(page.get_by_role("heading", name="30 个载体可以导入")).to_contain_text("<b>清单</b>")
+    expect(page.get_by_role("heading", name="30 个载体可以导入")).to_contain_text("<b>清单<i>")
     pins = page.frame_locator("iframe[title*=carriers_map]").locator(".pin-of")
     expect(pins.first).to_be_visible()
     assert not store.directory.exists() or store.current().carriers.empty
@@ -124,11 +124,14 @@ def test_an_area_is_held_and_shows_in_the_ledger(visit_store: Visit, store: Stor
     page.get_by_role("combobox", name="片区、园区或载体").click()
     page.get_by_role("option", name="漕河泾", exact=True).click()
     page.get_by_label("面积（㎡）").fill("3000")
-    page.get_by_label("面积（㎡）").press("Tab")
     page.get_by_role("button", name="预留", exact=True).click()
     expect(page.locator(".remark")).to_contain_text("预留：漕河泾 3,000 ㎡")
     expect(page.get_by_role("region", name="现有预留")).to_contain_text("<script>")
     assert len(store.current().commitments) == 1
+    part(page, "分年台账")
+    ledger = page.get_by_role("region", name="分年台账")
+    expect(ledger).to_contain_text("现状 550 + 新增 100 − 预留 0.3")
+    expect(ledger).to_contain_text("规划期后")
 
 
 def test_years_are_moved_and_the_ledger_follows(visit_store: Visit, store: Store) -> None:
@@ -140,7 +143,8 @@ def test_years_are_moved_and_the_ledger_follows(visit_store: Visit, store: Store
         page.get_by_label(year, exact=True).press("Enter")
         rested(page)
     page.get_by_role("button", name="保存比例").click()
-    expect(ledger).to_contain_text("现状 550 + 新增 40")
+    expect(page.locator(".remark")).to_contain_text("2021 40%")
+    expect(ledger.get_by_role("row", name="漕河泾 590")).to_be_visible()
     assert store.current().phasing[0] == (2021, 0.4)
 
 

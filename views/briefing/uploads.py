@@ -31,15 +31,28 @@ class Upload:
     help: str = ""
 
 
-def show_upload_label(say: Translator) -> None:
-    """Have the buttons of uploads speak the pages' language: Streamlit's own are English."""
-    st.html(
-        Markup(
-            "<style>[data-testid=stFileUploaderDropzone] button p {{ font-size: 0; }}"
-            "[data-testid=stFileUploaderDropzone] button p::after "
-            "{{ content: '{}'; font-size: .875rem; }}</style>"
-        ).format(say("选择文件"))
-    )
+def show_upload_label(say: Translator, *, limits: str = "", refused: str = "") -> None:
+    """Have uploads speak the pages' language: Streamlit's own words are English.
+
+    `limits` stands beside the button; `refused` appears where the browser turned a file away.
+    """
+    zone = "[data-testid=stFileUploaderDropzone]"
+    rules = [
+        Markup("{0} button p {{ font-size: 0; }} {0} button p::after").format(zone)
+        + Markup(" {{ content: '{}'; font-size: .875rem; }}").format(say("选择文件")),
+    ]
+    if limits:
+        told = f"{zone} [data-testid=stFileUploaderDropzoneInstructions]"
+        rules.append(
+            Markup("{0} > * {{ display: none; }} {0}::after").format(told)
+            + Markup(" {{ content: '{}'; font-size: .8125rem; color: #5B6672; }}").format(limits)
+        )
+    if refused:
+        rules.append(
+            Markup("{0}:has([aria-invalid=true])::after").format(zone)
+            + Markup(" {{ content: '{}'; font-size: .8125rem; color: #A3200D; }}").format(refused)
+        )
+    st.html(Markup("<style>{}</style>").format(Markup(" ").join(rules)))
 
 
 def logo_upload(settings: Settings, say: Translator) -> None:

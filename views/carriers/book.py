@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache, partial
 from typing import Any, Final
 
@@ -26,8 +27,10 @@ _MOST_DIFFERENCES: Final = 60
 
 
 @lru_cache(maxsize=4)
-def _book(plan: Plan, inventory: Inventory) -> pd.DataFrame:
-    return ledger(plan, inventory)
+def _book(plan: Plan, inventory: Inventory, this_year: int) -> pd.DataFrame:
+    """Return the ledger of the period, and of this year where it is later and anything is held."""
+    is_later = this_year > period(plan)[-1] and len(inventory.commitments) > 0
+    return ledger(plan, inventory, later=[this_year] if is_later else [])
 
 
 @lru_cache(maxsize=4)
@@ -37,28 +40,38 @@ def _differences(plan: Plan, inventory: Inventory) -> pd.DataFrame:
 
 def show_book(plan: Plan, inventory: Inventory, say: Translator) -> None:
     """Draw the ledger and what it rests on."""
-    book = _book(plan, inventory)
+    book = _book(plan, inventory, date.today().year)
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left:
         show_heading(say("可用 = 现状 + 已交付新增 − 预留（{unit}，年末）", unit=wan_unit(say)))
-        st.html(ledger_table(book, say))
-        for line in _notes(inventory, say):
+        st.html(ledger_table(book, period(plan)[-1], say))
+        for line in _notes(plan, inventory, say):
             show_hint(line)
     with right:
         _show_phasing(plan, inventory, say)
         show_heading(say("各片区累计新增与预留（{unit}）", unit=wan_unit(say)))
-        st.vega_lite_chart(_chart(plan, inventory, say), width="stretch")
+        st.vega_lite_chart(_chart(plan, inventory, date.today().year, say), width="stretch")
         _show_differences(plan, inventory, say)
 
 
-def _notes(inventory: Inventory, say: Translator) -> list[str]:
+def _notes(plan: Plan, inventory: Inventory, say: Translator) -> list[str]:
     assumption = say("按填写的分年比例") if inventory.phasing else say("按每年相同")
-    return [
+    notes = [
         say("估算：规划只给规划期总数，分年交付{assumption}计。", assumption=assumption)
         + say("新增取规划的“新增”，没有的取“规划集聚”；联动、存量更新不是可出租的新增，不计入。"),
-        say("≥ 表示规划没有给现状，只计新增；（ ）内已含于另一片区，合计只计一次。")
+        say("≥ 表示规划没有给现状，只计新增；（ ）内已含于另一片区，不可再相加。")
         + say("— 表示没有数字，不是 0。"),
     ]
+    last, this_year = period(plan)[-1], date.today().year
+    if this_year > last and len(inventory.commitments):
+        notes.append(
+            say(
+                "规划期到 {last} 年为止，此后不计新增：{year} 年只再减去年末有效的预留。",
+                last=last,
+                year=this_year,
+            )
+        )
+    return notes
 
 
 def _show_phasing(plan: Plan, inventory: Inventory, say: Translator) -> None:
@@ -127,9 +140,9 @@ def _with_phasing(plan: Plan, phasing: Any, inventory: Inventory) -> Inventory:
 
 
 @lru_cache(maxsize=8)
-def _chart(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, Any]:
+def _chart(plan: Plan, inventory: Inventory, this_year: int, say: Translator) -> dict[str, Any]:
     """Return small bars by year, a panel a zone: delivered, and held of all there is."""
-    zones = _book(plan, inventory).query("kind == 'zone'")
+    zones = _book(plan, inventory, this_year).query("kind == 'zone'")
     labels = {"delivered_gfa_m2": say("累计新增"), "committed_gfa_m2": say("预留")}
     data = pd.DataFrame(
         [

@@ -76,7 +76,7 @@ def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
     with left:
         given, datum = _show_upload(say)
         _show_template(plan, say)
-        _show_demo(plan, say)
+        _show_demo(plan, inventory, say)
     with right:
         if given is None:
             _show_steps(say)
@@ -105,7 +105,11 @@ def _show_upload(say: Translator) -> tuple[Any, Datum]:
         format_func=lambda key: say(DATUMS[key]),
         key="carriers_datum",
     )
-    show_upload_label(say)
+    show_upload_label(
+        say,
+        limits=say("或拖到这里；最大 {most} MB", most=_MOST_MB),
+        refused=say("红色的文件没有收下：只收 .xlsx 和 .csv，每份最大 {most} MB。", most=_MOST_MB),
+    )
     given = st.file_uploader(
         say("Excel（.xlsx）或 CSV（UTF-8、GBK）"),
         type=["xlsx", "csv", "xls"],
@@ -127,7 +131,7 @@ def _show_template(plan: Plan, say: Translator) -> None:
     )
 
 
-def _show_demo(plan: Plan, say: Translator) -> None:
+def _show_demo(plan: Plan, inventory: Inventory, say: Translator) -> None:
     show_heading(say("演示数据"))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         count = st.number_input(
@@ -139,6 +143,7 @@ def _show_demo(plan: Plan, say: Translator) -> None:
                 lambda own: with_carriers(own, demo_carriers(plan, int(count)), "replace"),
                 say("生成演示数据 {count} 个", count=f"{int(count):,}"),
                 failed=say("没有生成。"),
+                seen=inventory.version,
             ),
             key="make_demo",
         )
@@ -223,7 +228,7 @@ def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -
         st.button(
             say("导入 {count} 个载体", count=f"{taken.rows:,}"),
             type="primary",
-            on_click=partial(_take_in, taken, name, mode, say),
+            on_click=partial(_take_in, taken, name, mode, inventory.version, say),
             key="take",
         )
     clash = sum(item.is_same_id for item in taken.duplicates)
@@ -235,12 +240,13 @@ def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -
         )
 
 
-def _take_in(taken: Taken, name: str, mode: Any, say: Translator) -> None:
+def _take_in(taken: Taken, name: str, mode: Any, seen: str, say: Translator) -> None:
     before = st.session_state.get(_ROUND, 0)
     change(
         lambda own: with_carriers(own, taken.carriers, mode),
         say("导入“{name}”：{count} 个载体", name=name, count=f"{taken.rows:,}"),
         failed=say("没有导入，没有改动任何载体。"),
+        seen=seen if mode == "replace" else None,
     )
     if st.session_state["carriers_outcome"][1] == "":
         st.session_state[_ROUND] = before + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import pandas as pd
@@ -11,6 +11,7 @@ import streamlit as st
 from geo.carriers.editing import with_private_fields, without_demo
 from geo.carriers.inventory import Inventory
 from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES, STATUSES, TENURES
+from geo.carriers.store import StoreError
 from geo.industries import folded
 from geo.plan import Plan
 from layers.cards.ledger import plain_table
@@ -130,16 +131,17 @@ def show_history(say: Translator) -> None:
     show_heading(say("操作记录"))
     try:
         entries, undone = store.history(), store.undone()
-    except ValueError as problem:
+    except StoreError as problem:
         show_problem(say("操作记录读不出来。"), str(problem))
         return
+    seen = entries[0].version if entries else Inventory().version
     with st.container(horizontal=True, gap="small"):
         st.button(
             say("撤销上一步"),
             icon=":material/undo:",
             disabled=not entries,
             on_click=lambda: attempt(
-                store.undo,
+                partial(store.undo, based_on=seen),
                 say("已撤销：{action}", action=entries[0].action),
                 failed=say("没有撤销。"),
             ),
@@ -150,7 +152,7 @@ def show_history(say: Translator) -> None:
             icon=":material/redo:",
             disabled=not undone,
             on_click=lambda: attempt(
-                store.redo,
+                partial(store.redo, based_on=seen),
                 say("已恢复：{action}", action=undone[0].action),
                 failed=say("没有恢复。"),
             ),

@@ -15,13 +15,16 @@ from views.markup import show_problem, show_remark
 _OUTCOME: Final = "carriers_outcome"
 
 
-def change(edit: Callable[[Inventory], Inventory], action: str, *, failed: str) -> None:
+def change(
+    edit: Callable[[Inventory], Inventory], action: str, *, failed: str, seen: str | None = None
+) -> None:
     """Change the inventory and say so; where it cannot be, `failed` leads the reason.
 
-    `action` stands in the history, and is what is said.
+    `action` stands in the history, and is what is said. What replaces all there is names the
+    version that was `seen`, and is refused where somebody else has changed it since.
     """
     try:
-        keep(edit(current_inventory()), action)
+        keep(edit(current_inventory()), action, seen=seen)
     except PlanningError as problem:
         st.session_state[_OUTCOME] = (failed, str(problem))
     else:

@@ -127,6 +127,24 @@ def test_who_comes_second_is_told_and_nothing_is_lost(store: Store, carriers: pd
     assert len(store.current().carriers) == 20
 
 
+def test_who_has_not_seen_the_last_change_does_not_undo_it(
+    store: Store, carriers: pd.DataFrame
+) -> None:
+    seen = store.version()
+    store.keep(with_carriers(Inventory(), carriers, "add"), "先", WHEN)
+    for step in (store.undo, store.redo):
+        with pytest.raises(StoreError, match="刚被别人改过"):
+            step(based_on=seen)
+    assert len(store.current().carriers) == 20
+
+
+def test_each_state_is_read_by_its_version(store: Store, carriers: pd.DataFrame) -> None:
+    first = store.keep(with_carriers(Inventory(), carriers.head(5), "add"), "甲", WHEN)
+    store.keep(with_carriers(Inventory(), carriers, "add"), "乙", WHEN)
+    assert len(store.read(first.version).carriers) == 5
+    assert store.read(Inventory().version).carriers.empty
+
+
 def test_a_store_that_is_being_written_is_waited_for_and_then_refused(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,6 +213,27 @@ def test_a_carrier_that_is_held_is_not_replaced_away(
     inventory = inventory_of({}, commitments=[held])
     with pytest.raises(EditError, match="c0 还有预留"):
         with_carriers(inventory, carriers, "replace")
+
+
+def test_a_carrier_is_not_replaced_by_one_with_less_than_is_held(
+    inventory_of: Callable[..., Inventory],
+) -> None:
+    held = [
+        HELD | {"carrier_id": "c0", "held_from": "2024-01-01", "held_until": "2024-06-30"},
+        HELD | {"carrier_id": "c0", "held_from": "2024-06-01", "held_until": "2024-12-31"},
+    ]
+    inventory = inventory_of({}, commitments=held)
+    smaller = inventory_of({"available_gfa_m2": 1999.0}).carriers
+    with pytest.raises(EditError, match="c0 已预留 2,000 ㎡，文件里可用的只有 1,999 ㎡"):
+        with_carriers(inventory, smaller, "replace")
+
+
+def test_what_is_held_in_a_carrier_moves_with_it(inventory_of: Callable[..., Inventory]) -> None:
+    inventory = inventory_of({}, commitments=[HELD | {"carrier_id": "c0"}, HELD])
+    moved = inventory_of({"zone_id": "riverside", "park_id": "life-bay"}).carriers
+    commitments = with_carriers(inventory, moved, "replace").commitments
+    assert commitments["zone_id"].tolist() == ["riverside", "caohejing"]
+    assert commitments["park_id"].tolist() == ["life-bay", None]
 
 
 def test_commitments_are_numbered_and_released(plan: Plan) -> None:

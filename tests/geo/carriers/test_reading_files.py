@@ -159,6 +159,13 @@ def test_a_row_far_below_all_others_is_refused_at_once() -> None:
     assert "超过" in refusal(with_part(GOOD, "xl/worksheets/sheet1.xml", sheet))
 
 
+def test_rows_beyond_what_the_file_says_of_its_size_are_read() -> None:
+    sheet = b"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+    <dimension ref="A1:A1"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>
+    <row r="3"><c r="A3"><v>3</v></c></row></sheetData></worksheet>"""
+    assert read_grid(with_part(GOOD, "xl/worksheets/sheet1.xml", sheet)).rows == [(1,), (), (3,)]
+
+
 def test_a_cell_far_to_the_right_is_named() -> None:
     book = book_of(["名称"], ["甲"])
     book["载体"]["CA7"] = "丢了可惜"
@@ -178,7 +185,7 @@ def test_empty_rows_below_are_passed_over() -> None:
         (b"a" * (MOST_BYTES + 1), "最大 50 MB"),
         ("名称,面积".encode("utf-16"), "UTF-16"),
         (b"\xff\xd8\xff\xe0 no text", "读不出文字"),
-        (b"a\0b,c", "读不出文字"),
+        ("名称\n甲\0楼".encode(), "第 2 行有空字符（NUL）"),
         (b'a,b\n"open,1\n', "引号"),
         (b"PK\x03\x04 broken", "不是完整的 .xlsx"),
         (GOOD[: len(GOOD) // 2], "不是完整的 .xlsx"),

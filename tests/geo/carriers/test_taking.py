@@ -109,8 +109,31 @@ def test_csv_is_taken_in_the_encodings_of_excel(taken: Callable[..., Taken], enc
 def test_english_and_column_names_are_headers_too(taken: Callable[..., Taken]) -> None:
     assert taken(workbook(ROW, headers=ENGLISH)).faults == ()
     assert taken(workbook(ROW, headers={name: name for name in LABELS})).faults == ()
-    with_units = {name: f" {label}（㎡）*" for name, label in LABELS.items()}
+    with_units = {field.name: f" {field.label}（{field.unit}）*" for field in CARRIER_FIELDS}
     assert taken(workbook(ROW, headers=with_units)).faults == ()
+
+
+def test_the_unit_of_a_header_is_that_of_its_cells(taken: Callable[..., Taken]) -> None:
+    units = {"total_gfa_m2": "万㎡", "available_gfa_m2": "亩", "rent_cny_m2_day": "元/㎡/月"}
+    headers = LABELS | {name: f"{LABELS[name]}（{unit}）" for name, unit in units.items()}
+    row = ROW | {"total_gfa_m2": 1.2, "available_gfa_m2": "约3", "rent_cny_m2_day": 146}
+    found = taken(workbook(row, ROW | {"carrier_id": "B", "unit": "2"}, headers=headers))
+    assert [fault.cell for fault in found.faults] == ["H3"]  # 12,000,000 m² are too many
+    found = taken(workbook(row, headers=headers))
+    assert [reading.rule for reading in found.readings] == [
+        "1.2万m2 = 12,000㎡",
+        "约3亩 = 2,000㎡",
+        "146元/m2/月 = 4.8 元/㎡/天（每月 365/12 天）",
+    ]
+    assert found.carriers["total_gfa_m2"].tolist() == [12_000]
+
+
+def test_a_unit_that_a_column_cannot_have_is_told_at_its_header(
+    taken: Callable[..., Taken],
+) -> None:
+    headers = LABELS | {"floor_load_kn_m2": "楼面荷载（kg/㎡）"}
+    found = taken(workbook(ROW | {"floor_load_kn_m2": 500}, headers=headers))
+    assert [(fault.row, fault.message[:9]) for fault in found.faults] == [(1, "“kg/m2”不是")]
 
 
 def test_what_was_worked_out_is_told_by_cell(taken: Callable[..., Taken]) -> None:
@@ -152,7 +175,8 @@ def test_what_was_worked_out_is_told_by_cell(taken: Callable[..., Taken]) -> Non
         ({"ready_date": "尽快"}, "J2", "不是日期"),
         ({"ready_date": "年底"}, "J2", "没有年份"),
         ({"rent_cny_m2_day": "面议"}, "K2", "没有定价的请留空"),
-        ({"rent_cny_m2_day": 4500}, "K2", "不在 0.01—200 之间"),
+        ({"rent_cny_m2_day": 135}, "K2", "如果是月租金，请写明"),
+        ({"ready_date": 2024.1}, "J2", "1 月还是 10 月不清楚"),
         ({"tenure": "送"}, "M2", "请填 出租、出售、租售均可 之一"),
         ({"status": None}, "N2", "必填而没有填"),
         ({"as_of": datetime(2025, 1, 1)}, "Q2", "晚于今天"),

@@ -102,6 +102,25 @@ def test_a_commitment_in_a_park_counts_in_the_park_and_its_zone(
     assert row(book, "caohejing", 2023)["committed_gfa_m2"] == 0
 
 
+def test_a_commitment_in_a_park_counts_in_the_zone_its_figure_is_part_of(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    held = HELD | {"zone_id": "riverside", "park_id": "digital-valley"}
+    book = ledger(plan, inventory_of(commitments=[held]))
+    for holder_id in ("digital-valley", "riverside", "west-bund"):
+        assert row(book, holder_id, 2023)["committed_gfa_m2"] == 300_000
+    assert row(book, "west-bund", 2023)["available_gfa_m2"] == 420_000  # 720,000 - 300,000
+
+
+def test_a_later_year_has_what_the_period_has_delivered(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    held = HELD | {"zone_id": "caohejing", "held_until": "2026-12-31"}
+    book = ledger(plan, inventory_of(commitments=[held]), later=[2026, 2027])
+    assert row(book, "caohejing", 2026)["available_gfa_m2"] == 6_200_000  # 6,500,000 - 300,000
+    assert row(book, "caohejing", 2027)["available_gfa_m2"] == 6_500_000
+
+
 def test_more_committed_than_there_is_leaves_nothing_and_is_listed(
     plan: Plan, inventory_of: MakeInventory
 ) -> None:

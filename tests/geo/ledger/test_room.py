@@ -59,6 +59,46 @@ def test_a_park_takes_no_more_than_its_zone_has_left(
         require_room(plan, inventory_of(commitments=[held]), asked)
 
 
+def test_what_is_held_for_part_of_a_year_is_no_room_then(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    held = {
+        "zone_id": "west-bund",
+        "area_m2": 900_000.0,  # of 960,000 at the end of 2024
+        "held_from": "2024-02-01",
+        "held_until": "2024-06-30",
+    }
+    inventory = inventory_of(commitments=[held])
+    spring = ASKED | {"held_from": date(2024, 6, 30), "held_until": date(2024, 8, 1)}
+    with pytest.raises(CommitmentError, match="2024 年只剩 60,000 ㎡"):
+        require_room(plan, inventory, spring)
+    require_room(plan, inventory, spring | {"held_from": date(2024, 7, 1)})
+
+
+def test_after_the_period_what_others_hold_then_is_no_room(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    days = {"held_from": "2026-11-26", "held_until": "2026-12-31"}
+    held = {"zone_id": "west-bund", "area_m2": 1_000_000.0, **days}
+    asked = ASKED | {"held_from": date(2026, 12, 1), "held_until": date(2027, 6, 30)}
+    with pytest.raises(CommitmentError, match="只剩 200,000 ㎡"):
+        require_room(plan, inventory_of(commitments=[held]), asked)
+
+
+def test_what_a_park_holds_is_no_room_in_the_zone_it_is_part_of(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    days = {"held_from": "2023-01-01", "held_until": "2025-12-31"}
+    park = {"zone_id": "riverside", "park_id": "digital-valley"}
+    inventory = inventory_of(commitments=[{**park, "area_m2": 500_000.0, **days}])
+    pole = ASKED | {"held_from": date(2023, 1, 1)}  # 720,000 - 500,000 at the end of 2023
+    with pytest.raises(CommitmentError, match="西岸数智谷 2023 年只剩 220,000 ㎡"):
+        require_room(plan, inventory, pole)
+    taken = inventory_of(commitments=[{"zone_id": "west-bund", "area_m2": 700_000.0, **days}])
+    with pytest.raises(CommitmentError, match="西岸数智谷 2023 年只剩 20,000 ㎡"):
+        require_room(plan, taken, pole | park)
+
+
 def test_where_the_plan_gives_no_figure_nothing_can_be_held(plan: Plan) -> None:
     asked = ASKED | {"zone_id": "riverside", "park_id": "life-bay", "area_m2": 1.0}
     with pytest.raises(CommitmentError, match="西岸生命蓝湾 2022 年规划没有给出可用面积"):

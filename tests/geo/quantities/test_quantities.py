@@ -105,7 +105,7 @@ def test_what_counts_from_today_needs_today(text: str) -> None:
         ("5元每平米每天", 5, ""),
         # 135 · 12 / 365
         ("135元/㎡/月", 4.4384, "135元/㎡/月 = 4.44 元/㎡/天（每月 365/12 天）"),
-        ("730元/平米/年", 2, "730元/平米/年 = 2 元/㎡/天（每月 365/12 天）"),
+        ("730元/平米/年", 2, "730元/平米/年 = 2 元/㎡/天（每年 365 天）"),
     ],
 )
 def test_rents_are_read_a_day(text: str, rent: float, rule: str) -> None:
