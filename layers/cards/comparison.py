@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -112,11 +113,11 @@ def industry_name(key: str, industries: Vocabulary, say: Translator) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, (int, float)):
         return f"{value:,.10g}"
-    return str(value.date()) if hasattr(value, "date") else str(value)
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
 
 
 def _number(value: Any) -> float:
-    return float(value.timestamp()) if hasattr(value, "timestamp") else float(value)
+    return float(value.toordinal() if isinstance(value, date) else value)
 
 
 def _best(values: Sequence[float | None]) -> set[int]:

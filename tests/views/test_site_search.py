@@ -282,6 +282,17 @@ def test_two_are_compared_with_the_best_of_each_row_marked() -> None:
     assert "远 679 m" in other
 
 
+def test_what_is_not_asked_for_is_compared_as_well(stocked: Inventory) -> None:
+    ids = stocked.carriers["carrier_id"].iloc[[0, 70]]
+    shown = page(industry="chip", compare=",".join(ids))
+    (table,) = [html.value for html in shown.main.html if "class='compare'" in html.value]
+    for carrier_id in ids:
+        row = stocked.carriers.set_index("carrier_id").loc[carrier_id]
+        assert f"{row['available_gfa_m2']:,.10g}" in table
+        assert f"{row['ready_date']:%Y-%m-%d}" in table
+    assert "最优" in table.partition("交付日期")[2].partition("</tr>")[0]
+
+
 def test_no_more_than_four_are_compared() -> None:
     ids = ("caohejing", "riverside", "beiyang", "west-bund", "digital-valley")
     shown = page(**CHIPS, compare=",".join(ids))

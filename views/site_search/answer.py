@@ -54,8 +54,8 @@ class Answer:
         """
         place = self._place(candidate_id)
         row = self.candidates.table.iloc[place].to_dict() | {
-            "available_gfa_m2": self._stock.available_m2[place],
-            "ready_date": self._stock.ready[place],
+            "available_gfa_m2": self._stock.available_m2[place].item(),
+            "ready_date": self._stock.ready[place].item(),
         }
         return {str(name): None if _is_missing(value) else value for name, value in row.items()}
 
