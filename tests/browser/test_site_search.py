@@ -49,7 +49,7 @@ def test_from_a_question_to_the_link_reopened_elsewhere(visit: Visit, tmp_path: 
     for chip in ("面积 ≥3,000㎡", "2024-12-31 前交付", "芯片", "距15号线 ≤800 m（直线）"):
         expect(search.chips).to_contain_text(chip)
     expect(search.card("1")).to_contain_text("漕河泾")
-    expect(search.card("1")).to_contain_text("88分")
+    expect(search.card("1")).to_contain_text("100分")
     search.pin("caohejing").click()
     expect(search.card("1").locator("article")).to_contain_class("chosen")
     expect(search.card("1").locator(".parts")).to_be_visible()

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
+from geo.__main__ import main
 from geo.carriers.demo import demo_carriers
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
@@ -24,6 +25,7 @@ from geo.search.question import ask
 from layers.language import Language
 from views.site_search.pins import KEY, drawn_ground
 from views.site_search.question import EXAMPLES
+from views.site_search.results import PAGE
 from views.site_search.settings import MOST_COMPARED, Search, read_address, write_address
 
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
@@ -128,6 +130,20 @@ def test_a_question_is_answered_and_what_was_not_understood_is_said() -> None:
     assert address(shown)["area"] == "3000-"
     assert "没有听懂，未作为条件" in read(shown)
     assert "200人" in read(shown)
+
+
+@pytest.mark.parametrize("filters", [CHIPS, {"area": "1000-4000", "rent": "6", "wish": "rent:2"}])
+@pytest.mark.usefixtures("stocked")
+def test_the_command_line_gives_the_answer_of_the_page(
+    filters: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [text for name, value in filters.items() for text in (f"--{name}", value)]
+    assert main(["query", *arguments, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    found = [*answer["matches"][:PAGE], *answer["near_misses"]]
+    shown = page(**filters)
+    assert names(shown) == [one["name"] for one in found]
+    assert all(one["reason"] in read(shown) for one in answer["matches"][:PAGE])
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

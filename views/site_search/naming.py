@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-import geopandas as gpd
+from typing import Any, Final
 
 from geo.plan import Plan
-from geo.schema import KINDS
 from geo.search.findings import Finding
+from geo.search.naming import holder_words, place_name
 from geo.search.words import part_words, reason
 from layers.cards.finding import Described
 from layers.language import Translator
@@ -32,10 +30,8 @@ def place_of(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
     is_named = is_carrier and str(row["building"] or "") in row["name"]
     parts = [
         say("演示数据") if row["is_demo"] else "",
-        "" if is_carrier else _kind(row, plan, say),
-        _named(plan.zones, "zone_id", row["zone_id"], say) if is_carrier else "",
-        _named(plan.parks, "park_id", row["park_id"], say) if is_carrier else "",
-        _named(plan.subdistricts, "subdistrict_id", row["subdistrict_id"], say),
+        "" if is_carrier else holder_words(plan, row, say),
+        *(place_name(plan, column, row[column], say) for column in _PLACES if is_carrier),
         "" if is_named else row["building"],
         say("{floor} 层", floor=f"{row['floor']:g}") if row["floor"] is not None else "",
         row["unit"],
@@ -43,17 +39,7 @@ def place_of(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def _kind(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
-    """Return what a zone or park is."""
-    if row["kind"] == "park":
-        return say("{zone}的园区", zone=_named(plan.zones, "zone_id", row["zone_id"], say))
-    kinds = plan.zones.set_index("zone_id")["kind"]
-    return say("规划片区（{kind}）", kind=say(KINDS[kinds[row["zone_id"]]]))
-
-
-def _named(layer: gpd.GeoDataFrame, column: str, place_id: str | None, say: Translator) -> str:
-    found = layer[layer[column] == place_id]
-    return "" if place_id is None or found.empty else str(say.name(found.iloc[0].to_dict()))
+_PLACES: Final = ("zone_id", "park_id", "subdistrict_id")
 
 
 def described(answer: Answer, finding: Finding, number: str, say: Translator) -> Described:
