@@ -144,6 +144,13 @@ def part_words(part: Part, query: Query, plan: Plan, say: Say = CHINESE) -> str:
     return _SHORT[part.criterion](part, query, plan, say)
 
 
+def missed_value(part: Part, query: Query, plan: Plan, say: Say = CHINESE) -> str:
+    """Return what was found where `part_words` says by how much it fails; else nothing."""
+    if part.shortfall is None or part.criterion not in _SHORT or part.criterion == "ground":
+        return ""
+    return _FOUND[part.criterion](part, query, plan, say)
+
+
 Words = Callable[[Part, Query, Plan, Say], str]
 
 

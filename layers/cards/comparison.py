@@ -1,4 +1,6 @@
-"""Candidates side by side: a row a criterion or fact, the best value of each row marked."""
+"""Candidates side by side: a row a criterion or fact, the best value of each row marked.
+
+What fails is never marked as best, however near it comes."""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from markupsafe import Markup
 from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
 from geo.industries import Vocabulary
 from geo.search.query import CRITERIA
-from layers.cards.finding import Described, force
+from layers.cards.finding import Described, force, told
 from layers.cards.markup import joined
 from layers.language import Translator
 from layers.wording import MISSING
@@ -69,11 +71,12 @@ def _criteria(compared: Sequence[Described], say: Translator) -> list[Markup]:
     rows = []
     for place, part in enumerate(compared[0].finding.parts):
         parts = [one.finding.parts[place] for one in compared]
-        texts = [one.words[part.criterion] for one in compared]
+        texts = [told(one, own) for one, own in zip(compared, parts, strict=True)]
         shares = [own.share if own.verdict != "unknown" else None for own in parts]
+        best = {place for place in _best(shares) if parts[place].verdict == "met"}
         classes = [own.verdict for own in parts]
         title = say(CRITERIA[part.criterion])
-        rows.append(_row(title, force(part, say), _cells(texts, _best(shares), say, classes)))
+        rows.append(_row(title, force(part, say), _cells(texts, best, say, classes)))
     return rows
 
 

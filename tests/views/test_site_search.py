@@ -280,6 +280,15 @@ def test_a_chosen_finding_is_shown_in_list_and_map_and_let_go_again() -> None:
     assert told(shown)["chosen"] == []
 
 
+def test_what_is_chosen_but_not_in_the_list_stands_above_it(stocked: Inventory) -> None:
+    signed = stocked.carriers.loc[stocked.carriers["status"] == "signed"].iloc[0]
+    shown = page(area="1000-", chosen=signed["carrier_id"])
+    assert "处空置、意向的" in read(shown)
+    assert names(shown)[0] == signed["name"]
+    assert [pin["number"] for pin in told(shown)["pins"] if pin["kind"] == "piece"] == ["★"]
+    assert signed["name"] not in names(press(shown, "choose_★"))
+
+
 def test_the_ground_of_a_chosen_park_is_marked() -> None:
     view = told(page(park="beiyang", chosen="beiyang"))
     assert (view["park"], view["zone"]) == ("beiyang", None)

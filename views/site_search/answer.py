@@ -37,7 +37,9 @@ class Answer:
         return ranked(self.candidates, self.query, self._stock)
 
     def _place(self, candidate_id: str) -> int:
-        return int(self.candidates.ids.get_indexer(pd.Index([candidate_id]))[0])
+        place = self.candidates.ids.get_loc(candidate_id)
+        assert isinstance(place, int)  # noqa: S101 - ids are unique
+        return place
 
     def finding(self, candidate_id: str) -> Finding:
         """Return how any candidate does, found or not."""

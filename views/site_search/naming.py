@@ -8,7 +8,7 @@ from typing import Any, Final
 from geo.plan import Plan
 from geo.search.findings import Finding
 from geo.search.naming import holder_words, place_name
-from geo.search.words import part_words, reason
+from geo.search.words import missed_value, part_words, reason
 from layers.cards.finding import Described
 from layers.language import Translator
 from views.site_search.answer import Answer
@@ -17,6 +17,17 @@ from views.site_search.answer import Answer
 def letter(place: int) -> str:
     """Return what marks the near miss at a place: A, B, C …; matches have numbers."""
     return chr(ord("A") + place % 26)
+
+
+def number_of(answer: Answer, candidate_id: str) -> str:
+    """Return what a candidate is marked with in list and map; a star where it is in neither."""
+    for place, finding in enumerate(answer.findings.matches, start=1):
+        if finding.candidate_id == candidate_id:
+            return str(place)
+    for place, finding in enumerate(answer.findings.near_misses):
+        if finding.candidate_id == candidate_id:
+            return letter(place)
+    return "★"
 
 
 def name_of(row: Mapping[str, Any], say: Translator) -> str:
@@ -52,5 +63,6 @@ def described(answer: Answer, finding: Finding, number: str, say: Translator) ->
         place_of(row, plan, say),
         reason(finding, answer.query, plan, say),
         {part.criterion: part_words(part, answer.query, plan, say) for part in finding.parts},
+        {part.criterion: missed_value(part, answer.query, plan, say) for part in finding.parts},
         row,
     )
