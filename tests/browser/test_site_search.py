@@ -96,10 +96,26 @@ def test_a_pin_is_chosen_with_the_keyboard(visit: Visit) -> None:
 def test_a_chip_taken_off_leaves_the_address_and_the_answer_grows(visit: Visit) -> None:
     search = searching(visit).open(**ASKED)
     expect(search.pins).to_have_count(1)
-    search.chips.get_by_role("button", name=re.compile("芯片")).click()
+    search.chips.get_by_role("button", name="去掉“产业”").click()
     expect(search.page).not_to_have_url(re.compile("industry="))
     expect(search.results).to_contain_text("符合 3 处")
     expect(search.pins).to_have_count(3)
+
+
+def test_a_chip_opens_to_be_changed_and_stays_open(visit: Visit) -> None:
+    search = searching(visit).open(**ASKED)
+    search.chips.get_by_role("button", name=re.compile("面积 ≥3,000")).click()
+    opened = search.page.get_by_test_id("stPopoverBody")
+    opened.get_by_label("面积 ≥ ㎡").fill("2000")
+    opened.get_by_label("面积 ≥ ㎡").press("Enter")
+    search.expect_parameter("area", "2000-")
+    opened.get_by_text("×2", exact=True).click()
+    search.expect_parameter("wish", "area:2")
+    expect(opened).to_be_visible()
+    expect(search.chips).to_contain_text("希望 ×2：面积 ≥2,000㎡")
+    search.page.keyboard.press("Escape")
+    search.chips.get_by_role("button", name="去掉“面积”").click()
+    expect(search.page).not_to_have_url(re.compile("area="))
 
 
 def test_chips_say_what_the_latest_question_asks(visit: Visit) -> None:
