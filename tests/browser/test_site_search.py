@@ -245,6 +245,14 @@ def test_the_page_fits_a_phone(shared_visit: Visit) -> None:
     expect(search.card("1").locator("article")).to_contain_class("chosen")
 
 
+def test_on_a_phone_what_can_be_asked_comes_before_the_map(shared_visit: Visit) -> None:
+    phone = searching(shared_visit, viewport=PHONE, has_touch=True, is_mobile=True).open()
+    examples, ground = phone.results.bounding_box(), phone.ground.bounding_box()
+    assert examples is not None
+    assert ground is not None
+    assert examples["y"] < ground["y"]
+
+
 def test_hostile_words_of_a_question_and_a_link_stay_text(visit: Visit) -> None:
     search = searching(visit)
     attack = "<img src=x onerror=window.hacked=1> ![x](http://evil.example/x.png)"
