@@ -16,11 +16,13 @@ from geo.errors import PlanningError
 from geo.plan import Plan, read_plan
 from geo.search.candidates import Candidates, candidates_of
 from geo.search.findings import Combination, Finding, Findings
+from geo.search.naming import holder_words
 from geo.search.query import Query
 from geo.search.question import Asked, ask
 from geo.search.record import query_from_record, query_record
+from geo.search.saying import CHINESE
 from geo.search.searching import search
-from geo.search.words import CHINESE, area_words, chip, note_words, part_words, reason
+from geo.search.words import area_words, chip, note_words, part_words, reason
 
 FILTERS: Final = {
     "area": ("2000-3000", "面积 ㎡：最小-最大，可缺一边"),
@@ -79,7 +81,11 @@ def _query(arguments: argparse.Namespace) -> None:
     candidates = candidates_of(plan, _inventory(arguments, plan, today))
     findings = search(candidates, query, today=today, most=max(arguments.most, 1))
     if arguments.json:
-        print(json.dumps(_as_json(asked, findings), ensure_ascii=False, indent=1, default=str))
+        print(
+            json.dumps(
+                _as_json(asked, findings, candidates), ensure_ascii=False, indent=1, default=str
+            )
+        )
     else:
         _print(asked, findings, candidates)
 
@@ -100,7 +106,11 @@ def _inventory(arguments: argparse.Namespace, plan: Plan, today: date) -> Invent
     return Inventory(carriers=taken.carriers)
 
 
-def _as_json(asked: Asked, findings: Findings) -> dict[str, Any]:
+def _as_json(asked: Asked, findings: Findings, candidates: Candidates) -> dict[str, Any]:
+    def told(finding: Finding) -> dict[str, Any]:
+        said = reason(finding, findings.query, candidates.plan)
+        return {"name": _name(finding, candidates), **asdict(finding), "reason": said}
+
     return {
         "query": query_record(findings.query),
         "ignored": asked.ignored,
@@ -108,8 +118,8 @@ def _as_json(asked: Asked, findings: Findings) -> dict[str, Any]:
         "source": findings.source,
         "match_count": findings.match_count,
         "searched_count": findings.searched_count,
-        "matches": [asdict(finding) for finding in findings.matches],
-        "near_misses": [asdict(finding) for finding in findings.near_misses],
+        "matches": [told(finding) for finding in findings.matches],
+        "near_misses": [told(finding) for finding in findings.near_misses],
         "combinations": [asdict(own) for own in findings.combinations],
         "notes": findings.notes,
     }
@@ -144,7 +154,10 @@ def _chip(criterion: str, query: Query, plan: Plan) -> str:
 
 
 def _name(finding: Finding, candidates: Candidates) -> str:
-    return str(candidates.table.at[finding.candidate_id, "name"])
+    row = candidates.table.loc[[finding.candidate_id]].to_dict("records")[0]
+    if row["kind"] == "carrier":
+        return str(row["name"])
+    return f"{row['name']} · {holder_words(candidates.plan, row)}"
 
 
 def _combination(own: Combination, candidates: Candidates) -> str:

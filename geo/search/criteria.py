@@ -1,11 +1,13 @@
 """Each criterion: what of the candidates it looks at, and when it is met.
 
-Area is best where nothing is left over; how the others are rated is said in `judged`.
+The area of a carrier is best where nothing is left over, that of a zone or park where it is enough;
+how the others are rated is said in `judged`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -44,6 +46,16 @@ PLAN_SILENT: Final = frozenset(
 """What a plan says nothing of: not judged when zones and parks are searched."""
 
 
+def silent(candidates: Candidates, query: Query) -> frozenset[str]:
+    """Return what cannot be judged and counts for nothing.
+
+    A budget needs an area: were it that of all that is free, more would fit once a little is asked
+    for than while nothing is.
+    """
+    unsaid = PLAN_SILENT if candidates.source == "plan" else frozenset()
+    return unsaid if query.area_min_m2 else unsaid | {"budget"}
+
+
 def judge(candidates: Candidates, query: Query, stock: Stock, criterion: str) -> Judged:
     """Return how every candidate does in one criterion that the query asks for."""
     if candidates.source == "plan" and criterion in PLAN_SILENT:
@@ -55,20 +67,17 @@ def _area(candidates: Candidates, query: Query, stock: Stock) -> Judged:
     """Free area between the least and the most; a zone or park may always have more."""
     free, known = stock.available_m2, ~np.isnan(stock.available_m2)
     least = query.area_min_m2 or 0.0
-    most = query.area_max_m2 if query.area_max_m2 and candidates.source == "carriers" else np.inf
+    is_plan = candidates.source == "plan"
+    most = np.inf if is_plan else query.area_max_m2 or np.inf
     short, over = np.maximum(least - free, 0.0), np.maximum(free - most, 0.0)
     met = known & (free > 0) & (short == 0) & (over == 0)
-    share = area_share(free, query.area_min_m2, query.area_max_m2)
+    share = np.ones(len(free)) if is_plan else area_share(free, least, query.area_max_m2)
     with np.errstate(divide="ignore", invalid="ignore"):
         missed = np.where(over > 0, 0.5 * most / free, 0.5 * free / least if least else 0.0)
-    return measured(
-        "area",
-        free,
-        met,
-        np.where(met, share, missed),
-        Shortfall(short + over, least or most, "m2"),
-        (query.area_min_m2, query.area_max_m2),
-    )
+    wanted = (query.area_min_m2, query.area_max_m2)
+    shortfall = Shortfall(short + over, least or most, "m2")
+    judged = measured("area", free, met, np.where(met, share, missed), shortfall, wanted)
+    return replace(judged, is_estimate=is_plan)
 
 
 def area_share(free: Numbers, least: float | None, most: float | None) -> Numbers:
@@ -112,6 +121,7 @@ def _ready(candidates: Candidates, query: Query, stock: Stock) -> Judged:
         asked,
         months,
         "months",
+        is_estimate=candidates.source == "plan",
     )
 
 
@@ -134,10 +144,11 @@ def _price(candidates: Candidates, query: Query, _stock: Stock) -> Judged:
     return at_most("price", candidates.numbers("price_cny_m2"), query.price_max or 0.0, "元/㎡")
 
 
-def _budget(candidates: Candidates, query: Query, stock: Stock) -> Judged:
-    """A month's rent of the least area asked for; of all that is free where none is asked for."""
-    area = query.area_min_m2 or stock.available_m2
-    month = candidates.numbers("rent_cny_m2_day") * area * DAYS_A_MONTH
+def _budget(candidates: Candidates, query: Query, _stock: Stock) -> Judged:
+    """A month's rent of the least area asked for; without one it cannot be worked out."""
+    if query.area_min_m2 is None:
+        return unknown(len(candidates), "budget")
+    month = candidates.numbers("rent_cny_m2_day") * query.area_min_m2 * DAYS_A_MONTH
     return at_most("budget", month, query.budget_max or 0.0, "元/月")
 
 

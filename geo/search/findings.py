@@ -31,6 +31,8 @@ class Part:
     wanted: Any
     shortfall: float | None = None
     unit: str = ""
+    is_estimate: bool = False
+    """What was found is worked out from the plan by an assumption."""
 
 
 @dataclass(frozen=True)

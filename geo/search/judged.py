@@ -21,7 +21,8 @@ Numbers = NDArray[np.float64]
 @dataclass(frozen=True, eq=False)
 class Judged:
     """One criterion, all candidates. `gap` is the shortfall as a share of what was asked for (1 for
-    what is only met or not), nan where not known; `found` and `shortfall` tell of one candidate."""
+    what is only met or not), nan where not known; `found` and `shortfall` tell of one candidate,
+    `is_estimate` that what was found rests on an assumption."""
 
     criterion: str
     met: Flags
@@ -32,6 +33,7 @@ class Judged:
     wanted: Any
     shortfall: Callable[[int], float | None]
     unit: str = ""
+    is_estimate: bool = False
 
 
 @dataclass(frozen=True, eq=False)

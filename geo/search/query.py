@@ -69,8 +69,8 @@ class Query:
     """The criteria of one search; what is None or empty is not asked for.
 
     Areas in m², rent in 元/㎡/天, price in 元/㎡, budget in 元 a month for the least area asked for
-    (at the carrier's own rent; 365/12 days a month), heights in m, load in kN/㎡, power in kVA.
-    A criterion is a must unless `wishes` gives it a weight above 0.
+    (at the carrier's own rent; 365/12 days a month; not judged without one), heights in m, load in
+    kN/㎡, power in kVA. A criterion is a must unless `wishes` gives it a weight above 0.
     """
 
     area_min_m2: float | None = None

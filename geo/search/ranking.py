@@ -105,4 +105,5 @@ class Ranking:
             wanted=judged.wanted,
             shortfall=judged.shortfall(place) if known and not met else None,
             unit=judged.unit,
+            is_estimate=judged.is_estimate,
         )

@@ -10,7 +10,7 @@ import numpy as np
 from geo.ledger.phasing import period
 from geo.search.candidates import Candidates
 from geo.search.combinations import combinations
-from geo.search.criteria import PLAN_SILENT, judge
+from geo.search.criteria import PLAN_SILENT, judge, silent
 from geo.search.findings import Findings
 from geo.search.query import LETTABLE, Query
 from geo.search.ranking import Ranking
@@ -38,15 +38,14 @@ def search(candidates: Candidates, query: Query, *, today: date, most: int = 50)
         combinations=() if count else combinations(candidates, query, ranking, stock),
         match_count=count,
         searched_count=int(ranking.eligible.sum()),
-        notes=_notes(candidates, query, today),
+        notes=_notes(candidates, ranking, query, today),
     )
 
 
 def ranked(candidates: Candidates, query: Query, stock: Stock) -> Ranking:
     """Return every candidate judged in every criterion asked for."""
-    silent = PLAN_SILENT if candidates.source == "plan" else frozenset()
-    wishes = query.weights
-    heard = [criterion for criterion in query.asked if criterion not in silent]
+    unheard, wishes = silent(candidates, query), query.weights
+    heard = [criterion for criterion in query.asked if criterion not in unheard]
     return Ranking(
         ids=candidates.ids,
         judged=[judge(candidates, query, stock, criterion) for criterion in query.asked],
@@ -63,7 +62,7 @@ def _eligible(candidates: Candidates, query: Query) -> np.ndarray[tuple[int], np
     return np.array([status in LETTABLE for status in statuses] + [False])[places]
 
 
-def _notes(candidates: Candidates, query: Query, today: date) -> tuple[str, ...]:
+def _notes(candidates: Candidates, ranking: Ranking, query: Query, today: date) -> tuple[str, ...]:
     years = period(candidates.plan)
     is_plan = candidates.source == "plan"
     after = (query.ready_by or today).year > years[-1]
@@ -71,8 +70,17 @@ def _notes(candidates: Candidates, query: Query, today: date) -> tuple[str, ...]
         "plan_only": is_plan,
         "phased": is_plan,
         "plan_silent": is_plan and not PLAN_SILENT.isdisjoint(query.asked),
+        "shared": is_plan and _shares(candidates, ranking),
+        "no_area": not is_plan and query.budget_max is not None and not query.area_min_m2,
         "after_period": is_plan and after,
+        "carriers_after": not is_plan and query.ready_by is not None and after,
         "date_passed": query.ready_by is not None and query.ready_by < today,
         "demo": candidates.inventory.is_demo,
     }
     return tuple(key for key, holds in notes.items() if holds)
+
+
+def _shares(candidates: Candidates, ranking: Ranking) -> bool:
+    """Whether the floor area of one match is contained in that of another."""
+    matching = candidates.table["part_of"][ranking.matching]
+    return any(holder in matching.index for holders in matching for holder in holders)

@@ -5,59 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from math import ceil
-from typing import Any, Final, Protocol
-
-import geopandas as gpd
+from typing import Final
 
 from geo.carriers.schema import STATUSES, TENURES
 from geo.plan import Plan
 from geo.schema import M2_PER_WAN, N_
 from geo.search.findings import Finding, Part
+from geo.search.naming import place_name
 from geo.search.query import CRITERIA, LAYOUTS, Query
+from geo.search.saying import CHINESE, Say
 
 _LARGE_M2: Final = 10 * M2_PER_WAN
 _IN_WAN: Final = N_("{number}万㎡")
 
-
-class Say(Protocol):
-    """Speaks one language: messages with `{name}` places, lists, and names of rows."""
-
-    def __call__(self, message: str, /, **values: object) -> str:
-        """Return a message with its places filled."""
-        ...
-
-    def join(self, items: list[str]) -> str:
-        """Return items as one enumeration."""
-        ...
-
-    def name(self, row: Any, column: str = "name") -> Any:
-        """Return a row's text in this language."""
-        ...
-
-
-class Chinese:
-    """Speaks the language messages are written in."""
-
-    def __call__(self, message: str, /, **values: object) -> str:
-        """See `Say`."""
-        return message.format(**values) if values else message
-
-    def join(self, items: list[str]) -> str:
-        """See `Say`."""
-        return "、".join(items)
-
-    def name(self, row: Any, column: str = "name") -> Any:
-        """See `Say`."""
-        return row[column]
-
-
-CHINESE: Final = Chinese()
 
 NOTES: Final[dict[str, str]] = {
     "plan_only": N_("没有载入载体：按规划的片区、园区和新增建筑面积回答。"),
     "phased": N_("各年可用面积为估算：规划只给规划期总数，按分年交付的假定计。"),
     "plan_silent": N_("规划没有租金、层高等信息：这些条件未参与筛选和评分。"),
     "after_period": N_("所问时间已过规划期（{start}–{end}）：按 {end} 年底状态计，此后未计新增。"),
+    "shared": N_("结果中有互相包含的片区、园区：同一面积只能计一次，不能相加。"),
+    "carriers_after": N_(
+        "所问时间已过规划期（{start}–{end}）：面积和交付时间以台账所载为准，不含规划新增。"
+    ),
+    "no_area": N_("没有说面积，算不出月租：月预算未参与筛选和评分，请补充面积。"),
     "date_passed": N_("所要的时间已经过去：按当时应已交付的计。"),
     "demo": N_("结果含演示数据：不是真实载体。"),
 }
@@ -105,17 +76,12 @@ def _goal(query: Query, plan: Plan, say: Say) -> str:
     assert near is not None  # noqa: S101 - asked for
     if near.station_id is None:
         return line_words(near.line, say) if near.line else say("最近的轨道站")
-    return say("{name}站", name=_name(plan.stations, "metro_id", near.station_id, say))
+    return say("{name}站", name=place_name(plan, "metro_id", near.station_id, say))
 
 
 def line_words(line: str, say: Say = CHINESE) -> str:
     """Return a metro line's name: 15号线; one without a number is called by its name."""
     return say("{line}号线", line=line) if line.isdigit() else line
-
-
-def _name(layer: gpd.GeoDataFrame, column: str, place_id: str, say: Say) -> str:
-    found = layer[layer[column] == place_id]
-    return place_id if found.empty else str(say.name(found.iloc[0]))
 
 
 def industry_words(keys: tuple[str, ...], plan: Plan, say: Say = CHINESE) -> str:
@@ -130,13 +96,13 @@ def industry_words(keys: tuple[str, ...], plan: Plan, say: Say = CHINESE) -> str
 
 def _places(query: Query, plan: Plan, say: Say) -> str:
     layers = (
-        (plan.zones, "zone_id", query.zones),
-        (plan.parks, "park_id", query.parks),
-        (plan.subdistricts, "subdistrict_id", query.subdistricts),
+        ("zone_id", query.zones),
+        ("park_id", query.parks),
+        ("subdistrict_id", query.subdistricts),
     )
     named = [
-        say(" 或 ").join(_name(layer, column, place_id, say) for place_id in ids)
-        for layer, column, ids in layers
+        say(" 或 ").join(place_name(plan, column, place_id, say) for place_id in ids)
+        for column, ids in layers
         if ids
     ]
     return say("在{places}", places=say(" 且 ").join(named))
@@ -178,11 +144,19 @@ def part_words(part: Part, query: Query, plan: Plan, say: Say = CHINESE) -> str:
     return _SHORT[part.criterion](part, query, plan, say)
 
 
+def missed_value(part: Part, query: Query, plan: Plan, say: Say = CHINESE) -> str:
+    """Return what was found where `part_words` says by how much it fails; else nothing."""
+    if part.shortfall is None or part.criterion not in _SHORT or part.criterion == "ground":
+        return ""
+    return _FOUND[part.criterion](part, query, plan, say)
+
+
 Words = Callable[[Part, Query, Plan, Say], str]
 
 
 def _found_area(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
-    return say("可用 {area}", area=area_words(part.found, say))
+    area = area_words(part.found, say)
+    return say("可用 {area}", area=f"≈{area}" if part.is_estimate else area)
 
 
 def _short_area(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
@@ -223,18 +197,17 @@ def _found_place(part: Part, query: Query, plan: Plan, say: Say) -> str:
     if part.verdict == "met":
         return _places(query, plan, say)
     zone_id, park_id, subdistrict_id = part.found
-    for layer, column, place_id in (
-        (plan.parks, "park_id", park_id),
-        (plan.zones, "zone_id", zone_id),
-        (plan.subdistricts, "subdistrict_id", subdistrict_id),
-    ):
-        if isinstance(place_id, str):
-            return say("在{places}", places=_name(layer, column, place_id, say))
+    ids = {"park_id": park_id, "zone_id": zone_id, "subdistrict_id": subdistrict_id}
+    for column, place_id in ids.items():
+        if name := place_name(plan, column, place_id, say):
+            return say("在{places}", places=name)
     return say("不在所选范围")
 
 
 def _found_day(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
     day: date = part.found
+    if part.is_estimate:
+        return say("{day} 起够用", day=day.isoformat())
     return say("{day} 交付", day=day.isoformat())
 
 

@@ -1,8 +1,11 @@
-"""Candidates side by side: a row a criterion or fact, the best value of each row marked."""
+"""Candidates side by side: a row a criterion or fact, the best value of each row marked.
+
+What fails is never marked as best, however near it comes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -10,7 +13,7 @@ from markupsafe import Markup
 from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
 from geo.industries import Vocabulary
 from geo.search.query import CRITERIA
-from layers.cards.finding import Described, force
+from layers.cards.finding import Described, force, told
 from layers.cards.markup import joined
 from layers.language import Translator
 from layers.wording import MISSING
@@ -68,11 +71,12 @@ def _criteria(compared: Sequence[Described], say: Translator) -> list[Markup]:
     rows = []
     for place, part in enumerate(compared[0].finding.parts):
         parts = [one.finding.parts[place] for one in compared]
-        texts = [one.words[part.criterion] for one in compared]
+        texts = [told(one, own) for one, own in zip(compared, parts, strict=True)]
         shares = [own.share if own.verdict != "unknown" else None for own in parts]
+        best = {place for place in _best(shares) if parts[place].verdict == "met"}
         classes = [own.verdict for own in parts]
         title = say(CRITERIA[part.criterion])
-        rows.append(_row(title, force(part, say), _cells(texts, _best(shares), say, classes)))
+        rows.append(_row(title, force(part, say), _cells(texts, best, say, classes)))
     return rows
 
 
@@ -112,11 +116,11 @@ def industry_name(key: str, industries: Vocabulary, say: Translator) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, (int, float)):
         return f"{value:,.10g}"
-    return str(value.date()) if hasattr(value, "date") else str(value)
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
 
 
 def _number(value: Any) -> float:
-    return float(value.timestamp()) if hasattr(value, "timestamp") else float(value)
+    return float(value.toordinal() if isinstance(value, date) else value)
 
 
 def _best(values: Sequence[float | None]) -> set[int]:

@@ -34,7 +34,8 @@ class Described:
     """A finding with all that is said of it.
 
     `number` marks it in list and map, `place` is what and where it is, `words` its results by
-    criterion, `row` its facts by column.
+    criterion, `values` what was found where those say by how much it fails, `row` its facts by
+    column.
     """
 
     finding: Finding
@@ -43,6 +44,7 @@ class Described:
     place: str
     reason: str
     words: Mapping[str, str]
+    values: Mapping[str, str]
     row: Mapping[str, Any]
 
 
@@ -106,8 +108,16 @@ def parts_table(found: Described, say: Translator) -> Markup:
     """Return the score criterion by criterion: result, whether it is met, points of how many."""
     parts = found.finding.parts
     most = most_points(parts)
-    rows = joined(_part_row(part, found.words[part.criterion], most, say) for part in parts)
+    rows = joined(_part_row(part, told(found, part), most, say) for part in parts)
     return Markup("<table class='parts'><tbody>{}</tbody></table>").format(rows)
+
+
+def told(found: Described, part: Part) -> Markup:
+    """Return one criterion's result: what was found and, below it, by how much it fails."""
+    words, value = found.words[part.criterion], found.values[part.criterion]
+    if not value:
+        return Markup("{}").format(words)
+    return Markup("{}<small class='short'>{}</small>").format(value, words)
 
 
 def most_points(parts: Iterable[Part]) -> dict[str, float]:
@@ -117,7 +127,7 @@ def most_points(parts: Iterable[Part]) -> dict[str, float]:
     return {criterion: 100 * weight / total for criterion, weight in weights.items()}
 
 
-def _part_row(part: Part, words: str, most: Mapping[str, float], say: Translator) -> Markup:
+def _part_row(part: Part, words: Markup, most: Mapping[str, float], say: Translator) -> Markup:
     return Markup(
         "<tr class='{verdict}'><th scope='row'><i class='swatch' style='background:{colour}'></i>"
         "{criterion}<small>{force}</small></th><td class='sign'><span title='{said}' "

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.carriers.schema import STATUSES, TENURES
 from geo.plan import Plan
+from geo.search.naming import holder_words, place_name
 from geo.search.query import LAYOUTS
 from geo.search.words import area_words, industry_words
 from layers.language import Translator
@@ -83,7 +84,8 @@ def _metres(found: float, _plan: Plan, _say: Translator) -> str:
 
 def _place(found: tuple[Any, ...], plan: Plan, say: Translator) -> str:
     zone, park, subdistrict = found
-    return place_name(plan, {"zone_id": zone, "park_id": park, "subdistrict_id": subdistrict}, say)
+    row = {"zone_id": zone, "park_id": park, "subdistrict_id": subdistrict}
+    return place_of(plan, row, say) or MISSING
 
 
 def _ground(found: float, _plan: Plan, say: Translator) -> str:
@@ -108,33 +110,19 @@ _WRITERS: Final[dict[str, Callable[[Any, Plan, Translator], str]]] = {
     "status": lambda found, _plan, say: say(STATUSES[found]),
 }
 
-_LAYERS: Final = {
-    "park_id": "parks",
-    "zone_id": "zones",
-    "subdistrict_id": "subdistricts",
-}
 
-
-def place_name(plan: Plan, row: Mapping[Any, Any], say: Translator) -> str:
-    """Return the park a candidate is in, else its zone, else its sub-district."""
-    return next((name for key in _LAYERS if (name := named_place(plan, key, row, say))), MISSING)
-
-
-def named_place(plan: Plan, column: str, row: Mapping[Any, Any], say: Translator) -> str:
-    """Return the name of a candidate's zone, park or sub-district; empty where it has none."""
-    layer = getattr(plan, _LAYERS[column])
-    found = layer[layer[column] == row[column]].to_dict("records")
-    return str(say.name(found[0])) if found else ""
+def place_of(plan: Plan, row: Mapping[Any, Any], say: Translator) -> str:
+    """Return the park a candidate is in, else its zone, else its sub-district; empty without."""
+    columns = ("park_id", "zone_id", "subdistrict_id")
+    return next((name for key in columns if (name := place_name(plan, key, row[key], say))), "")
 
 
 def whereabouts(plan: Plan, row: Record, say: Translator) -> str:
     """Return where a candidate is: its park or zone, building, floor and unit, what is known."""
-    if row["kind"] == "zone":
-        return say("片区")
-    if row["kind"] == "park":
-        return say("{zone}的园区", zone=named_place(plan, "zone_id", row, say))
-    building, place = row["building"], place_name(plan, row, say)
-    parts = [place if place != MISSING else ""]
+    if row["kind"] != "carrier":
+        return holder_words(plan, row, say)
+    building = row["building"]
+    parts = [place_of(plan, row, say)]
     parts.append(building if isinstance(building, str) and building not in row["name"] else "")
     if pd.notna(row["floor"]):
         floor = int(row["floor"])

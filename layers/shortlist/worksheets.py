@@ -12,6 +12,7 @@ import pandas as pd
 from geo.carriers.schema import CARRIER_FIELDS
 from geo.schema import N_, Field
 from geo.search.findings import Finding, Part
+from geo.search.naming import place_name
 from geo.search.query import CRITERIA
 from geo.search.words import industry_words, part_words
 from layers.brief import Release
@@ -27,12 +28,12 @@ from layers.shortlist.telling import (
     remarks,
     wanted_first,
 )
-from layers.shortlist.values import fact, found_text, named_place, whereabouts
+from layers.shortlist.values import fact, found_text, whereabouts
 from layers.workbook.grid import Cell, Column, Rounded, Table
 from layers.workbook.tables import nothing
 
 VERDICTS: Final = {"met": N_("符合"), "missed": N_("不符合"), "unknown": N_("未知")}
-KINDS: Final = {"carrier": N_("载体"), "zone": N_("片区"), "park": N_("园区")}
+KINDS: Final = {"carrier": N_("载体"), "zone": N_("规划片区"), "park": N_("规划园区")}
 _NUMBERS: Final[dict[str, tuple[str, int]]] = {
     "area": (N_("㎡"), 0),
     "rent": (N_("元/㎡/天"), 2),
@@ -171,7 +172,7 @@ def _field_column(field: Field, speak: Speaker) -> Column:
 def _field_cell(field: Field, row: Record, found: Released, speak: Speaker) -> Cell:
     value = row[field.name]
     if field.name in _PLACES:
-        return speak(lambda say: named_place(found.plan, field.name, row, say)) or None
+        return speak(lambda say: place_name(found.plan, field.name, row[field.name], say)) or None
     if isinstance(value, tuple):
         return _cell("industry", value or None, found, speak)
     if pd.isna(value):

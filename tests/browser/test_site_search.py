@@ -49,7 +49,7 @@ def test_from_a_question_to_the_link_reopened_elsewhere(visit: Visit, tmp_path: 
     for chip in ("面积 ≥3,000㎡", "2024-12-31 前交付", "芯片", "距15号线 ≤800 m（直线）"):
         expect(search.chips).to_contain_text(chip)
     expect(search.card("1")).to_contain_text("漕河泾")
-    expect(search.card("1")).to_contain_text("88分")
+    expect(search.card("1")).to_contain_text("100分")
     search.pin("caohejing").click()
     expect(search.card("1").locator("article")).to_contain_class("chosen")
     expect(search.card("1").locator(".parts")).to_be_visible()
@@ -96,10 +96,26 @@ def test_a_pin_is_chosen_with_the_keyboard(visit: Visit) -> None:
 def test_a_chip_taken_off_leaves_the_address_and_the_answer_grows(visit: Visit) -> None:
     search = searching(visit).open(**ASKED)
     expect(search.pins).to_have_count(1)
-    search.chips.get_by_role("button", name=re.compile("芯片")).click()
+    search.chips.get_by_role("button", name="去掉“产业”").click()
     expect(search.page).not_to_have_url(re.compile("industry="))
     expect(search.results).to_contain_text("符合 3 处")
     expect(search.pins).to_have_count(3)
+
+
+def test_a_chip_opens_to_be_changed_and_stays_open(visit: Visit) -> None:
+    search = searching(visit).open(**ASKED)
+    search.chips.get_by_role("button", name=re.compile("面积 ≥3,000")).click()
+    opened = search.page.get_by_test_id("stPopoverBody")
+    opened.get_by_label("面积 ≥ ㎡").fill("2000")
+    opened.get_by_label("面积 ≥ ㎡").press("Enter")
+    search.expect_parameter("area", "2000-")
+    opened.get_by_text("×2", exact=True).click()
+    search.expect_parameter("wish", "area:2")
+    expect(opened).to_be_visible()
+    expect(search.chips).to_contain_text("希望 ×2：面积 ≥2,000㎡")
+    search.page.keyboard.press("Escape")
+    search.chips.get_by_role("button", name="去掉“面积”").click()
+    expect(search.page).not_to_have_url(re.compile("area="))
 
 
 def test_chips_say_what_the_latest_question_asks(visit: Visit) -> None:
@@ -227,6 +243,14 @@ def test_the_page_fits_a_phone(shared_visit: Visit) -> None:
     assert ground["width"] > 340
     search.pin("caohejing").tap()
     expect(search.card("1").locator("article")).to_contain_class("chosen")
+
+
+def test_on_a_phone_what_can_be_asked_comes_before_the_map(shared_visit: Visit) -> None:
+    phone = searching(shared_visit, viewport=PHONE, has_touch=True, is_mobile=True).open()
+    examples, ground = phone.results.bounding_box(), phone.ground.bounding_box()
+    assert examples is not None
+    assert ground is not None
+    assert examples["y"] < ground["y"]
 
 
 def test_hostile_words_of_a_question_and_a_link_stay_text(visit: Visit) -> None:

@@ -37,7 +37,7 @@ def test_a_question_is_answered_from_the_plan(capsys: pytest.CaptureFixture[str]
     text = said(capsys)
     assert "条件：面积 ≥3,000㎡；2024-12-31 前交付；日租金 ≤5 元/㎡；芯片；距15号线 ≤800 m" in text
     assert "1. 漕河泾" in text
-    assert "可用 80万㎡" in text  # 200,000 m² a year, four years
+    assert "可用 ≈80万㎡" in text  # 200,000 m² a year, four years
     assert "没有载入载体" in text
 
 
@@ -61,6 +61,8 @@ def test_json_holds_every_part(carriers: Path, capsys: pytest.CaptureFixture[str
     first = answer["matches"][0]
     assert [part["criterion"] for part in first["parts"]] == ["area", "rent"]
     assert sum(part["points"] for part in first["parts"]) == pytest.approx(first["score"])
+    assert "号楼" in first["name"]
+    assert first["reason"].startswith("符合：可用")
 
 
 def test_filters_stand_in_place_of_what_the_question_says(

@@ -36,7 +36,8 @@ def described(number: str = "1", *shares: float, name: str = "甲", **facts: obj
     parts = (part("area", area), part("rent", rent, weight=3.0))
     finding = Finding("a", sum(one.points for one in parts), parts)
     words = {"area": f"面积之言{number}", "rent": f"租金之言{number}"}
-    return Described(finding, number, name, "某处", "理由", words, facts)
+    values = {"area": "" if area > 0.5 else "面积之值", "rent": ""}
+    return Described(finding, number, name, "某处", "理由", words, values, facts)
 
 
 def test_the_bar_is_as_long_as_the_score_and_each_piece_as_its_points() -> None:
@@ -59,6 +60,20 @@ def test_a_match_gives_its_reason_and_a_near_miss_what_it_fails_in() -> None:
     assert "理由" in match
     assert "class='failed'" not in match
     assert "<ul class='failed'><li dir='auto'>面积之言A</li></ul>" in near
+
+
+def test_what_fails_is_told_with_what_there_is() -> None:
+    card = finding_card(described("A", 0.2, 1.0), SAY, is_chosen=False)
+    assert "面积之值<small class='short'>面积之言A</small>" in card
+    table = comparison_table([described("1"), described("A", 0.2, 1.0)], VOCABULARY, SAY)
+    assert "面积之值<small class='short'>面积之言A</small>" in table
+
+
+def test_what_fails_is_never_the_best() -> None:
+    both = [described("A", 0.2, 1.0), described("B", 0.4, 1.0)]
+    assert best_cells(comparison_table(both, VOCABULARY, SAY), "面积") == [False, False]
+    one = [described("A", 0.2, 1.0), described("1", 0.9, 1.0)]
+    assert best_cells(comparison_table(one, VOCABULARY, SAY), "面积") == [False, True]
 
 
 def test_a_wish_that_is_not_met_is_no_failure() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
+from geo.__main__ import main
 from geo.carriers.demo import demo_carriers
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
@@ -24,6 +25,7 @@ from geo.search.question import ask
 from layers.language import Language
 from views.site_search.pins import KEY, drawn_ground
 from views.site_search.question import EXAMPLES
+from views.site_search.results import PAGE
 from views.site_search.settings import MOST_COMPARED, Search, read_address, write_address
 
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
@@ -130,6 +132,20 @@ def test_a_question_is_answered_and_what_was_not_understood_is_said() -> None:
     assert "200人" in read(shown)
 
 
+@pytest.mark.parametrize("filters", [CHIPS, {"area": "1000-4000", "rent": "6", "wish": "rent:2"}])
+@pytest.mark.usefixtures("stocked")
+def test_the_command_line_gives_the_answer_of_the_page(
+    filters: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [text for name, value in filters.items() for text in (f"--{name}", value)]
+    assert main(["query", *arguments, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    found = [*answer["matches"][:PAGE], *answer["near_misses"]]
+    shown = page(**filters)
+    assert names(shown) == [one["name"] for one in found]
+    assert all(one["reason"] in read(shown) for one in answer["matches"][:PAGE])
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_is_understood_in_full(plan: Plan, example: str) -> None:
     understood = ask(example, plan, today=date(2026, 1, 1))
@@ -210,8 +226,7 @@ def test_a_criterion_of_carriers_does_not_rule_out_the_plan() -> None:
 
 def test_a_chip_taken_off_is_asked_for_no_longer() -> None:
     shown = page(**CHIPS, wish="industry:2")
-    chips = widget(shown.multiselect, "条件")
-    chips.set_value([key for key in chips.value if key != "industry"]).run()
+    press(shown, "drop_industry")
     assert set(address(shown)) == {"area", "by", "near", "data"}
     assert "徐汇滨江" not in names(shown)[:1]
 
@@ -264,6 +279,15 @@ def test_a_chosen_finding_is_shown_in_list_and_map_and_let_go_again() -> None:
     assert told(shown)["chosen"] == []
 
 
+def test_what_is_chosen_but_not_in_the_list_stands_above_it(stocked: Inventory) -> None:
+    signed = stocked.carriers.loc[stocked.carriers["status"] == "signed"].iloc[0]
+    shown = page(area="1000-", chosen=signed["carrier_id"])
+    assert "处空置、意向的" in read(shown)
+    assert names(shown)[0] == signed["name"]
+    assert [pin["number"] for pin in told(shown)["pins"] if pin["kind"] == "piece"] == ["★"]
+    assert signed["name"] not in names(press(shown, "choose_★"))
+
+
 def test_the_ground_of_a_chosen_park_is_marked() -> None:
     view = told(page(park="beiyang", chosen="beiyang"))
     assert (view["park"], view["zone"]) == ("beiyang", None)
@@ -280,6 +304,17 @@ def test_two_are_compared_with_the_best_of_each_row_marked() -> None:
     assert "最优" in best
     assert "最优" not in other
     assert "远 679 m" in other
+
+
+def test_what_is_not_asked_for_is_compared_as_well(stocked: Inventory) -> None:
+    ids = stocked.carriers["carrier_id"].iloc[[0, 70]]
+    shown = page(industry="chip", compare=",".join(ids))
+    (table,) = [html.value for html in shown.main.html if "class='compare'" in html.value]
+    for carrier_id in ids:
+        row = stocked.carriers.set_index("carrier_id").loc[carrier_id]
+        assert f"{row['available_gfa_m2']:,.10g}" in table
+        assert f"{row['ready_date']:%Y-%m-%d}" in table
+    assert "最优" in table.partition("交付日期")[2].partition("</tr>")[0]
 
 
 def test_no_more_than_four_are_compared() -> None:

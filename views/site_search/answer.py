@@ -37,7 +37,9 @@ class Answer:
         return ranked(self.candidates, self.query, self._stock)
 
     def _place(self, candidate_id: str) -> int:
-        return int(self.candidates.ids.get_indexer(pd.Index([candidate_id]))[0])
+        place = self.candidates.ids.get_loc(candidate_id)
+        assert isinstance(place, int)  # noqa: S101 - ids are unique
+        return place
 
     def finding(self, candidate_id: str) -> Finding:
         """Return how any candidate does, found or not."""
@@ -54,8 +56,8 @@ class Answer:
         """
         place = self._place(candidate_id)
         row = self.candidates.table.iloc[place].to_dict() | {
-            "available_gfa_m2": self._stock.available_m2[place],
-            "ready_date": self._stock.ready[place],
+            "available_gfa_m2": self._stock.available_m2[place].item(),
+            "ready_date": self._stock.ready[place].item(),
         }
         return {str(name): None if _is_missing(value) else value for name, value in row.items()}
 

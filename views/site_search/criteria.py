@@ -63,11 +63,12 @@ def show_controls(plan: Plan, query: Query, source: str, say: Translator) -> Non
                 if source == "plan" and PLAN_SILENT.issuperset(criteria):
                     show_hint(say("规划没有这些内容：载入载体数据后才起作用。"))
                 for criterion in criteria:
-                    _show_criterion(panel, criterion)
+                    show_criterion(panel, criterion)
 
 
-def _show_criterion(panel: Panel, criterion: str) -> None:
-    with st.container(key=f"criterion_{criterion}", gap="xxsmall"):
+def show_criterion(panel: Panel, criterion: str) -> None:
+    """Draw the fields of a criterion; where it is asked for, whether it is a must or a wish."""
+    with st.container(key=f"{panel.part_of}criterion_{criterion}", gap="xxsmall"):
         _FIELDS[criterion](panel)
         if criterion in panel.query.asked:
             _show_force(panel, criterion)

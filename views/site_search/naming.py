@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-import geopandas as gpd
+from typing import Any, Final
 
 from geo.plan import Plan
-from geo.schema import KINDS
 from geo.search.findings import Finding
-from geo.search.words import part_words, reason
+from geo.search.naming import holder_words, place_name
+from geo.search.words import missed_value, part_words, reason
 from layers.cards.finding import Described
 from layers.language import Translator
 from views.site_search.answer import Answer
@@ -19,6 +17,17 @@ from views.site_search.answer import Answer
 def letter(place: int) -> str:
     """Return what marks the near miss at a place: A, B, C …; matches have numbers."""
     return chr(ord("A") + place % 26)
+
+
+def number_of(answer: Answer, candidate_id: str) -> str:
+    """Return what a candidate is marked with in list and map; a star where it is in neither."""
+    for place, finding in enumerate(answer.findings.matches, start=1):
+        if finding.candidate_id == candidate_id:
+            return str(place)
+    for place, finding in enumerate(answer.findings.near_misses):
+        if finding.candidate_id == candidate_id:
+            return letter(place)
+    return "★"
 
 
 def name_of(row: Mapping[str, Any], say: Translator) -> str:
@@ -32,10 +41,8 @@ def place_of(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
     is_named = is_carrier and str(row["building"] or "") in row["name"]
     parts = [
         say("演示数据") if row["is_demo"] else "",
-        "" if is_carrier else _kind(row, plan, say),
-        _named(plan.zones, "zone_id", row["zone_id"], say) if is_carrier else "",
-        _named(plan.parks, "park_id", row["park_id"], say) if is_carrier else "",
-        _named(plan.subdistricts, "subdistrict_id", row["subdistrict_id"], say),
+        "" if is_carrier else holder_words(plan, row, say),
+        *(place_name(plan, column, row[column], say) for column in _PLACES if is_carrier),
         "" if is_named else row["building"],
         say("{floor} 层", floor=f"{row['floor']:g}") if row["floor"] is not None else "",
         row["unit"],
@@ -43,17 +50,7 @@ def place_of(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def _kind(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
-    """Return what a zone or park is."""
-    if row["kind"] == "park":
-        return say("{zone}的园区", zone=_named(plan.zones, "zone_id", row["zone_id"], say))
-    kinds = plan.zones.set_index("zone_id")["kind"]
-    return say("规划片区（{kind}）", kind=say(KINDS[kinds[row["zone_id"]]]))
-
-
-def _named(layer: gpd.GeoDataFrame, column: str, place_id: str | None, say: Translator) -> str:
-    found = layer[layer[column] == place_id]
-    return "" if place_id is None or found.empty else str(say.name(found.iloc[0].to_dict()))
+_PLACES: Final = ("zone_id", "park_id", "subdistrict_id")
 
 
 def described(answer: Answer, finding: Finding, number: str, say: Translator) -> Described:
@@ -66,5 +63,6 @@ def described(answer: Answer, finding: Finding, number: str, say: Translator) ->
         place_of(row, plan, say),
         reason(finding, answer.query, plan, say),
         {part.criterion: part_words(part, answer.query, plan, say) for part in finding.parts},
+        {part.criterion: missed_value(part, answer.query, plan, say) for part in finding.parts},
         row,
     )

@@ -20,10 +20,11 @@ from views.inventory import current_inventory
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
 from views.site_search.answer import Answer, answer, current_candidates, data_version
+from views.site_search.chips import show_chips
 from views.site_search.criteria import show_controls
 from views.site_search.picks import show_comparison, show_shortlist
 from views.site_search.pins import show_map
-from views.site_search.question import show_examples, show_question
+from views.site_search.question import show_examples, show_question, show_understanding
 from views.site_search.results import show_results
 from views.site_search.settings import PATH, Reading, Search
 from views.site_search.state import begin, current_search
@@ -49,7 +50,10 @@ def show() -> None:
     reading = begin(plan)
     today = date.today()
     _show_title(candidates, say)
-    show_question(plan, current_search().query, today, say)
+    show_question(plan, today, say)
+    if current_search().query.asked:
+        show_chips(plan, current_search().query, say)
+    show_understanding(say)
     try:
         found = answer(candidates, current_search().query, today)
     except PlanningError as problem:

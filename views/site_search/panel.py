@@ -19,7 +19,9 @@ class Panel:
     plan: Plan
     query: Query
     say: Translator
+    part_of: str = ""
+    """What sets the keys of this panel's fields apart from those of another."""
 
     def bind(self, part: str, value: Any, take: Callable[[Any], Query]) -> dict[str, Any]:
         """Return `key` and `on_change` of the field of one part of the query."""
-        return bind(part, value, self.say.language, take)
+        return bind(f"{self.part_of}{part}", value, self.say.language, take)

@@ -11,7 +11,7 @@ from layers.language import Translator
 from views.markup import show_heading, show_hint
 from views.site_search.answer import Answer
 from views.site_search.exports import show_exports
-from views.site_search.naming import described, letter, name_of, place_of
+from views.site_search.naming import described, name_of, number_of, place_of
 from views.site_search.settings import MOST_COMPARED, Search
 from views.site_search.state import change, choose, compare, shortlist
 
@@ -39,17 +39,6 @@ def show_comparison(answer: Answer, search: Search, say: Translator) -> None:
                     on_click=compare,
                     args=(candidate, False),
                 )
-
-
-def number_of(answer: Answer, candidate_id: str) -> str:
-    """Return what a candidate is marked with in list and map; a star where it is in neither."""
-    for place, finding in enumerate(answer.findings.matches, start=1):
-        if finding.candidate_id == candidate_id:
-            return str(place)
-    for place, finding in enumerate(answer.findings.near_misses):
-        if finding.candidate_id == candidate_id:
-            return letter(place)
-    return "★"
 
 
 def show_shortlist(answer: Answer, search: Search, say: Translator) -> None:

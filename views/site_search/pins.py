@@ -17,7 +17,7 @@ from layers.language import Translator
 from views.map_view import TIANDITU_KEY
 from views.routes import map_address
 from views.site_search.answer import Answer
-from views.site_search.naming import described, letter
+from views.site_search.naming import described, letter, number_of
 from views.site_search.results import shown_matches
 from views.site_search.settings import Search, write_address
 from views.site_search.state import ask_for, choose, current_search
@@ -97,7 +97,7 @@ def _others_chosen(
     """Return what is chosen beyond the list: a combination's pieces, or one of the shortlist."""
     others = [key for key in search.chosen if key not in listed]
     return [
-        (answer.finding(key), str(place) if len(others) > 1 else "★", "piece")
+        (answer.finding(key), str(place) if len(others) > 1 else number_of(answer, key), "piece")
         for place, key in enumerate(others, start=1)
     ]
 

@@ -137,7 +137,7 @@ def show_ground(panel: Panel) -> None:
         return
     st.button(
         say("删除圈选范围"),
-        key="search_no_ground",
+        key=f"{panel.part_of}search_no_ground",
         width="stretch",
         icon=":material/delete:",
         on_click=ask_for,

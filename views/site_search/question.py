@@ -1,10 +1,9 @@
-"""The question box, and what was understood of a question: chips to take off, the rest said."""
+"""The question box, what can be asked, and what of a question was not understood."""
 
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,11 +13,10 @@ from geo.plan import Plan
 from geo.schema import N_
 from geo.search.query import Query
 from geo.search.question import ask
-from geo.search.words import chip
 from layers.cards.markup import joined
 from layers.language import Language, Translator
 from views.markup import show_hint, show_problem
-from views.site_search.state import ask_for, asked, bind, take_question
+from views.site_search.state import ask_for, asked, take_question
 
 _QUESTION: Final = "search_question"
 _PROBLEM: Final = "search_problem"
@@ -33,8 +31,8 @@ EXAMPLES: Final = (
 )
 
 
-def show_question(plan: Plan, query: Query, today: date, say: Translator) -> None:
-    """Draw the box, the chips of what is asked, and what was not understood."""
+def show_question(plan: Plan, today: date, say: Translator) -> None:
+    """Draw the box, and why a question could not be read at all."""
 
     def take() -> None:
         _take(str(st.session_state[_QUESTION]), plan, today)
@@ -51,9 +49,6 @@ def show_question(plan: Plan, query: Query, today: date, say: Translator) -> Non
     problem: PlanningError | None = st.session_state.get(_PROBLEM)
     if problem is not None:
         show_problem(say("这句话没能读懂。"), problem)
-    if query.asked:
-        _show_chips(plan, query, say)
-    _show_understanding(say)
 
 
 def _take(text: str, plan: Plan, today: date) -> None:
@@ -91,40 +86,7 @@ def _take_example(example: str, plan: Plan, today: date) -> None:
     _take(example, plan, today)
 
 
-def _show_chips(plan: Plan, query: Query, say: Translator) -> None:
-    """Draw every criterion asked for; one that is taken off is asked for no longer."""
-
-    def kept(criteria: Any) -> Query:
-        left = query
-        for criterion in set(query.asked) - set(criteria):
-            left = left.without(criterion)
-        return left
-
-    words = {criterion: _chip(criterion, query, plan, say) for criterion in query.asked}
-    # The browser keeps what is chosen by its words: with other words it is another list.
-    part = f"chips_{sha256(repr(words).encode()).hexdigest()[:12]}"
-    with st.container(key="chips"):
-        st.multiselect(
-            say("条件"),
-            list(words),
-            format_func=words.__getitem__,
-            label_visibility="collapsed",
-            placeholder=say("条件"),
-            **bind(part, list(words), say.language, kept),
-        )
-
-
-def _chip(criterion: str, query: Query, plan: Plan, say: Translator) -> str:
-    words = chip(criterion, query, plan, say)
-    weight = query.weights.get(criterion)
-    if weight is None:
-        return words
-    if weight == 1:
-        return say("希望：{words}", words=words)
-    return say("希望 ×{weight}：{words}", weight=f"{weight:g}", words=words)
-
-
-def _show_understanding(say: Translator) -> None:
+def show_understanding(say: Translator) -> None:
     """Say what of the last question was left out, and what was assumed."""
     understood = asked()
     if understood is None:

@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
+from geo.schema import N_
 from geo.search.findings import Combination, Finding
 from geo.search.words import note_words
 from layers.cards.finding import combination_card, finding_card, legend
@@ -17,7 +18,7 @@ from layers.cards.markup import joined
 from layers.language import Translator
 from views.markup import show_heading, show_hint
 from views.site_search.answer import Answer
-from views.site_search.naming import described, letter, name_of
+from views.site_search.naming import described, letter, name_of, number_of
 from views.site_search.settings import MOST_COMPARED, MOST_LISTED, Search
 from views.site_search.state import bound, choose, compare, shortlist
 from views.site_search.ways_out import show_ways_out
@@ -52,6 +53,7 @@ def show_results(answer: Answer, search: Search, say: Translator) -> None:
     if first is not None:
         st.html(legend(first.parts, say))
     matches = shown_matches(answer)
+    _show_chosen_elsewhere(listed, matches)
     for place, finding in enumerate(matches, start=1):
         _show_finding(listed, finding, str(place), "match")
     _show_more(answer, len(matches), say)
@@ -63,6 +65,17 @@ def show_results(answer: Answer, search: Search, say: Translator) -> None:
         _show_combination(listed, combination, str(place))
     _show_near_misses(listed)
     _bring_into_view(search.chosen)
+
+
+def _show_chosen_elsewhere(listed: _Listed, matches: Sequence[Finding]) -> None:
+    """Draw the card of a candidate that is chosen, but not in the list, above it."""
+    if len(listed.search.chosen) != 1:
+        return
+    (candidate_id,), answer = listed.search.chosen, listed.answer
+    shown = {finding.candidate_id for finding in (*matches, *answer.findings.near_misses)}
+    if candidate_id not in shown:
+        number = number_of(answer, candidate_id)
+        _show_finding(listed, answer.finding(candidate_id), number, "chosen")
 
 
 def _bring_into_view(chosen: tuple[str, ...]) -> None:
@@ -77,14 +90,15 @@ def _bring_into_view(chosen: tuple[str, ...]) -> None:
 
 
 def _count(answer: Answer, say: Translator) -> str:
+    """Return how many were found of how many; without a status asked for not all are searched."""
     findings = answer.findings
+    is_all = findings.source == "plan" or bool(answer.query.statuses)
+    scope = N_("{count} 处") if is_all else N_("{count} 处空置、意向的")
+    searched = say(scope, count=f"{findings.searched_count:,}")
     if findings.match_count:
-        return say(
-            "符合 {count} 处（共检索 {searched} 处）",
-            count=f"{findings.match_count:,}",
-            searched=f"{findings.searched_count:,}",
-        )
-    return say("没有完全符合的（共检索 {searched} 处）", searched=f"{findings.searched_count:,}")
+        count = f"{findings.match_count:,}"
+        return say("符合 {count} 处（共检索 {searched}）", count=count, searched=searched)
+    return say("没有完全符合的（共检索 {searched}）", searched=searched)
 
 
 def show_notes(answer: Answer, say: Translator) -> None:

@@ -36,8 +36,6 @@ def only_part(candidates: Candidates, query: Query, day: date) -> Part:
         ({"rent_cny_m2_day": 4.0}, Query(rent_max=5), 1 - 0.5 * 4 / 5),
         ({"rent_cny_m2_day": 5.0}, Query(rent_max=5), 0.5),
         ({"price_cny_m2": 30_000}, Query(price_max=60_000), 0.75),
-        # 4 元 · 3000 ㎡ · 365/12 = 365,000 元 a month
-        ({"rent_cny_m2_day": 4.0}, Query(area_min_m2=None, budget_max=730_000), 0.75),
         ({"ready_date": "2024-12-31"}, Query(ready_by=date(2024, 12, 31)), 1.0),
         ({"industries": ("芯片",)}, Query(industries=("chip", "robotics")), 0.75),
         ({"ceiling_height_m": 4.5}, Query(ceiling_height_min=4.5), 1.0),
@@ -69,7 +67,6 @@ def test_a_criterion_that_is_met_has_its_share(
         ({"available_gfa_m2": 6000}, Query(area_max_m2=5000), 0.5 * 5 / 6, 1000, "m2"),
         ({"rent_cny_m2_day": 5.5}, Query(rent_max=5), 0.5 * 5 / 5.5, 0.5, "元/㎡/天"),
         ({"price_cny_m2": 80_000}, Query(price_max=60_000), 0.375, 20_000, "元/㎡"),
-        ({}, Query(budget_max=292_000), 0.4, 73_000, "元/月"),
         # 120 days late: 0.5 / (1 + 120/365)
         (
             {"ready_date": "2025-04-30"},
@@ -107,7 +104,6 @@ def test_a_criterion_that_is_missed_says_by_how_much(  # noqa: PLR0917
     [
         ({"rent_cny_m2_day": None}, Query(rent_max=5)),
         ({"price_cny_m2": None}, Query(price_max=5)),
-        ({"rent_cny_m2_day": None}, Query(budget_max=5)),
         ({"industries": ()}, Query(industries=("chip",))),
         ({"industries": None}, Query(industries=("chip",))),
         ({"lon": None, "lat": None}, Query(near=Near(line="15"))),
@@ -124,6 +120,41 @@ def test_what_is_not_known_is_neither_met_nor_0(
     assert part.found is None
     assert part.shortfall is None
     assert part.points == 0
+
+
+@pytest.mark.parametrize(
+    ("rent", "budget", "verdict", "share", "shortfall"),
+    [
+        # 4 元 · 3000 ㎡ · 365/12 = 365,000 元 a month
+        (4.0, 730_000, "met", 0.75, None),
+        (4.0, 292_000, "missed", 0.4, 73_000),
+        (None, 730_000, "unknown", 0.0, None),
+    ],
+)
+def test_a_budget_is_a_months_rent_of_the_least_area_asked_for(  # noqa: PLR0917
+    candidates_from: MakeCandidates,
+    day: date,
+    rent: float | None,
+    budget: float,
+    verdict: str,
+    share: float,
+    shortfall: float | None,
+) -> None:
+    candidates = candidates_from({"rent_cny_m2_day": rent, "available_gfa_m2": 5000})
+    found = search(candidates, Query(area_min_m2=3000, budget_max=budget), today=day)
+    (finding,) = (*found.matches, *found.near_misses)
+    _, part = finding.parts
+    assert (part.verdict, part.shortfall) == (verdict, shortfall)
+    assert part.share == pytest.approx(share)
+
+
+def test_a_budget_without_an_area_counts_for_nothing_and_is_said(
+    candidates_from: MakeCandidates, day: date
+) -> None:
+    found = search(candidates_from({"rent_cny_m2_day": 4.0}), Query(budget_max=1), today=day)
+    (finding,) = found.matches
+    assert (finding.parts[0].verdict, finding.parts[0].weight) == ("unknown", 0)
+    assert found.notes == ("no_area",)
 
 
 def test_distance_is_the_straight_line_to_the_nearest_station_of_the_line(

@@ -16,6 +16,7 @@ from geo.search.candidates import candidates_of
 from geo.search.findings import Finding, Findings
 from geo.search.query import Near, Query
 from geo.search.searching import search
+from geo.search.words import reason
 
 TODAY = date(2022, 5, 1)
 
@@ -152,6 +153,28 @@ def test_zones_and_parks_that_share_a_figure_say_so(plan: Plan) -> None:
             (),
         ),
     }
+
+
+def test_enough_is_enough_of_a_zone(plan: Plan) -> None:
+    findings = ask(plan, Query(area_min_m2=3000))
+    assert {finding.score for finding in findings.matches} == {100}  # 1,000,000 leave nobody worse
+
+
+def test_results_that_are_part_of_one_another_are_not_to_be_added_up(plan: Plan) -> None:
+    both = ask(plan, Query(area_min_m2=3000))
+    assert {"beiyang", "caohejing-huajing"} <= {one.candidate_id for one in both.matches}
+    assert "shared" in both.notes
+    alone = ask(plan, Query(area_min_m2=3000, parks=("beiyang",)))
+    assert [one.candidate_id for one in alone.matches] == ["beiyang"]
+    assert "shared" not in alone.notes
+
+
+def test_what_is_worked_out_from_the_plan_is_an_estimate_and_says_since_when_it_is_enough(
+    plan: Plan,
+) -> None:
+    query = Query(area_min_m2=500_000, ready_by=date(2024, 6, 30))
+    finding = found(ask(plan, query), "caohejing")
+    assert reason(finding, query, plan) == "符合：可用 ≈60万㎡、2023-12-31 起够用。"
 
 
 def test_a_sub_district_holds_what_reaches_into_it(plan: Plan) -> None:

@@ -45,6 +45,7 @@ queries = st.builds(
     industries=st.sampled_from([(), ("chip",), ("chip", "robotics")]),
     near=st.none() | st.integers(200, 3000).map(lambda m: Near("15", max_m=float(m))),
     layout=st.sampled_from([None, "one_floor", "one_building", "contiguous"]),
+    budget_max=st.none() | st.integers(1000, 400_000).map(float),
 )
 
 
@@ -71,11 +72,12 @@ def stricter(query: Query, choice: int) -> Query:
         {"industries": query.industries or ("chip",)},
         {"layout": "one_floor"},
         {"area_max_m2": 5000.0},
+        {"budget_max": (query.budget_max or 400_000.0) / 2},
     ]
     return replace(query, **changes[choice])
 
 
-@given(rows=inventories, query=queries, choice=st.integers(0, 6))
+@given(rows=inventories, query=queries, choice=st.integers(0, 7))
 def test_a_stricter_criterion_never_adds_a_result(
     ask: Any, rows: list[dict[str, Any]], query: Query, choice: int
 ) -> None:

@@ -170,7 +170,7 @@ def test_zones_and_parks_of_the_plan_can_be_on_the_list(plan: Plan) -> None:
     shortlist = Shortlist(candidates.table, findings.matches, query, notes=findings.notes)
     book = opened(shortlist_workbook(plan, shortlist))
     assert "面积为估算" in book["候选比选"]["A2"].value
-    assert {row["类型"] for row in records(book["候选资料"])} <= {"片区", "园区"}
+    assert {row["类型"] for row in records(book["候选资料"])} <= {"规划片区", "规划园区"}
     rents = [row[8] for row in book["候选比选"].iter_rows(min_row=FIRST_ROW, values_only=True)]
     assert set(rents) == {"未知"}
 
