@@ -17,7 +17,7 @@ MARKUP_SINKS = re.compile(
     r"|srcdoc|\beval\s*\(|new\s+Function|set(?:Timeout|Interval)\s*\(\s*[\"'`]|javascript:"
 )
 BINDING = re.compile(r"\.(?:bind|set)(Tooltip|Popup)(?:Content)?\(\s*(.{0,40})")
-FROM_TEXT = {"Tooltip": "() => tooltip(", "Popup": "() => popup("}
+FROM_TEXT = {"Tooltip": "() => tooltip(", "Popup": "(opened) => this.card("}
 MODULES = sorted(path.name for path in CLIENT.glob("*.js"))
 
 
@@ -54,6 +54,8 @@ def test_tooltips_and_popups_are_made_by_the_functions_of_the_text_module() -> N
     assert len(bindings) >= 2
     for kind, argument in bindings:
         assert argument.startswith(FROM_TEXT[kind]), argument
+    card = source("features.js").partition("    card(opened, cards) {")[2].partition("\n    }\n")[0]
+    assert re.findall(r"return (.+);", card) == ["popup(cards)"]
 
 
 def test_tooltip_and_popup_are_those_of_the_text_module() -> None:
@@ -74,7 +76,7 @@ def test_the_text_module_makes_text_nodes() -> None:
 
 def test_leaflet_is_given_elements_as_markup_never_strings() -> None:
     given = re.findall(r"\bhtml:\s*(\S+?)\(", client_script())
-    assert given == ["frame", "picture"]
+    assert given == ["frame", "frame", "picture"]
     pictures = source("pins.js").partition("function picture(")[2].partition("\n  }\n")[0]
     assert re.findall(r"return (\w+)\(", pictures) == ["frame", "frame"]
     assert len(re.findall(r"\bhtml\s*:", client_script())) == len(given)
