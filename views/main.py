@@ -4,11 +4,11 @@ import streamlit as st
 
 from views import briefing, carriers, site_search, spatial_layout
 from views.language import chosen_language
-from views.markup import page_style
+from views.markup import show_frame
 
 say = chosen_language()
 st.set_page_config(page_title=say("两极两带 · 人工智能空间布局"), page_icon="🗺️", layout="wide")
-st.html(page_style())
+show_frame(say.language)
 pages = [
     st.Page(spatial_layout.show, title=say("空间布局"), default=True),
     site_search.page(say),

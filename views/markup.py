@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
 from geo.errors import PlanningError
 from layers.cards.markup import card_style
+from layers.language import Language
 from layers.palette import style_variables
+
+
+_LANGUAGE_TAGS: Final = {Language.CHINESE: "zh-CN", Language.ENGLISH: "en"}
 
 
 @cache
@@ -18,6 +23,12 @@ def page_style() -> str:
     """Return the pages' style sheet as an HTML element."""
     sheet = Path(__file__).with_name("page.css").read_text("utf-8")
     return f"<style>{style_variables()}{card_style()}{sheet}</style>"
+
+
+def show_frame(language: Language) -> None:
+    """Give the page its style, and say to browser and screen reader which language it speaks."""
+    spoken = f"<script>document.documentElement.lang = '{_LANGUAGE_TAGS[language]}';</script>"
+    st.html(page_style() + spoken, unsafe_allow_javascript=True)
 
 
 def show_hint(text: str) -> None:

@@ -59,4 +59,5 @@ def test_page_and_map_say_their_language_and_title(bilingual: LayoutPage) -> Non
     title = {"zh": "两极两带", "en": "Two Poles, Two Belts"}[language]
     assert title in bilingual.page.title()
     assert title in bilingual.frame.evaluate("document.title")
-    assert bilingual.frame.evaluate("document.documentElement.lang").startswith(language)
+    for document in (bilingual.page.main_frame, bilingual.frame):
+        assert document.evaluate("document.documentElement.lang").startswith(language)
