@@ -1,4 +1,4 @@
-"""The page 简报出图 in the address: `?template=…&subject=…&layers=…&size=…` reopens the sheet.
+"""The page 简报出图 in the address: `?template=…&subject=…&layers=…&basemap=…` reopens the sheet.
 
 It says what is drawn, not what is written: texts, release, approval number and logo are whoever
 makes the sheet's own word, and a link must not put such words into another's mouth. `lang` is the
@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geo.plan import Plan
+from layers.basemaps import BASEMAPS
 from layers.brief import TEMPLATES
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
 from layers.language import Language
@@ -19,7 +20,7 @@ from layers.paper.size import SIZES
 from views.address import NO_LAYERS
 from views.briefing.settings import DPI_CHOICES, LANGUAGE_CHOICES, Settings, choices
 
-PARAMETERS: Final = ("template", "subject", "layers", "size", "dpi", "sheet_lang")
+PARAMETERS: Final = ("template", "subject", "layers", "basemap", "size", "dpi", "sheet_lang")
 _DEFAULT: Final = Settings()
 _LANGUAGES: Final = {",".join(languages): languages for languages in LANGUAGE_CHOICES}
 
@@ -34,6 +35,7 @@ def read_address(
     """
     tables: dict[str, tuple[str, Mapping[str, Any]]] = {
         "template": ("template", {key: key for key in TEMPLATES}),
+        "basemap": ("basemap", {key: key for key in BASEMAPS}),
         "size": ("size", {key: key for key in SIZES}),
         "dpi": ("dpi", {str(dpi): dpi for dpi in DPI_CHOICES}),
         "sheet_lang": ("languages", _LANGUAGES),
@@ -45,7 +47,7 @@ def read_address(
         for part, name in asked.items()
         if name in tables[part][1]
     }
-    content = {"template": _DEFAULT.template, "layers": _DEFAULT.layers}
+    content = {part: getattr(_DEFAULT, part) for part in ("template", "layers", "basemap")}
     settings = replace(settings, **{**content, **known})
     settings, wrong_layers = _read_layers(settings, parameters)
     settings, wrong_subjects = _read_subjects(settings, parameters, plan)
@@ -94,6 +96,7 @@ def write_address(settings: Settings, language: Language) -> dict[str, str]:
         "template": (settings.template, _DEFAULT.template),
         "subject": (",".join(subjects) if template.most else "", ""),
         "layers": (",".join(settings.layers) or NO_LAYERS, ",".join(SHOWN_FIRST)),
+        "basemap": (settings.basemap, _DEFAULT.basemap),
         "size": (settings.size, _DEFAULT.size),
         "dpi": (str(settings.dpi), str(_DEFAULT.dpi)),
         "sheet_lang": (",".join(settings.languages), ""),

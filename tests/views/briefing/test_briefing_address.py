@@ -10,12 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.plan import SHIPPED, Plan, read_plan
+from layers.basemaps import BASEMAPS
 from layers.brief import TEMPLATES, Release
 from layers.catalogue import SWITCHABLE
 from layers.language import Language
 from layers.paper.size import SIZES
-from views.briefing.address import PARAMETERS, read_address, write_address
-from views.briefing.settings import DPI_CHOICES, LANGUAGE_CHOICES, Settings, choices
+from views.address import View
+from views.briefing.address import PARAMETERS, link_address, read_address, write_address
+from views.briefing.settings import (
+    DPI_CHOICES,
+    LANGUAGE_CHOICES,
+    Settings,
+    choices,
+    from_view,
+)
 
 PLAN = read_plan(SHIPPED)
 SUBJECTS = list(choices(PLAN, TEMPLATES["subject"]))
@@ -27,6 +35,7 @@ def settings() -> st.SearchStrategy[Settings]:
     layers = st.sets(st.sampled_from(list(SWITCHABLE)))
     common = {
         "layers": layers.map(lambda shown: tuple(key for key in SWITCHABLE if key in shown)),
+        "basemap": st.sampled_from(list(BASEMAPS)),
         "size": st.sampled_from(list(SIZES)),
         "dpi": st.sampled_from(DPI_CHOICES),
         "languages": st.sampled_from([(), *LANGUAGE_CHOICES]),
@@ -46,6 +55,13 @@ def settings() -> st.SearchStrategy[Settings]:
 @given(settings(), st.sampled_from(Language))
 def test_an_address_reopens_what_was_drawn(drawn: Settings, language: Language) -> None:
     assert read_address(write_address(drawn, language), PLAN) == (drawn, ())
+
+
+def test_the_way_from_the_map_takes_the_basemap_along(plan: Plan) -> None:
+    shown = from_view(Settings(), View(zone="riverside", layers=("metro",), basemap="gaode"))
+    taken, unknown = read_address(link_address(shown, Language.CHINESE), plan)
+    assert (taken, unknown) == (shown, ())
+    assert taken.basemap == "gaode"
 
 
 def test_what_is_as_at_first_is_left_out_of_the_address() -> None:
@@ -77,6 +93,7 @@ def test_texts_in_an_address_are_not_taken(plan: Plan) -> None:
     ("part", "name"),
     [
         ("template", "poster"),
+        ("basemap", "baidu"),
         ("size", "a0"),
         ("dpi", "72"),
         ("dpi", "many"),
@@ -107,6 +124,12 @@ def test_a_sheet_without_layers_is_reopened_without_layers(plan: Plan) -> None:
 
 def test_every_parameter_but_the_language_of_the_pages_opens_a_sheet() -> None:
     everything = Settings(
-        "subject", "zone/riverside", layers=(), size="uhd", dpi=300, languages=LANGUAGE_CHOICES[-1]
+        "subject",
+        "zone/riverside",
+        layers=(),
+        basemap="osm",
+        size="uhd",
+        dpi=300,
+        languages=LANGUAGE_CHOICES[-1],
     )
     assert set(write_address(everything, Language.ENGLISH)) == {*PARAMETERS, "lang"}
