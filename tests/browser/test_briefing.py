@@ -247,3 +247,23 @@ def test_template_is_chosen_with_the_keyboard(briefing: BriefingPage) -> None:
     briefing.page.keyboard.press("ArrowRight")
     briefing.page.keyboard.press("Enter")
     briefing.expect_picture(sheet(PLAN, Brief("capacity")))
+
+
+def test_templates_stand_in_one_row_in_either_language(shared_visit: Visit) -> None:
+    layout = shared_visit()
+    briefing = BriefingPage(layout.page, layout.address, layout.watch)
+    for lang in ("zh", "en"):
+        briefing.open(template="subject", lang=lang)
+        templates = briefing.page.locator(".stMain .stButtonGroup").first.get_by_role("radio")
+        expect(templates).to_have_count(len(TEMPLATES))
+        tops = {box["y"] for one in templates.all() if (box := one.bounding_box())}
+        assert len(tops) == 1
+
+
+def test_basemap_of_the_map_comes_along_by_its_link(visit: Visit) -> None:
+    layout = visit().open(basemap="tianditu")
+    layout.page.get_by_role("link", name="出图", exact=True).click()
+    briefing = BriefingPage(layout.page, layout.address, layout.watch)
+    expect(briefing.sidebar.get_by_role("combobox", name="底图")).to_be_visible()
+    expect(briefing.sidebar.get_by_role("textbox", name="天地图密钥（tk）")).to_be_visible()
+    expect(layout.page).to_have_url(re.compile(r"[?&]basemap=tianditu"))

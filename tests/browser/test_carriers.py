@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -164,3 +165,16 @@ def test_every_part_is_accessible_and_fits_a_phone(visit: Visit, name: str) -> N
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     rested(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_language_is_switched_beside_the_title_and_stays_after_a_reload(visit: Visit) -> None:
+    page = part(opened(visit), "载体清单")
+    page.get_by_role("radio", name="English", exact=True).click()
+    expect(page.locator("header.title h1")).to_contain_text("Carriers")
+    expect(page.get_by_role("radio", name="List of carriers", exact=True)).to_be_checked()
+    expect(page).to_have_url(re.compile(r"/carriers\?lang=en$"))
+    page.reload()
+    expect(page.locator("header.title h1")).to_contain_text("Carriers")
+    rested(page).get_by_role("radio", name="中文", exact=True).click()
+    expect(page.locator("header.title h1")).to_contain_text("载体台账")
+    expect(page).to_have_url(re.compile(r"/carriers$"))

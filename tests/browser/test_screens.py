@@ -87,3 +87,24 @@ def test_card_is_beside_the_map_and_figures_below_it(screen: LayoutPage) -> None
     assert chart is not None
     assert card["x"] >= around["x"] + around["width"]
     assert chart["y"] >= around["y"] + around["height"]
+
+
+@pytest.mark.parametrize(
+    ("path", "button"),
+    [("", ".st-key-to_briefing a"), ("carriers", ".st-key-languages [role=radiogroup]")],
+)
+def test_title_of_a_phone_is_not_covered(shared_visit: Visit, path: str, button: str) -> None:
+    shown = shared_visit(**PHONE)
+    page = shown.page
+    page.goto(f"{shown.address}/{path}?lang=en")
+    expect(page.locator(button)).to_be_visible()
+    over = page.locator(button).bounding_box()
+    assert over is not None
+    lines = page.locator("header.title h1").evaluate(
+        "node => { const words = document.createRange(); words.selectNodeContents(node);"
+        "return [...words.getClientRects()].map(line => [line.right, line.top, line.bottom]); }"
+    )
+    assert lines
+    for right, top, bottom in lines:
+        beside = right <= over["x"]
+        assert beside or top >= over["y"] + over["height"] - 2 or bottom <= over["y"]

@@ -14,7 +14,7 @@ from views.briefing.state import bind
 def show_choice(plan: Plan, settings: Settings, say: Translator) -> None:
     """Draw the templates, and the subjects of the one that is chosen."""
     template = TEMPLATES[settings.template]
-    left, right = st.columns([0.55, 0.45], gap="small")
+    left, right = st.columns([0.63, 0.37], gap="small")
     with left:
         st.segmented_control(
             say("模板"),

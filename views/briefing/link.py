@@ -45,15 +45,15 @@ def link_to_view(settings: Settings, language: Language) -> str:
     return f"{base_url()}/?{query}" if query else f"{base_url()}/"
 
 
-def keep_in_address(parameters: Mapping[str, str]) -> None:
-    """Put parameters into the page's address in place of those that are there.
+def keep_in_address(parameters: Mapping[str, str], path: str = PATH) -> None:
+    """Put parameters into the address of the page at `path` in place of those that are there.
 
     Writing `st.query_params` would add an entry to the browser's history for every choice, and
     the way back would lead through all of them.
     """
     query = json.dumps(f"?{encoded(parameters)}" if parameters else "")
     st.html(
-        f"<script>if (location.pathname.endsWith('/{PATH}') && location.search !== {query}) "
+        f"<script>if (location.pathname.endsWith('/{path}') && location.search !== {query}) "
         f"history.replaceState(history.state, '', location.pathname + {query});</script>",
         unsafe_allow_javascript=True,
     )

@@ -17,14 +17,15 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.schema import N_
 from layers.cards.headline import layout_name
-from layers.language import Translator
+from layers.language import Language, Translator
+from views.briefing.link import keep_in_address
 from views.carriers.book import show_book
 from views.carriers.holding import show_holding
 from views.carriers.importing import show_importing
 from views.carriers.listing import show_history, show_listing
 from views.carriers.state import show_outcome
 from views.inventory import current_inventory
-from views.language import chosen_language
+from views.language import chosen_language, language_switch
 from views.markup import show_problem
 from views.store import current_plan
 
@@ -48,6 +49,7 @@ def show() -> None:
     say = chosen_language()
     st.set_page_config(page_title=say("两极两带 · 载体台账"))
     st.html(_style())
+    _show_languages(say)
     try:
         plan = current_plan()
     except PlanningError as problem:
@@ -72,6 +74,14 @@ def show() -> None:
     )
     with st.container(key=f"carriers_{part}"):
         _PARTS[part][1](plan, inventory, say)
+
+
+def _show_languages(say: Translator) -> None:
+    """Draw the switch beside the title: this page has no side bar. The address keeps its choice."""
+    with st.container(key="languages"):
+        language_switch(say)
+    is_usual = say.language is Language.CHINESE
+    keep_in_address({} if is_usual else {"lang": str(say.language)}, PATH)
 
 
 @cache
