@@ -14,7 +14,6 @@ from layers.cards.markup import card_style
 from layers.language import Language
 from layers.palette import style_variables
 
-
 _LANGUAGE_TAGS: Final = {Language.CHINESE: "zh-CN", Language.ENGLISH: "en"}
 
 
