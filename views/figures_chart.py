@@ -9,9 +9,11 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from geo.plan import Plan
 from geo.schema import CATEGORIES
+from layers.cards.markup import joined
 from layers.language import Translator
 from layers.palette import CATEGORY_COLOURS, INK, MUTED
 from layers.wording import qualified, quotation, unit_m2, wan_unit
@@ -20,8 +22,6 @@ from views.state import choose_zone
 
 KEY: Final = "zones_chart"
 _PICK: Final = "zone"
-_LEGEND_COLUMNS: Final = 2
-"""All categories in one row are cut off on a phone, and on a desk in English."""
 
 
 def bars(plan: Plan, say: Translator) -> pd.DataFrame:
@@ -85,9 +85,7 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
             color=alt.Color(
                 "category:N",
                 scale=alt.Scale(domain=labels, range=list(CATEGORY_COLOURS.values())),
-                legend=alt.Legend(
-                    orient="top", title=None, symbolType="square", columns=_LEGEND_COLUMNS
-                ),
+                legend=None,
             ),
             fillOpacity=alt.condition("datum.counted", alt.value(1.0), alt.value(0.25)),
             opacity=chosen,
@@ -105,7 +103,7 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
     )
     drawn = (
         alt.layer(bar, text)
-        .properties(height=280)
+        .properties(height=200)
         .configure_view(stroke=None)
         .configure_axis(
             labelFontSize=13,
@@ -114,10 +112,20 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
             gridColor="#E8EAED",
             domain=False,
         )
-        .configure_legend(labelFontSize=12, labelColor=INK)
     )
     specification: dict[str, Any] = drawn.to_dict()
     return specification
+
+
+def legend(say: Translator) -> Markup:
+    """Return what the bars' colours mean: a list that breaks where there is no more room."""
+    items = joined(
+        Markup("<li><i style='background:{}'></i>{}</li>").format(
+            CATEGORY_COLOURS[key], say(category.label)
+        )
+        for key, category in CATEGORIES.items()
+    )
+    return Markup("<ul class='chart-legend' aria-label='{}'>{}</ul>").format(say("图例"), items)
 
 
 def selected_zone(state: Any, plan: Plan) -> str | None:
@@ -131,6 +139,7 @@ def selected_zone(state: Any, plan: Plan) -> str | None:
 def show_chart(plan: Plan, zone_id: str | None, say: Translator) -> None:
     """Draw the chart with the chosen zone's bars strong."""
     show_heading(say("各片区建筑面积"))
+    st.html(legend(say))
     key = f"{KEY}_{zone_id}"  # another choice is another chart: it keeps no selection of its own
     st.vega_lite_chart(
         chart(plan, zone_id, say),

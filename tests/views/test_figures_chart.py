@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from geo.plan import Plan
 from layers.language import Language, Translator
 from layers.palette import CATEGORY_COLOURS, INK
 from tests.wcag import contrast, srgb
-from views.figures_chart import bars, chart
+from views.figures_chart import bars, chart, legend
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -132,5 +133,9 @@ def test_the_chart_is_plain_json_that_names_no_data_elsewhere(plan: Plan) -> Non
     assert '"url"' not in text
 
 
-def test_the_legend_is_narrow_enough_for_a_phone(plan: Plan) -> None:
-    assert layers(plan)[0]["encoding"]["color"]["legend"]["columns"] == 2
+def test_the_legend_names_every_category_in_the_colour_of_its_bars(plan: Plan) -> None:
+    scale = layers(plan)[0]["encoding"]["color"]["scale"]
+    named = re.findall(r"background:(\S+?)'></i>(.+?)</li>", legend(CHINESE))
+    assert [(label, colour) for colour, label in named] == list(
+        zip(scale["domain"], scale["range"], strict=True)
+    )
