@@ -37,6 +37,11 @@ class Pin:
         """The pin as a symbol of the map (`features.Drawn.symbol`)."""
         return pin_symbol(self.number, colour=self.colour)
 
+    @property
+    def dot(self) -> dict[str, object]:
+        """What marks its place, as a symbol, where the pin is moved aside."""
+        return {"shape": "dot", "radius": 3, "fill": palette.PAPER, "line": self.colour}
+
 
 def pin_symbol(
     number: str, *, radius: float = RADIUS_PX, colour: str = palette.FOCUS

@@ -62,10 +62,13 @@ def write_all(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
 
 
 def require_free(path: Path, *, force: bool = False) -> None:
-    """Raise a `WritingError` if a file cannot be written here, before the work of making it."""
-    with _explained(path):
-        if not _target(path, force=force).parent.is_dir():
-            raise FileNotFoundError(errno.ENOENT, "", str(path))
+    """Raise a `WritingError` if a file cannot be written here, before the work of making it.
+
+    It is tried with an empty file: what a folder says of itself is not what a disk allows.
+    """
+    with _explained(path), ExitStack() as cleaning:
+        target = _target(path, force=force)
+        _passing_file(target, cleaning).touch(exist_ok=False)
 
 
 def _target(path: Path, *, force: bool) -> Path:
@@ -138,12 +141,12 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _refusal(path: Path, error: OSError) -> WritingError:
-    folder = path.parent.name or path.parent
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    folder = path.absolute().parent.name or path.absolute().parent
+    if error.errno in (errno.ENOENT, errno.ENOTDIR) and not path.resolve().parent.is_dir():
         return WritingError(f"没有文件夹“{folder}”，{path.name} 没有写入：请先建立文件夹")
     if error.errno in _FULL:
         return WritingError(f"磁盘空间不足，{path.name} 没有写入：请清理磁盘，或写到别处")
-    if error.errno in _REFUSED:
+    if error.errno in (*_REFUSED, errno.ENOENT):  # a folder of the system takes no new names
         return WritingError(f"没有写入文件夹“{folder}”的权限，{path.name} 没有写入：请换一个文件夹")
     if error.errno == errno.ENAMETOOLONG:
         return WritingError(f"文件名太长（{len(path.name)} 个字）：请缩短，以中文计最多约 80 个字")

@@ -74,7 +74,11 @@ def _add_atlas(command: argparse.ArgumentParser) -> None:
     options.add_format(command, FORMS)
     options.add_master(command)
     command.add_argument(
-        "--workers", type=int, default=0, metavar="数", help="同时画图的进程数（默认按处理器）"
+        "--workers",
+        type=options.count,
+        default=0,
+        metavar="数",
+        help="同时画图的进程数（默认按处理器）",
     )
 
 

@@ -41,6 +41,12 @@ def read_bytes(path: Path) -> bytes:
     """Return a file's content; raise a `FileError` that says why not."""
     try:
         return path.read_bytes()
+    except FileNotFoundError as problem:
+        raise FileError(f"不能读取 {path.name}：没有这个文件，请检查路径") from problem
+    except IsADirectoryError as problem:
+        raise FileError(f"不能读取 {path}：它是文件夹，请写明文件名") from problem
+    except PermissionError as problem:
+        raise FileError(f"不能读取 {path.name}：没有读取的权限") from problem
     except OSError as problem:
         raise FileError(f"不能读取 {path.name}（{problem.strerror}）：请检查路径") from problem
 
@@ -157,6 +163,13 @@ def main_parser() -> argparse.ArgumentParser:
     )
     add_data(parser, data_directory())
     return parser
+
+
+def count(text: str) -> int:
+    """Return a whole number from one up."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} 不是正整数")
+    return int(text)
 
 
 def _day(text: str) -> date:

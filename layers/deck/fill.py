@@ -167,7 +167,7 @@ def _facts(deck: Deck, zone_id: str, width: float, unit: float) -> list[Words]:
 def table_slides(
     deck: Deck, topic: Topic, tables: Sequence[Table], bars: Sequence[Bar] = ()
 ) -> None:
-    """Add tables, a chart below them and notes: on one slide if they fit, else on several."""
+    """Add tables, a chart below them, notes at the foot: on one slide or on several."""
     page = _topic_page(deck, topic.title, topic)
     unit = page.pen.unit
     texts = [*topic.notes, *([_chart_note(deck)] if bars else [])]
@@ -184,8 +184,7 @@ def table_slides(
             top -= 10 * unit
             chart = Box(box.left, top - min(room, wished), box.width, min(room, wished))
             draw_chart(page, bars, chart, name=topic.title.split("\n")[0])
-            top = chart.bottom
-        _write_below(page, notes, top)
+        _write_notes(page, notes)
         return
     parts: list[Setting] = []
     for table in tables:
@@ -194,9 +193,9 @@ def table_slides(
     for order, part in enumerate(parts):
         if order:
             page = _topic_page(deck, _continued(deck, topic.title), topic)
-        top = _draw_tables(page, [part], box)
+        _draw_tables(page, [part], box)
         if order == len(parts) - 1:
-            _write_below(page, notes, top)
+            _write_notes(page, notes)
     if bars:
         page = _topic_page(deck, _continued(deck, topic.title), topic)
         draw_chart(page, bars, page.body, name=topic.title.split("\n")[0])
@@ -237,10 +236,10 @@ def _draw_tables(page: Page, parts: Sequence[Setting], box: Box) -> float:
     return top
 
 
-def _write_below(page: Page, notes: Sequence[Words], top: float) -> None:
+def _write_notes(page: Page, notes: Sequence[Words]) -> None:
+    """Write notes at the foot of a slide: a table may grow towards them in a wider font."""
     if notes:
-        high = height_of(notes)
-        box = Box(page.body.left, top - 9 * page.pen.unit - high, page.body.width, high)
+        box = Box(page.body.left, page.body.bottom, page.body.width, height_of(notes))
         page.pen.text(box, Lettering(notes), name=page.deck.speak.first("说明"))
 
 

@@ -24,9 +24,9 @@ from layers.deck.scale import draw_north_arrow, draw_scale_bar
 from layers.deck.symbols import draw_symbol
 from layers.features import MapLayer
 from layers.language import Translator
+from layers.naming import Name
 from layers.paper.canvas import Box
 from layers.paper.ground import Ground, fitted, to_metres
-from layers.paper.names import Name
 from layers.pins import PlacedPin, covered_by, placed_pins
 from layers.scene import VEILED_Z, MapPart, Named, OnGround, features_shown, is_area, name_places
 
@@ -142,8 +142,7 @@ def _draw_pins(pen: Pen, pins: Sequence[PlacedPin], say: Translator) -> None:
             name = f"{pin.pin.number} {pin.pin.name}"
             edge = line(pin.pin.colour, 1.1 * pen.unit)
             pen.freeform([[pin.place, pin.at]], name=name, closed=False, outline=edge)
-            dot = {"shape": "dot", "radius": 3, "fill": palette.PAPER, "line": pin.pin.colour}
-            draw_symbol(pen, dot, *pin.place, name=name)
+            draw_symbol(pen, pin.pin.dot, *pin.place, name=name)
         for pin in pins:
             draw_symbol(pen, pin.pin.symbol, *pin.at, name=f"{pin.pin.number} {pin.pin.name}")
 

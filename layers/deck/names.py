@@ -10,18 +10,21 @@ from layers.deck.ink import Align, Run, Words, line, solid, words
 from layers.deck.outlines import PX
 from layers.deck.pen import Look, Pen, middled
 from layers.lettering import text_width
+from layers.naming import (
+    CLEAR_PX,
+    LINE,
+    Name,
+    cores_of_large,
+    lettering_of,
+    rectangle_of,
+    sized_lines,
+)
 from layers.paper.canvas import Box
-from layers.paper.names import Name, lettering_of
-from layers.placing import Box as Rectangle
 from layers.placing import Obstacle, Wanted, place
 
 _SLACK: Final = 1.05
 """How much wider a name's box is than its text in our font: other fonts run wider."""
-_SECOND: Final = 0.8
-_LINE: Final = 1.24
 _BADGE_PX: Final = 24.0
-_LARGE_PX: Final = 20.0
-_CLEAR_PX: Final = 2.5
 
 
 def draw_names(
@@ -35,9 +38,9 @@ def draw_names(
     wanted = {str(order): name for order, name in enumerate(names)}
     placement = place(
         [_wanted(pen, key, name) for key, name in wanted.items()],
-        frame=_rectangle(frame.inset(2 * pen.unit)),
-        obstacles=[Obstacle(_rectangle(box), owner) for owner, box in symbols],
-        covered=[_rectangle(box) for box in (*covered, *_large(pen, symbols))],
+        frame=rectangle_of(frame.inset(2 * pen.unit)),
+        obstacles=[Obstacle(rectangle_of(box), owner) for owner, box in symbols],
+        covered=[rectangle_of(box) for box in (*covered, *cores_of_large(symbols, pen.unit))],
         gap=1.2 * pen.unit,
     )
     for key, spot in placement.placed.items():
@@ -50,30 +53,12 @@ def draw_names(
     return tuple(wanted[key].text for key in placement.dropped)
 
 
-def _large(pen: Pen, symbols: Sequence[tuple[str, Box]]) -> list[Box]:
-    """Return the cores of large symbols, whose glyph no name may hide."""
-    least = _LARGE_PX * PX * pen.unit
-    return [box.inset(box.width * 0.15) for _, box in symbols if box.width > least]
-
-
-def _rectangle(box: Box) -> Rectangle:
-    return Rectangle(box.left, box.bottom, box.right, box.top)
-
-
-def _sizes(pen: Pen, name: Name) -> list[tuple[str, float]]:
-    size = lettering_of(name.label.kind).size * PX * pen.unit
-    return [
-        (text, size * (_SECOND if order else 1.0))
-        for order, text in enumerate(name.text.split("\n"))
-    ]
-
-
 def _wanted(pen: Pen, key: str, name: Name) -> Wanted:
     style = lettering_of(name.label.kind)
-    lines = _sizes(pen, name)
+    lines = sized_lines(name, pen.unit)
     scale = PX * pen.unit
     width = max(text_width(text, size, bold=style.bold) for text, size in lines) * _SLACK
-    height = sum(size * _LINE for _, size in lines)
+    height = sum(size * LINE for _, size in lines)
     if "zone" in name.label.kind:
         width += (_badge_width(name) + 14) * scale
         height += 5 * scale
@@ -86,7 +71,7 @@ def _wanted(pen: Pen, key: str, name: Name) -> Wanted:
         height,
         *name.at,
         priority=name.label.priority,
-        beside=(name.label.beside + _CLEAR_PX) * scale if name.label.beside else 0.0,
+        beside=(name.label.beside + CLEAR_PX) * scale if name.label.beside else 0.0,
         owner=name.owner,
         anchors=name.also,
     )
@@ -101,8 +86,8 @@ def _paragraphs(pen: Pen, name: Name, align: Align) -> list[Words]:
     style = lettering_of(name.label.kind)
     halo = "" if style.plate or "zone" in name.label.kind else style.halo
     return [
-        Words((Run(text, size, style.bold, style.colour, halo),), align, leading=_LINE)
-        for text, size in _sizes(pen, name)
+        Words((Run(text, size, style.bold, style.colour, halo),), align, leading=LINE)
+        for text, size in sized_lines(name, pen.unit)
     ]
 
 

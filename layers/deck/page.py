@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from PIL import Image
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
@@ -69,7 +70,7 @@ def new_page(deck: Deck, title: str, subtitle: str = "") -> Page:
     pen = Pen(slide, design.height, design.unit)
     head = _title_box(slide, design)
     first, *rest = title.split("\n")
-    _set_title(slide, pen, first, head)
+    _set_title(deck, slide, pen, first, head)
     _number(slide, design)
     _remove_others(slide)
     right = _draw_marks(deck, slide, pen, head)
@@ -107,7 +108,7 @@ def _title_box(slide: Any, design: Design) -> Box:
     return box
 
 
-def _set_title(slide: Any, pen: Pen, text: str, box: Box) -> None:
+def _set_title(deck: Deck, slide: Any, pen: Pen, text: str, box: Box) -> None:
     """Write the title; smaller than the design has it where it would not fit on its lines."""
     shape = slide.shapes.title
     if shape is None:
@@ -120,6 +121,8 @@ def _set_title(slide: Any, pen: Pen, text: str, box: Box) -> None:
     most = _fitting(text, (box.width - 14.4) * lines * 0.94, size)
     if most < size:
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(int(most))
+    if deck.is_ours:  # a wider font in the place of ours makes it smaller, not longer
+        shape.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
 
 
 def _fitting(text: str, width: float, size: float, *, bold: bool = True) -> float:
@@ -180,7 +183,7 @@ def _draw_subtitles(deck: Deck, pen: Pen, box: Box, rest: list[str], subtitle: s
         return 0.0
     high = sum(paragraph.size * paragraph.leading for paragraph in lines) + 2 * unit
     place = Box(box.left + inset, box.top - high, width, high)
-    pen.text(place, Lettering(lines), name=lines[0].text)
+    pen.text(place, Lettering(lines, shrinks=True), name=lines[0].text)
     return high
 
 

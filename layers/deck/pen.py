@@ -45,14 +45,16 @@ class Lettering:
     anchor: Anchor = "t"
     wrap: bool = True
     inset: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    shrinks: bool = False
+    """Whether a wider font in the place of ours makes the text smaller, not longer."""
 
     def xml(self) -> str:
-        """Return the text body, for which nothing grows or shrinks by itself."""
+        """Return the text body, which grows by nothing and shrinks only where it is to."""
         left, top, right, bottom = (round(side * EMU) for side in self.inset)
         return (
             f'<p:txBody><a:bodyPr wrap="{"square" if self.wrap else "none"}" lIns="{left}"'
             f' tIns="{top}" rIns="{right}" bIns="{bottom}" anchor="{self.anchor}" rtlCol="0">'
-            "<a:noAutofit/></a:bodyPr><a:lstStyle/>"
+            f"<a:{'normAutofit' if self.shrinks else 'noAutofit'}/></a:bodyPr><a:lstStyle/>"
             f"{''.join(paragraph.xml() for paragraph in self.paragraphs)}</p:txBody>"
         )
 

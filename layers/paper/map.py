@@ -15,11 +15,12 @@ from layers.basemaps import BASEMAPS
 from layers.brief import Brief
 from layers.features import MapLayer
 from layers.language import Translator
+from layers.naming import Name
 from layers.paper import furniture
 from layers.paper.canvas import Box, Canvas, Type
 from layers.paper.ground import Ground, fitted, outline, to_metres
 from layers.paper.marks import PX, draw_shape, draw_symbol
-from layers.paper.names import Name, draw_names
+from layers.paper.names import draw_names
 from layers.paper.pictures import draw_picture
 from layers.paper.tiles import TilesError, tiled_ground
 from layers.pins import PlacedPin, covered_by, placed_pins
@@ -141,8 +142,7 @@ def _draw_pins(canvas: Canvas, pins: Sequence[PlacedPin]) -> None:
     for pin in (pin for pin in pins if pin.is_aside):
         style = {"edgecolor": pin.pin.colour, "linewidth": 1.1 * unit}
         canvas.line([pin.place, pin.at], name="pin-line", **style)
-        dot = {"shape": "dot", "radius": 3, "fill": palette.PAPER, "line": pin.pin.colour}
-        draw_symbol(canvas, {**dot, "weight": 1.6}, pin.place, name="pin-place")
+        draw_symbol(canvas, {**pin.pin.dot, "weight": 1.6}, pin.place, name="pin-place")
     for pin in pins:
         draw_symbol(canvas, pin.pin.symbol, pin.at, name=f"pin:{pin.pin.number}")
 

@@ -161,6 +161,8 @@ Told = Callable[..., tuple[int, str]]
         (["sheet", "-o", "a.png", "--date", "2026-02-30"], "2026-02-30 不是日期"),
         (["data"], "--xlsx"),
         (["sheet", "-o", "a.png", "--size", "a0"], "a0"),
+        (["atlas", "-o", "a.pdf", "--workers", "-5"], "-5 不是正整数"),
+        (["atlas", "-o", "a.pdf", "--workers", "0"], "0 不是正整数"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_wanted(
@@ -176,7 +178,8 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wanted(
     ("arguments", "said"),
     [
         (["sheet", "-o", "nowhere/a.png"], "没有文件夹“nowhere”"),
-        (["sheet", "-o", "a.png", "--logo", "none.png"], "不能读取 none.png"),
+        (["sheet", "-o", "a.png", "--logo", "none.png"], "不能读取 none.png：没有这个文件"),
+        (["sheet", "-o", "a.png", "--logo", "."], "它是文件夹"),
         (["slides", "-o", "a.pptx", "--master", "none.pptx"], "不能读取 none.pptx"),
         (["sheet", "-o", "a.png", "--layers", "zones,moon"], "没有图层 moon"),
         (["sheet", "-o", "a.png", "--dpi", "20"], "分辨率 20 dpi"),

@@ -17,6 +17,7 @@ import shapely
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -542,3 +543,20 @@ def test_custom_shows_and_links_of_the_template_do_not_keep_its_slides(plan: Pla
     content = slides(plan, BRIEFS["overview"], master=stream.getvalue())
     everything = b"".join(members(content).values()).decode("utf-8", "replace")
     assert [word for word in ("旧", "custShow") if word in everything] == []
+
+
+def test_a_wider_font_makes_titles_smaller_and_lets_tables_grow_above_the_notes() -> None:
+    """Where Arial is missing a program takes what it has, which may be a sixth wider."""
+    deck = opened(made(Brief(languages=(Language.ENGLISH,))))
+    for slide in deck.slides:
+        assert slide.shapes.title.text_frame.auto_size == MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+    subtitles = [
+        shape.text_frame.auto_size
+        for shape in deck.slides[0].shapes
+        if shape.has_text_frame and shape.text_frame.text.startswith("After the 14th")
+    ]
+    assert subtitles == [MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE]
+    last = deck.slides[-1].shapes
+    table = next(shape for shape in last if shape.has_table)
+    (notes,) = [shape for shape in last if shape.name == "Notes"]
+    assert notes.top - (table.top + table.height) > Pt(30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import resource
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.writing import WritingError, write_all, write_whole
+from layers.writing import WritingError, require_free, write_all, write_whole
 
 AS_ROOT = os.geteuid() == 0
 NOBODY = 65534
@@ -169,6 +170,33 @@ def test_a_folder_that_may_not_be_written_to_is_named(
     told = message_in_child(become_nobody, folder / "图.pdf", b"1")
     assert told == "没有写入文件夹“档案”的权限，图.pdf 没有写入：请换一个文件夹"
     assert names(folder) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs Linux's /proc")
+def test_a_folder_of_the_system_that_takes_no_files_is_not_said_to_be_missing() -> None:
+    with pytest.raises(WritingError, match="没有写入文件夹“proc”的权限，图"):
+        write_whole(Path("/proc/图.pdf"), b"1")
+    with pytest.raises(WritingError, match="没有写入文件夹“proc”的权限"):
+        require_free(Path("/proc/图.pdf"))
+
+
+def test_a_place_is_tried_and_nothing_is_left_there(tmp_path: Path) -> None:
+    require_free(tmp_path / "图.pdf")
+    assert names(tmp_path) == []
+
+
+def test_the_folder_one_is_in_is_named_when_it_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "档案").mkdir()
+    monkeypatch.chdir(tmp_path / "档案")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(WritingError, match="没有写入文件夹“档案”的权限"):
+        write_whole(Path("图.pdf"), b"1")
 
 
 @pytest.mark.parametrize(
