@@ -167,6 +167,21 @@ def test_demo_data_are_labelled_and_can_be_undone(store: Store) -> None:
     assert store.current().carriers.empty
 
 
+@pytest.mark.parametrize("sought", ["Ｄ-００２", "二号楼", "区招商办"])
+def test_a_carrier_is_found_by_id_building_and_source(
+    store: Store, plan: Plan, sought: str
+) -> None:
+    carriers = demo_carriers(plan, 3).assign(
+        carrier_id=["d-001", "d-002", "d-003"],
+        building=["一号楼", "二号楼", None],
+        source=["园区", "区招商办", "园区"],
+    )
+    store.keep(Inventory(carriers=carriers), "导入", datetime(2026, 1, 1))
+    listing = page("listing")
+    listing.text_input(key="carriers_sought").set_value(sought).run()
+    assert "载体（1）" in read(listing)
+
+
 def test_fields_are_made_private(store: Store) -> None:
     shown = page("listing")
     shown.multiselect[0].set_value(["rent_cny_m2_day"]).run()
