@@ -52,3 +52,11 @@ def show_problem(said: str, problem: PlanningError | str) -> None:
 def show_heading(text: str) -> None:
     """Draw the heading of a part of the page."""
     st.html(Markup("<h2 class='part'>{}</h2>").format(text))
+
+
+def show_empty(said: str, steps: list[str]) -> None:
+    """Draw what stands where there is nothing yet: that there is nothing, and what to do."""
+    items = Markup("").join(Markup("<li>{}</li>").format(step) for step in steps)
+    st.html(
+        Markup("<div class='empty'><p>{}</p><ol class='steps'>{}</ol></div>").format(said, items)
+    )

@@ -11,6 +11,7 @@ import pandas as pd
 from geo.carriers.report import Report
 
 _UNIT = ["building", "floor", "unit", "zone_id", "park_id"]
+_GIVEN = ["lon", "lat"]
 """What makes a unit the same place as another."""
 
 
@@ -33,9 +34,12 @@ def check_rows(table: pd.DataFrame, report: Report) -> None:
     named = table[table["carrier_id"].notna()]
     again = "编号与第 {row} 行相同：请改成不同的"
     _require_once(named, ["carrier_id"], again, report)
-    units = table[table["building"].notna() & table[["floor", "unit"]].notna().any(axis=1)]
+    placed = table[table["building"].notna()]
+    is_whole = placed[["floor", "unit"]].isna().all(axis=1)
     again = "楼宇、楼层、单元与第 {row} 行相同：请删去重复的一行，或填写单元"
-    _require_once(units, _UNIT, again, report)
+    _require_once(placed[~is_whole], _UNIT, again, report)
+    again = "与第 {row} 行是同一栋楼，都没有楼层和单元：请删去重复的一行，或填写楼层、单元"
+    _require_once(placed[is_whole], [*_UNIT, *_GIVEN], again, report)
 
 
 def _require_once(table: pd.DataFrame, columns: list[str], message: str, report: Report) -> None:

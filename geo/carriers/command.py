@@ -72,6 +72,9 @@ def _check(arguments: argparse.Namespace) -> None:
     plan = read_plan(arguments.data)
     taken = read_carriers(arguments.file, plan, arguments.datum, date.today())
     print(f"{arguments.file.name} 没有问题：{len(taken.carriers)} 个载体")
+    if taken.hidden:
+        listed = "、".join(taken.hidden[:_SHOWN_READINGS])
+        print(f"  隐藏的行、列也读入了：{listed}{' 等' * (len(taken.hidden) > _SHOWN_READINGS)}")
     for reading in taken.readings[:_SHOWN_READINGS]:
         said = f"“{reading.text}”读作 {reading.value}（{reading.rule}）"
         print(f"  {reading.cell} {reading.column}{said}")

@@ -25,6 +25,9 @@ class Grid:
     broken: dict[tuple[int, int], str]
     """Cells (row and column from 0) whose value cannot be used, and why."""
 
+    hidden: tuple[str, ...] = ()
+    """Rows and columns with content that spreadsheets do not show, as they name them: 5, C."""
+
 
 def address(row: int, column: int) -> str:
     """Return a cell's address as spreadsheets write it: D7 for row 6, column 3 from 0."""

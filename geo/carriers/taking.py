@@ -35,6 +35,8 @@ class Taken:
     duplicates: tuple[Duplicate, ...] = ()
     fault_count: int = 0
     rows: int = 0
+    hidden: tuple[str, ...] = ()
+    """Rows and columns of the file that spreadsheets do not show."""
 
 
 def take(
@@ -73,7 +75,13 @@ def take(
         )
     carriers = _as_inventory(table)
     duplicates = tuple(duplicates_of(carriers, report, existing))
-    return Taken(carriers, tuple(report.readings), duplicates=duplicates, rows=len(carriers))
+    return Taken(
+        carriers,
+        tuple(report.readings),
+        duplicates=duplicates,
+        rows=len(carriers),
+        hidden=grid.hidden,
+    )
 
 
 def _as_inventory(table: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from geo.carriers.grid import MOST_COLUMNS, MOST_ROWS, CarrierFileError, Grid, too_many_rows
+from geo.carriers.hidden import hidden_in
 
 SHEET: Final = "载体"
 """The worksheet that is read where there are several."""
@@ -60,7 +61,7 @@ def read_workbook(content: bytes) -> Grid:
         for column, value in enumerate(values)
         if isinstance(value, str) and value in _ERRORS
     }
-    return Grid(rows, broken)
+    return Grid(rows, broken, hidden_in(xml, rows))
 
 
 _ERRORS: Final = frozenset(

@@ -3,8 +3,11 @@
 - `delivered` phases what the plan adds: a zone's or park's 新增 figure or, where it gives none, its
   规划集聚 figure. 联动 and 存量更新 are not new floor area to let, and are never counted here.
 - What is held in a park counts in its zone, and in a zone of which the park's figure is part.
+  What is held in a zone, nowhere in particular, counts in another of which all its figures are
+  part: there is no other floor area that it could take.
 - A zone holds its own figure and those of its parks; a figure that is part of another zone's is
-  shown (`nested_gfa_m2`) and taken off in totals. One that is part of its own zone's is not added.
+  shown (`nested_gfa_m2`) and left out of the total. One that is part of its own zone's is not
+  added.
 - Missing is not 0: without a figure for what stands, `available_gfa_m2` is a lower bound.
 - Nothing goes negative: what is committed beyond what is known to be there is `excess_gfa_m2`.
 """
@@ -12,13 +15,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from geo.carriers.inventory import Inventory
+from geo.ledger.holding import committed_in
 from geo.ledger.phasing import delivered_shares, period
 from geo.plan import Plan
 
@@ -38,7 +42,7 @@ LEDGER_COLUMNS: Final = (
     "excess_gfa_m2",
     "is_lower_bound",
 )
-"""Floor areas in m² at the end of `year`; `kind` is zone or park."""
+"""Floor areas in m² at the end of `year`; `kind` is zone, park or total."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class _Holder:
     existing: float
     new: float
     nested: float
+    is_lower_bound: bool
 
     @property
     def id(self) -> str:
@@ -68,11 +73,39 @@ def ledger(
     Raises `PhasingError` where the inventory's phasing does not divide the plan's period.
     """
     inventory = inventory or Inventory()
+    held = [
+        (holder, committed_in(plan, inventory.commitments, holder.zone_id, holder.park_id))
+        for holder in _holders(plan)
+    ]
+    return _by_year(held, plan, inventory, later)
+
+
+def ledger_total(
+    plan: Plan, inventory: Inventory | None = None, *, later: Sequence[int] = ()
+) -> pd.DataFrame:
+    """Return the total of all zones by year (LEDGER_COLUMNS, kind `total`).
+
+    Every figure and every commitment counts once. It is a lower bound as soon as the plan does not
+    say for one zone what stands there.
+    """
+    inventory = inventory or Inventory()
+    counted = plan.figures[plan.figures["part_of"].isna()]
+    stands = counted.loc[counted["category"] == "existing", "zone_id"]
+    row = {"zone_id": "total", "name": "", "name_en": ""}
+    whole = replace(
+        _holder("total", row, counted, counted),
+        is_lower_bound=not {*plan.zones["zone_id"]} <= {*stands},
+    )
+    return _by_year([(whole, inventory.commitments)], plan, inventory, later)
+
+
+def _by_year(
+    held: list[tuple[_Holder, pd.DataFrame]], plan: Plan, inventory: Inventory, later: Sequence[int]
+) -> pd.DataFrame:
     delivered = delivered_shares(plan, inventory.phasing)
     rows = [
-        _row(holder, year, delivered.get(year, 1.0), _committed(held, year))
-        for holder in _holders(plan)
-        for held in [committed_in(plan, inventory.commitments, holder.zone_id, holder.park_id)]
+        _row(holder, year, delivered.get(year, 1.0), _committed(commitments, year))
+        for holder, commitments in held
         for year in (*period(plan), *later)
     ]
     table = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS))
@@ -99,24 +132,8 @@ def _row(holder: _Holder, year: int, share: float, committed: float) -> dict[str
         "committed_gfa_m2": committed,
         "available_gfa_m2": max(left, 0.0) if is_known else np.nan,
         "excess_gfa_m2": max(0.0, -left),
-        "is_lower_bound": bool(np.isnan(holder.existing)),
+        "is_lower_bound": holder.is_lower_bound,
     }
-
-
-def zones_around(plan: Plan, park_id: object) -> list[str]:
-    """Return the zones of which a park's figure is part: what is held there is held in them too."""
-    own = plan.figures[plan.figures["park_id"] == park_id]
-    return sorted({*own["part_of"].dropna()} & {*plan.zones["zone_id"]})
-
-
-def committed_in(
-    plan: Plan, commitments: pd.DataFrame, zone_id: object, park_id: object
-) -> pd.DataFrame:
-    """Return the commitments that take from a park or, without one, from a zone's figure."""
-    if park_id is not None:
-        return commitments[commitments["park_id"] == park_id]
-    within = plan.figures.loc[plan.figures["part_of"] == zone_id, "park_id"].dropna()
-    return commitments[(commitments["zone_id"] == zone_id) | commitments["park_id"].isin({*within})]
 
 
 def _committed(commitments: pd.DataFrame, year: int) -> float:
@@ -146,15 +163,17 @@ def _zone(zone: dict[str, str], figures: pd.DataFrame) -> _Holder:
 def _holder(kind: str, row: dict[str, str], figures: pd.DataFrame, nested: pd.DataFrame) -> _Holder:
     park_id = row["park_id"] if kind == "park" else None
     nested = nested[nested["part_of"].notna()]
+    existing = _sum(figures, "existing")
     return _Holder(
         kind=kind,
         zone_id=row["zone_id"],
         park_id=park_id,
         name=row["name"],
         name_en=row["name_en"],
-        existing=_sum(figures, "existing"),
+        existing=existing,
         new=_new(figures),
         nested=np.nan_to_num(_new(nested)),
+        is_lower_bound=bool(np.isnan(existing)),
     )
 
 
@@ -166,7 +185,7 @@ def _sum(figures: pd.DataFrame, category: str) -> float:
 def _new(figures: pd.DataFrame) -> float:
     """Return what the plan adds, m²: each zone's or park's 新增 figure, else its 规划集聚 one."""
     found = []
-    for _, own in figures.groupby(figures["park_id"].fillna(""), sort=False):
+    for _, own in figures.groupby(["zone_id", figures["park_id"].fillna("")], sort=False):
         new = _sum(own, "new")
         found.append(_sum(own, "planned") if np.isnan(new) else new)
     return float(pd.Series(found, dtype=float).sum(min_count=1))

@@ -10,7 +10,8 @@ import pandas as pd
 
 from geo.carriers.inventory import Inventory
 from geo.errors import PlanningError
-from geo.ledger.book import committed_in, ledger, zones_around
+from geo.ledger.book import ledger
+from geo.ledger.holding import committed_in, zones_around
 from geo.ledger.phasing import period
 from geo.plan import Plan
 
@@ -29,8 +30,8 @@ def require_room(plan: Plan, inventory: Inventory, commitment: dict[str, object]
     """Raise `CommitmentError` unless a commitment (COMMITMENT_COLUMNS) can be added.
 
     In a carrier it must fit its available area on every day it is held, beside what others hold
-    there; in a zone or park, and in a zone of which the park's figure is part, it must fit on
-    every day what there is at the end of that year.
+    there; in a zone or park, and in a zone of which its figure is part, it must fit on every day
+    what there is at the end of that year.
     """
     area = float(str(commitment["area_m2"]))
     begins = pd.Timestamp(str(commitment["held_from"]))
@@ -85,7 +86,7 @@ def _require_room_in_ledger(
 ) -> None:
     zone_id, park_id = commitment["zone_id"], commitment["park_id"]
     book = ledger(plan, inventory)
-    holders = {zone_id, park_id, *zones_around(plan, park_id)}
+    holders = {zone_id, park_id, *zones_around(plan, zone_id, park_id)}
     concerned = book[book["holder_id"].isin(holders)]
     if concerned.empty:
         raise CommitmentError(f"没有片区“{zone_id}”：请从片区、园区或载体中选择")

@@ -15,6 +15,8 @@ from layers.wording import MISSING, unit_m2, wan_unit
 def ledger_table(book: pd.DataFrame, last: int, say: Translator) -> Markup:
     """Return the ledger (`geo.ledger.book.LEDGER_COLUMNS`): a row a holder, a column a year.
 
+    Rows of the kind `total` stand out, and say that they are an estimate that counts once.
+
     Years after the `last` of the plan's period say so.
 
     A cell shows what is available (万㎡, million m² in English; ≥ where what stands is not known)
@@ -41,8 +43,11 @@ def _row(own: pd.DataFrame, say: Translator) -> Markup:
     records: list[Any] = own.to_dict("records")
     first = records[0]
     cells = joined(_cell(record, say) for record in records)
+    name = say.name(first)
+    if first["kind"] == "total":
+        name = Markup("{}<small>{}</small>").format(say("合计（估算）"), say("重叠只计一次"))
     return Markup("<tr class='{kind}'><th scope='row' dir='auto'>{name}</th>{cells}</tr>").format(
-        kind=first["kind"], name=say.name(first), cells=cells
+        kind=first["kind"], name=name, cells=cells
     )
 
 
@@ -68,15 +73,15 @@ def _cell(record: dict[str, Any], say: Translator) -> Markup:
     )
 
 
-def _sum(record: dict[str, Any], say: Translator) -> str:
-    """Return how the figure comes about: 现状 550 + 新增 20 − 预留 0.3."""
+def _sum(record: dict[str, Any], say: Translator) -> Markup:
+    """Return how the figure comes about: 现状 550 + 新增 20 − 预留 0.3, each part in one line."""
     existing = _amount(record["existing_gfa_m2"], say)
     parts = [say("现状 {area}", area=existing) if existing != MISSING else say("现状未知")]
     delivered = _amount(record["delivered_gfa_m2"], say)
     parts += [say("+ 新增 {area}", area=delivered)] if delivered != MISSING else []
     committed = float(str(record["committed_gfa_m2"]))
     parts += [say("− 预留 {area}", area=_amount(committed, say))] if committed else []
-    return " ".join(parts)
+    return Markup(" ").join(Markup("<span>{}</span>").format(part) for part in parts)
 
 
 def _amount(area_m2: object, say: Translator) -> str:

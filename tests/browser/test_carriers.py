@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
 from geo.carriers.command import demo_csv
@@ -147,6 +151,72 @@ def test_years_are_moved_and_the_ledger_follows(visit_store: Visit, store: Store
     expect(page.locator(".remark")).to_contain_text("2021 40%")
     expect(ledger.get_by_role("row", name="漕河泾 590")).to_be_visible()
     assert store.current().phasing[0] == (2021, 0.4)
+
+
+def test_two_who_import_at_once_lose_nothing(
+    visit_store: Visit, store: Store, good: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "清单.csv"
+    path.write_text(good, encoding="utf-8")
+    pages = [part(opened(visit_store), "导入") for _ in range(2)]
+    for page in pages:
+        upload(page, path)
+        page.get_by_text("替换全部载体", exact=True).click()
+        rested(page)
+        expect(page.get_by_role("button", name="导入 30 个载体")).to_be_visible()
+    for page in pages:
+        page.get_by_role("button", name="导入 30 个载体").click()
+    for page in pages:
+        expect(page.locator(".remark").or_(page.get_by_test_id("stAlert"))).to_be_visible()
+    refused = [page for page in pages if page.get_by_test_id("stAlert").count()]
+    assert len(refused) == 1
+    expect(refused[0].get_by_text("没有导入，没有改动任何载体。")).to_be_visible()
+    assert (len(store.history()), len(store.current().carriers)) == (1, 30)
+
+
+def test_a_store_that_cannot_be_written_says_so(
+    visit_store: Visit, store: Store, good: str, tmp_path: Path
+) -> None:
+    page = part(opened(visit_store), "导入")
+    path = tmp_path / "清单.csv"
+    path.write_text(good, encoding="utf-8")
+    upload(page, path)
+    expect(page.get_by_role("button", name="导入 30 个载体")).to_be_visible()
+    shutil.rmtree(store.directory, ignore_errors=True)
+    store.directory.write_text("a file stands where the directory should")
+    page.get_by_role("button", name="导入 30 个载体").click()
+    expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    expect(page.get_by_test_id("stCode").first).to_contain_text("请")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_what_is_hidden_in_a_file_is_said_before_it_is_taken(
+    visit_store: Visit, good: str, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in csv.reader(StringIO(good)):
+        sheet.append(line)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "清单.xlsx")
+    page = part(opened(visit_store), "导入")
+    upload(page, tmp_path / "清单.xlsx")
+    expect(page.get_by_role("heading", name="30 个载体可以导入")).to_be_visible()
+    expect(page.locator(".remark")).to_contain_text("隐藏或筛掉的行、列也会导入：3。")
+
+
+def test_sums_and_tabs_keep_together(visit: Visit) -> None:
+    page = opened(visit, "?lang=en")
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    rested(page)
+    tabs = page.get_by_test_id("stMain").get_by_role("radio")
+    tops = tabs.evaluate_all("tabs => tabs.map(tab => Math.round(tab.getBoundingClientRect().y))")
+    assert (len(tops), len({*tops})) == (4, 1)
+    heights = page.locator("table.ledger td small span").evaluate_all(
+        "parts => parts.map(part => part.getClientRects().length)"
+    )
+    assert set(heights) == {1}
 
 
 def test_the_template_is_downloaded(visit: Visit, tmp_path: Path) -> None:

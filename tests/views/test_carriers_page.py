@@ -66,6 +66,31 @@ def test_the_ledger_stands_as_the_plan_gives_it() -> None:
     assert "全部对得上" in text
 
 
+def test_the_ledger_ends_with_a_total_that_is_called_an_estimate() -> None:
+    table = page().main.html
+    (total,) = [one for one in table if "合计（估算）" in one.value]
+    text = Markup(total.value[total.value.index("class='total'") :]).striptags()  # noqa: S704
+    assert "重叠只计一次" in text
+    assert "≥ 870" in text
+    assert "现状 550 + 新增 320" in text
+
+
+def test_where_nothing_is_there_it_says_what_to_do(store: Store) -> None:
+    held = read(page("holding"))
+    assert "在表单里填企业" in held
+    assert "还能预留" in held
+    assert "到“导入”下载模板" in read(page("listing"))
+
+
+def test_a_belt_can_hold_no_more_than_the_pole_it_lies_in(store: Store) -> None:
+    days = {"begins": date(2026, 1, 1), "ends": date.today().replace(month=12, day=31)}
+    shown = held(page("holding"), place="zone/west-bund", area=1_150_000.0, **days)
+    (room,) = [one.value for one in shown.main.html if "aria-label='还能预留'" in one.value]
+    cells = Markup(room.replace("</td>", " ")).striptags()  # noqa: S704 - only read here
+    assert "徐汇滨江 0 ≥ 5" in cells
+    assert "西岸数智谷特色园区 0 ≥ 5" in cells
+
+
 def test_a_phasing_is_kept_only_when_it_is_whole(store: Store) -> None:
     shown = page()
     shares = shown.number_input
@@ -140,6 +165,21 @@ def test_demo_data_are_labelled_and_can_be_undone(store: Store) -> None:
     assert "已撤销：清除了演示数据" in read(listing)
     listing.button(key="redo").click().run()
     assert store.current().carriers.empty
+
+
+@pytest.mark.parametrize("sought", ["Ｄ-００２", "二号楼", "区招商办"])
+def test_a_carrier_is_found_by_id_building_and_source(
+    store: Store, plan: Plan, sought: str
+) -> None:
+    carriers = demo_carriers(plan, 3).assign(
+        carrier_id=["d-001", "d-002", "d-003"],
+        building=["一号楼", "二号楼", None],
+        source=["园区", "区招商办", "园区"],
+    )
+    store.keep(Inventory(carriers=carriers), "导入", datetime(2026, 1, 1))
+    listing = page("listing")
+    listing.text_input(key="carriers_sought").set_value(sought).run()
+    assert "载体（1）" in read(listing)
 
 
 def test_fields_are_made_private(store: Store) -> None:

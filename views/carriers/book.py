@@ -12,7 +12,7 @@ import streamlit as st
 
 from geo.carriers.editing import with_phasing
 from geo.carriers.inventory import Inventory
-from geo.ledger.book import ledger
+from geo.ledger.book import ledger, ledger_total
 from geo.ledger.phasing import period, shares
 from geo.ledger.reconciling import reconcile
 from geo.plan import Plan
@@ -28,9 +28,14 @@ _MOST_DIFFERENCES: Final = 60
 
 @lru_cache(maxsize=4)
 def _book(plan: Plan, inventory: Inventory, this_year: int) -> pd.DataFrame:
-    """Return the ledger of the period, and of this year where it is later and anything is held."""
+    """Return the ledger of the period, and of this year where it is later and anything is held.
+
+    The last rows are the total.
+    """
     is_later = this_year > period(plan)[-1] and len(inventory.commitments) > 0
-    return ledger(plan, inventory, later=[this_year] if is_later else [])
+    later = [this_year] if is_later else []
+    parts = [ledger(plan, inventory, later=later), ledger_total(plan, inventory, later=later)]
+    return pd.concat(parts, ignore_index=True)
 
 
 @lru_cache(maxsize=4)
@@ -41,26 +46,27 @@ def _differences(plan: Plan, inventory: Inventory) -> pd.DataFrame:
 def show_book(plan: Plan, inventory: Inventory, say: Translator) -> None:
     """Draw the ledger and what it rests on."""
     book = _book(plan, inventory, date.today().year)
-    left, right = st.columns([0.62, 0.38], gap="medium")
+    show_heading(say("可用 = 现状 + 已交付新增 − 预留（{unit}，年末）", unit=wan_unit(say)))
+    st.html(ledger_table(book, period(plan)[-1], say))
+    for line in _notes(plan, inventory, say):
+        show_hint(line)
+    left, right = st.columns([0.42, 0.58], gap="medium")
     with left:
-        show_heading(say("可用 = 现状 + 已交付新增 − 预留（{unit}，年末）", unit=wan_unit(say)))
-        st.html(ledger_table(book, period(plan)[-1], say))
-        for line in _notes(plan, inventory, say):
-            show_hint(line)
-    with right:
         _show_phasing(plan, inventory, say)
         show_heading(say("各片区累计新增与预留（{unit}）", unit=wan_unit(say)))
         st.vega_lite_chart(_chart(plan, inventory, date.today().year, say), width="stretch")
+    with right:
         _show_differences(plan, inventory, say)
 
 
 def _notes(plan: Plan, inventory: Inventory, say: Translator) -> list[str]:
     assumption = say("按填写的分年比例") if inventory.phasing else say("按每年相同")
     notes = [
-        say("估算：规划只给规划期总数，分年交付{assumption}计。", assumption=assumption)
+        say("估算：规划只给规划期总数，分年交付{assumption}计，可在下面改。", assumption=assumption)
         + say("新增取规划的“新增”，没有的取“规划集聚”；联动、存量更新不是可出租的新增，不计入。"),
         say("≥ 表示规划没有给现状，只计新增；（ ）内已含于另一片区，不可再相加。")
-        + say("— 表示没有数字，不是 0。"),
+        + say("— 表示没有数字，不是 0。")
+        + say("园区的预留也计入它所在的片区；整片都含于另一片区的，预留同时计入那一片区。"),
     ]
     last, this_year = period(plan)[-1], date.today().year
     if this_year > last and len(inventory.commitments):

@@ -11,12 +11,16 @@ import streamlit as st
 
 from geo.carriers.editing import with_commitment, without_commitment
 from geo.carriers.inventory import Inventory
+from geo.ledger.book import ledger
+from geo.ledger.holding import zones_around
+from geo.ledger.phasing import period
 from geo.ledger.room import CommitmentError
 from geo.plan import Plan
 from layers.cards.ledger import plain_table
 from layers.language import Translator
+from layers.wording import unit_m2, wan_unit
 from views.carriers.state import change
-from views.markup import show_heading, show_hint
+from views.markup import show_empty, show_heading, show_hint
 
 _FORM: Final = "hold"
 _MOST_CHARACTERS: Final = 60
@@ -29,6 +33,7 @@ def show_holding(plan: Plan, inventory: Inventory, say: Translator) -> None:
         _show_form(plan, inventory, say)
     with right:
         _show_held(plan, inventory, say)
+        _show_room(plan, inventory, date.today().year, say)
 
 
 def _places(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, str]:
@@ -121,7 +126,14 @@ def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
     held = inventory.commitments
     show_heading(say("现有预留（{count}）", count=len(held)))
     if held.empty:
-        show_hint(say("还没有预留。"))
+        show_empty(
+            say("还没有预留。"),
+            [
+                say("在表单里填企业、地方、面积和起止日期，点“预留”。"),
+                say("放得下才记账：台账和选址随即减去这块面积。"),
+                say("谈不成就在这里释放；过了截止日自动不再占面积。"),
+            ],
+        )
         return
     names = _names(plan, inventory, say)
     today = pd.Timestamp(date.today())
@@ -167,6 +179,31 @@ def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
             key="release",
         )
     show_hint(say("到期的预留不再占面积，也不会自动删除。"))
+
+
+def _show_room(plan: Plan, inventory: Inventory, year: int, say: Translator) -> None:
+    """Draw what each zone and park still has to hold at the end of a year."""
+    show_heading(say("{year} 年末还能预留（{unit}）", year=year, unit=wan_unit(say)))
+    later = [] if year in period(plan) else [year]
+    book = ledger(plan, inventory, later=later).query("year == @year")
+    room = book.set_index("holder_id")["available_gfa_m2"]
+    known = book[book["available_gfa_m2"].notna()]
+    heads = [say("片区、园区"), say("已预留"), say("可用")]
+
+    def _left(row: Any) -> float:
+        around = zones_around(plan, row["zone_id"], row["park_id"])
+        return float(room[[row["holder_id"], row["zone_id"], *around]].min())
+
+    rows = [
+        [
+            say.name(row),
+            f"{row['committed_gfa_m2'] / unit_m2(say):,.6g}",
+            f"{'≥ ' * row['is_lower_bound']}{_left(row) / unit_m2(say):,.6g}",
+        ]
+        for row in known.to_dict("records")
+    ]
+    st.html(plain_table(say("还能预留"), heads, rows, numbers=frozenset({1, 2})))
+    show_hint(say("规划没有给面积的园区不在表里，只能预留到所在片区或具体载体。"))
 
 
 def _names(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, str]:

@@ -27,7 +27,7 @@ from layers.wording import MISSING
 from views.briefing.uploads import show_upload_label
 from views.carriers.listing import carrier_table
 from views.carriers.state import change
-from views.markup import show_heading, show_hint, show_problem
+from views.markup import show_heading, show_hint, show_problem, show_remark
 from views.routes import map_address
 
 DATUMS: Final = {
@@ -66,6 +66,7 @@ _WRITTEN: Final = {
 _ROUND: Final = "carriers_upload_round"
 _MOST_LISTED: Final = 200
 _MOST_PINS: Final = 300
+_MOST_HIDDEN: Final = 12
 _MOST_MB: Final = 50
 _MOST_DEMO: Final = 100_000
 
@@ -201,6 +202,8 @@ def _show_preview(
 ) -> None:
     show_heading(say("“{name}”：{count} 个载体可以导入", name=name, count=f"{taken.rows:,}"))
     _show_take(taken, name, inventory, say)
+    if taken.hidden:
+        _show_hidden(taken, say)
     _show_map(taken, plan, say)
     st.dataframe(
         carrier_table(taken.carriers.head(_MOST_LISTED), plan, say),
@@ -238,6 +241,19 @@ def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -
         show_hint(
             say("将替换现有的 {count} 个载体，可以撤销。", count=f"{len(inventory.carriers):,}")
         )
+
+
+def _show_hidden(taken: Taken, say: Translator) -> None:
+    """Say what is imported although it is not seen in a spreadsheet."""
+    first = say.join(list(taken.hidden[:_MOST_HIDDEN]))
+    more = len(taken.hidden) - _MOST_HIDDEN
+    listed = say("{first} 等 {count} 处", first=first, count=len(taken.hidden))
+    show_remark(
+        say(
+            "文件里隐藏或筛掉的行、列也会导入：{listed}。不要的请先在文件里删去。",
+            listed=listed if more > 0 else first,
+        )
+    )
 
 
 def _take_in(taken: Taken, name: str, mode: Any, seen: str, say: Translator) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from geo.carriers.demo import demo_carriers
 from geo.carriers.headers import ENGLISH
@@ -290,6 +290,27 @@ def test_one_id_and_one_unit_stand_once(taken: Callable[..., Taken]) -> None:
         ("A3", "编号与第 2 行相同：请改成不同的"),
         ("C4", "楼宇、楼层、单元与第 2 行相同：请删去重复的一行，或填写单元"),
     ]
+
+
+def test_one_whole_building_stands_once(taken: Callable[..., Taken]) -> None:
+    whole = {name: value for name, value in ROW.items() if name not in ("floor", "unit")}
+    found = taken(workbook(whole, whole | {"carrier_id": "A-302"}))
+    assert [(fault.row, fault.message) for fault in found.faults] == [
+        (3, "与第 2 行是同一栋楼，都没有楼层和单元：请删去重复的一行，或填写楼层、单元")
+    ]
+    elsewhere = whole | {"carrier_id": "A-302", "lon": 121.398, "lat": 31.17}
+    assert taken(workbook(whole, elsewhere)).rows == 2  # of the same name in another place
+
+
+def test_hidden_rows_and_columns_are_taken_and_told(taken: Callable[..., Taken]) -> None:
+    book = load_workbook(io.BytesIO(workbook(ROW, ROW | {"carrier_id": "A-302", "unit": "302"})))
+    sheet = book["载体"]
+    sheet.row_dimensions[3].hidden = True
+    sheet.row_dimensions[900].hidden = True  # nothing is there
+    sheet.column_dimensions["C"].hidden = True
+    found = taken(saved(book))
+    assert (found.rows, found.hidden) == (2, ("3", "C"))
+    assert taken(workbook(ROW)).hidden == ()
 
 
 def test_what_the_inventory_has_already_is_told_and_taken(taken: Callable[..., Taken]) -> None:

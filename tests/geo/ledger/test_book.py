@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.carriers.inventory import Inventory
-from geo.ledger.book import LEDGER_COLUMNS, ledger
+from geo.ledger.book import LEDGER_COLUMNS, ledger, ledger_total
 from geo.plan import Plan
 
 MakeInventory = Callable[..., Inventory]
@@ -171,3 +171,41 @@ def test_available_and_committed_are_what_there_is_and_what_is_over(
     there = book[["existing_gfa_m2", "delivered_gfa_m2"]].sum(axis=1)
     left = book["available_gfa_m2"] - book["excess_gfa_m2"]
     assert left.to_numpy() == pytest.approx((there - book["committed_gfa_m2"]).to_numpy())
+
+
+def test_the_total_counts_every_figure_and_every_commitment_once(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    park = {**HELD, "zone_id": "riverside", "park_id": "digital-valley"}
+    pole = {**HELD, "zone_id": "caohejing", "area_m2": 50_000.0}
+    book = ledger_total(plan, inventory_of(commitments=[park, pole]), later=[2026])
+    found = row(book, "total", 2023)
+    assert found["existing_gfa_m2"] == 5_500_000  # only that of 漕河泾 is known
+    # three fifths of 1,000,000 + 1,200,000 + 1,000,000; the park is within the 1,200,000
+    assert found["delivered_gfa_m2"] == pytest.approx(1_920_000)
+    assert found["committed_gfa_m2"] == 350_000
+    assert found["available_gfa_m2"] == pytest.approx(7_070_000)
+    assert found["is_lower_bound"]
+    assert (found["kind"], found["nested_gfa_m2"]) == ("total", 0)
+    assert row(book, "total", 2026)["available_gfa_m2"] == pytest.approx(8_700_000)
+
+
+def test_what_is_held_anywhere_in_a_belt_within_a_pole_is_held_in_the_pole(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    book = ledger(plan, inventory_of(commitments=[{**HELD, "zone_id": "riverside"}]))
+    assert row(book, "riverside", 2023)["committed_gfa_m2"] == 300_000
+    assert row(book, "west-bund", 2023)["committed_gfa_m2"] == 300_000
+    assert row(book, "digital-valley", 2023)["committed_gfa_m2"] == 0
+    # 漕河泾—华泾 has a figure of its own: it does not lie within 漕河泾
+    book = ledger(plan, inventory_of(commitments=[{**HELD, "zone_id": "caohejing-huajing"}]))
+    assert row(book, "caohejing", 2023)["committed_gfa_m2"] == 0
+
+
+def test_a_carrier_of_the_belt_outside_the_pole_takes_nothing_from_the_pole(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    held = {**HELD, "zone_id": "riverside", "carrier_id": "c0"}
+    book = ledger(plan, inventory_of({"zone_id": "riverside"}, commitments=[held]))
+    assert row(book, "riverside", 2023)["committed_gfa_m2"] == 300_000
+    assert row(book, "west-bund", 2023)["committed_gfa_m2"] == 0

@@ -99,6 +99,16 @@ def test_what_a_park_holds_is_no_room_in_the_zone_it_is_part_of(
         require_room(plan, taken, pole | park)
 
 
+def test_a_belt_within_a_pole_takes_no_more_than_the_pole_has_left(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    days = {"held_from": "2023-01-01", "held_until": "2025-12-31"}
+    taken = inventory_of(commitments=[{"zone_id": "west-bund", "area_m2": 700_000.0, **days}])
+    belt = ASKED | {"zone_id": "riverside", "held_from": date(2023, 1, 1), "area_m2": 100_000.0}
+    with pytest.raises(CommitmentError, match="西岸数智谷 2023 年只剩 20,000 ㎡"):
+        require_room(plan, taken, belt)
+
+
 def test_where_the_plan_gives_no_figure_nothing_can_be_held(plan: Plan) -> None:
     asked = ASKED | {"zone_id": "riverside", "park_id": "life-bay", "area_m2": 1.0}
     with pytest.raises(CommitmentError, match="西岸生命蓝湾 2022 年规划没有给出可用面积"):
