@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import pandas as pd
 import pytest
 from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
@@ -173,7 +174,7 @@ def test_a_carrier_is_found_by_id_building_and_source(
 ) -> None:
     carriers = demo_carriers(plan, 3).assign(
         carrier_id=["d-001", "d-002", "d-003"],
-        building=["一号楼", "二号楼", None],
+        building=pd.Series(["一号楼", "二号楼", None], dtype=object),
         source=["园区", "区招商办", "园区"],
     )
     store.keep(Inventory(carriers=carriers), "导入", datetime(2026, 1, 1))
