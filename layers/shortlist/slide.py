@@ -38,6 +38,7 @@ _CODE_HEIGHT: Final = 64.0
 _MAP_WORTH: Final = 0.3
 _CODE_ROOM: Final = 118.0
 _NOTE: Final = 8.5
+_ABOVE_NOTES: Final = 12.0
 
 
 def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = None) -> bytes:
@@ -48,13 +49,9 @@ def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = 
     """
     require_shortlist(shortlist, plan, most=MOST_ON_A_PAGE)
     found = released(shortlist, plan)
-    brief = found.shortlist.brief
-    speak = Speaker(brief.translators)
-    content, foot = content_of(found, speak), shortlist_foot(found, speak)
-    design = design_of(master)
-    deck = Deck(found.publication, brief, design, speak, content.head, foot, is_ours=master is None)
-    page = new_page(deck, content.head.title, content.head.subtitle)
+    page, content = _begun(found, master)
     _draw_page(page, found, content)
+    deck, speak = page.deck, page.deck.speak
     told = [
         *(
             labelled(f"{entry.number} {entry.name}", entry.reason, speak.first)
@@ -66,8 +63,33 @@ def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = 
     about = content.head.title.split("\n")[0]
     lines = [" ".join(text.splitlines()) for text in told]
     write_notes(page.slide, deck, found.plan.figures[:0], about, more=lines)
-    set_properties(design.presentation, title=about, author=brief.unit, day=brief.data_date)
-    return saved(design.presentation)
+    presentation = deck.design.presentation
+    set_properties(presentation, title=about, author=deck.brief.unit, day=deck.brief.data_date)
+    return saved(presentation)
+
+
+def fits_on_a_slide(plan: Plan, shortlist: Shortlist) -> bool:
+    """Return whether a shortlist has room on a slide, if need be with its table alone."""
+    page, content = _begun(released(shortlist, plan), None)
+    size, unit = _SIZES[-1], page.pen.unit
+    for share in _MAP_SHARES:
+        box, _ = page.body.from_right(page.body.width * (1 - share))
+        room = Box(box.left, 0, box.width, box.height - _ABOVE_NOTES * unit)
+        for table in tables_of(content, page.deck.speak, with_reasons=False):
+            is_wide_enough = size * unit <= widest_size(table, box.width)
+            if is_wide_enough and together([table], room, unit, sizes=[size]) is not None:
+                return True
+    return False
+
+
+def _begun(found: Released, master: bytes | None) -> tuple[Page, Content]:
+    """Return a slide with all that stands around its content, and the content."""
+    brief = found.shortlist.brief
+    speak = Speaker(brief.translators)
+    content, foot = content_of(found, speak), shortlist_foot(found, speak)
+    design = design_of(master)
+    deck = Deck(found.publication, brief, design, speak, content.head, foot, is_ours=master is None)
+    return new_page(deck, content.head.title, content.head.subtitle), content
 
 
 def _draw_page(page: Page, found: Released, content: Content) -> None:
@@ -134,7 +156,7 @@ def _fitting(page: Page, content: Content) -> _Grid:
                 left_out = [] if with_reasons else [speak.message(_ELSEWHERE)]
                 said, measure = [*content.remarks, *left_out], (box.width, min(_NOTE, size))
                 below = parts_below(content.near_misses, said, page, measure)
-            low = max((part.height for part in below), default=0.0) + 12 * unit
+            low = max((part.height for part in below), default=0.0) + _ABOVE_NOTES * unit
             room = Box(box.left, 0, box.width, box.height - low)
             whole = together([table], room, unit, sizes=[size])
             if whole is not None:
