@@ -2,8 +2,9 @@
 
 Widths are sums of advance widths (kerning left aside), so they never fall short of what is drawn.
 Lines break as Chinese is set: no line begins with a closing mark or ends with an opening one, and
-Latin words, and numbers with their unit, stay whole. Quotation marks and the like follow the line
-they stand in: as wide as an ideograph among Chinese, narrow in a line that has none.
+Latin words, and numbers with their unit or letters (8C, 3A02, 8#楼), stay whole. Quotation marks
+and the like follow the line they stand in: as wide as an ideograph among Chinese, narrow in a line
+that has none.
 """
 
 from __future__ import annotations
@@ -36,12 +37,12 @@ OPENING: Final = "（《〈「『【〔“‘([{¥￥#≈≥≤±"
 """Marks that never end a line."""
 
 UNITS: Final = (
-    "万㎡|万方|万平方米|平方米|平方公里|万元|亿元|亿|万|个|家|处|座|条|年|月|日|号线|㎡|%|％"
+    "万㎡|万方|万平方米|平方米|平方公里|万元|亿元|亿|万|个|家|处|座|条|年|月|日|号线|号楼|楼|层|室|栋|幢|㎡|%|％"
     "|million m²|km²|m²|km|m"
 )
 """What stays with the number before it."""
 _PIECES: Final = re.compile(
-    rf"(?P<number>[≈≥≤±+−-]?\d[\d,.]*(?:[A-Za-z]+|(?: ?(?:{UNITS})(?![A-Za-z])))?)"
+    rf"(?P<number>[≈≥≤±+−-]?\d[\d,.]*(?:/?[A-Za-z#][A-Za-z0-9#]*|(?: ?(?:{UNITS})(?![A-Za-z])))?)"
     r"|(?P<word>[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’._/&+@:=?#~²-]*)"
     r"|(?P<space>\s+)"
     r"|(?P<single>.)",

@@ -1,8 +1,8 @@
-"""What several carriers do together when none does alone: fewest pieces, then least left over.
+"""What several carriers do together when none does alone: the tightest fit, then fewest pieces.
 
-Pieces meet every must but area and layout, and each is too small alone. The largest are taken first
-until the area is reached; the last one is the smallest that still reaches it. Of adjacent floors
-every floor between the lowest and the highest has a piece.
+Pieces meet every must but area and layout, and each is too small alone. Of each building or park,
+and of the floors from each floor upwards, the set with the least area over what is asked is told.
+Of adjacent floors every floor between the lowest and the highest has a piece.
 """
 
 from __future__ import annotations
@@ -20,14 +20,17 @@ from geo.search.findings import Combination
 from geo.search.query import Query
 from geo.search.ranking import Ranking
 from geo.search.stock import Stock
+from geo.search.tightest import Piece, Pieces, Tries, large_first, tightest, tightness
 
 Scope = Literal["adjacent_floors", "building", "park"]
 Places = NDArray[np.intp]
-Piece = tuple[float, int]
-"""Free area, m², and the place of a candidate."""
 
 MOST_PIECES: Final = 8
 BEST_OF_SCOPE: Final = 5
+_TRIES: Final = 20_000
+"""Choices tried in all groups of a scope together: some tens of milliseconds."""
+_LEAST_TRIES: Final = 20
+_ROUNDING_M2: Final = 0.01
 _SCOPES: Final[dict[str | None, tuple[Scope, ...]]] = {
     None: ("adjacent_floors", "building", "park"),
     "one_floor": ("adjacent_floors",),
@@ -38,22 +41,22 @@ _SCOPES: Final[dict[str | None, tuple[Scope, ...]]] = {
 
 @dataclass
 class _Best:
-    """The best sets of pieces so far: fewest pieces, then smallest area, then by place."""
+    """The best sets of pieces so far: smallest area, then fewest pieces, then by place."""
 
     most_m2: float
     taken: set[tuple[int, ...]]
-    found: list[tuple[int, float, tuple[int, ...]]] = field(default_factory=list)
+    found: list[tuple[float, int, tuple[int, ...]]] = field(default_factory=list)
 
-    @property
-    def limit(self) -> int:
-        """The most pieces that can still be among the best."""
-        return self.found[-1][0] if len(self.found) == BEST_OF_SCOPE else MOST_PIECES
+    def limit(self, least: float) -> int:
+        """Return the most pieces that can still be among the best: of exact fits ever fewer."""
+        is_exact = len(self.found) == BEST_OF_SCOPE and self.found[-1][0] == least
+        return self.found[-1][1] - 1 if is_exact else MOST_PIECES
 
-    def offer(self, pieces: list[Piece]) -> None:
-        area = sum(piece[0] for piece in pieces)
-        places = tuple(sorted(place for _, place in pieces))
-        own = (len(places), area, places)
-        if area <= self.most_m2 and places not in self.taken and own not in self.found:
+    def offer(self, pieces: Pieces | None) -> None:
+        if pieces is None:
+            return
+        own = tightness(pieces)
+        if own[0] <= self.most_m2 and own[2] not in self.taken and own not in self.found:
             self.found = sorted([*self.found, own])[:BEST_OF_SCOPE]
 
 
@@ -76,16 +79,21 @@ def combinations(
     layout = query.layout if "layout" in ranking.musts else None
     for scope in _SCOPES[layout]:
         best = _Best(query.area_max_m2 or np.inf, taken)
-        for group in _groups_of(candidates, scope, usable, free, least):
-            pieces = sorted(((float(free[place]), int(place)) for place in group), key=_large_first)
+        groups = list(_groups_of(candidates, scope, usable, free, least))
+        for group in groups:
+            pieces = [(float(free[place]), int(place)) for place in group]
+            tries = Tries(max(_TRIES // len(groups), _LEAST_TRIES))
             if scope != "adjacent_floors":
-                _take([], pieces, least, best)
+                best.offer(tightest(pieces, least, best.limit(least), tries))
                 continue
             floors = _by_floor(pieces, candidates.numbers("floor"))
-            _take_floors(floors, least, best, longest=1 if layout == "one_floor" else None)
+            longest = 1 if layout == "one_floor" else MOST_PIECES
+            for lowest in floors:
+                wanted = _Wanted(least, best.limit(least), longest)
+                best.offer(_tightest_from(lowest, floors, wanted, tries))
         taken.update(places for _, _, places in best.found)
         answer += [
-            _combination(scope, area, places, query, ranking) for _, area, places in best.found
+            _combination(scope, area, places, query, ranking) for area, _, places in best.found
         ]
     return tuple(answer)
 
@@ -98,14 +106,13 @@ def _usable(ranking: Ranking) -> NDArray[np.bool_]:
     return usable
 
 
-def _large_first(piece: Piece) -> tuple[float, int]:
-    return -piece[0], piece[1]
-
-
 def _groups_of(
     candidates: Candidates, scope: Scope, usable: Places, free: NDArray[np.float64], least: float
 ) -> Iterator[Places]:
-    """Return who is in the same park, or building (its name in its park or zone), if enough."""
+    """Return who is in the same park, or building (its name in its park or zone), largest first.
+
+    Left out are groups whose largest pieces, as many as there may be, do not reach the area.
+    """
     parks, park_ids = candidates.codes("park_id")
     buildings, _ = candidates.codes("building")
     zones, zone_ids = candidates.codes("zone_id")
@@ -118,12 +125,13 @@ def _groups_of(
     inside = usable[named[usable]]
     if not len(inside):
         return
-    order = inside[np.argsort(keys[inside], kind="stable")]
+    order = inside[np.lexsort((-free[inside], keys[inside]))]
     starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
-    enough = np.add.reduceat(free[order], starts) >= least
-    for group, can_do in zip(np.split(order, starts[1:]), enough, strict=True):
-        if can_do:
-            yield group
+    ends = np.append(starts[1:], len(order))
+    sums = np.concatenate(([0.0], np.cumsum(free[order])))
+    largest = sums[np.minimum(starts + MOST_PIECES, ends)] - sums[starts]
+    for place in np.flatnonzero(largest >= least - _ROUNDING_M2):
+        yield order[starts[place] : ends[place]]
 
 
 def _by_floor(pieces: Iterable[Piece], floors: NDArray[np.float64]) -> dict[int, list[Piece]]:
@@ -134,36 +142,51 @@ def _by_floor(pieces: Iterable[Piece], floors: NDArray[np.float64]) -> dict[int,
     return by_floor
 
 
-def _take_floors(
-    floors: dict[int, list[Piece]], least: float, best: _Best, *, longest: int | None
-) -> None:
-    """Offer the best of every run of floors that follow one another, the shortest that reach."""
-    for lowest in floors:
-        run: list[list[Piece]] = []
-        level = lowest
-        while level in floors and len(run) < min(best.limit, longest or MOST_PIECES):
-            run.append(floors[level])
-            heads = sorted((pieces[0] for pieces in run), key=_large_first)
-            rest = sorted((piece for pieces in run for piece in pieces[1:]), key=_large_first)
-            if _take(heads, rest, least, best) and len(run) >= 2:
-                break
-            level = 1 if level == -1 else level + 1
+@dataclass(frozen=True)
+class _Wanted:
+    """The area a set is to reach, m², and the most pieces and floors it may have."""
+
+    least: float
+    most_pieces: int
+    most_floors: int
 
 
-def _take(heads: list[Piece], rest: list[Piece], least: float, best: _Best) -> bool:
-    """Offer all heads and as many of the rest as are needed; say whether they reach the area."""
-    pieces, area = list(heads), sum(area for area, _ in heads)
-    for place, piece in enumerate(rest):
-        if area >= least or len(pieces) >= best.limit:
+def _tightest_from(
+    lowest: int, floors: dict[int, list[Piece]], wanted: _Wanted, tries: Tries
+) -> Pieces | None:
+    """Return the tightest set of all runs of floors that begin with the lowest."""
+    run: list[list[Piece]] = []
+    found: list[Pieces] = []
+    level = lowest
+    while level in floors and len(run) < min(wanted.most_floors, wanted.most_pieces):
+        run.append(floors[level])
+        found += _sets_of_run(run, wanted, tries)
+        if sum(pieces[-1][0] for pieces in run) >= wanted.least:
             break
-        missing = least - area
-        if piece[0] >= missing:
-            piece = min(other for other in rest[place:] if other[0] >= missing)  # noqa: PLW2901
-        pieces.append(piece)
-        area += piece[0]
-    if area >= least and len(pieces) <= best.limit:
-        best.offer(pieces)
-    return area >= least
+        level = 1 if level == -1 else level + 1
+    return min(found, key=tightness, default=None)
+
+
+def _sets_of_run(run: list[list[Piece]], wanted: _Wanted, tries: Tries) -> Iterator[Pieces]:
+    """Yield sets that reach the area with a piece of every floor: largest first, and tightest."""
+    heads = [pieces[0] for pieces in run]
+    rest = sorted((piece for pieces in run for piece in pieces[1:]), key=large_first)
+    area = sum(area for area, _ in heads)
+    while area < wanted.least and rest and len(heads) < wanted.most_pieces:
+        heads.append(rest.pop(0))
+        area += heads[-1][0]
+    if area < wanted.least:
+        return
+    yield tuple(heads)
+    floor_of = {place: floor for floor, pieces in enumerate(run) for _, place in pieces}
+
+    def covers(pieces: Pieces) -> bool:
+        return len({floor_of[place] for _, place in pieces}) == len(run)
+
+    everything = [piece for pieces in run for piece in pieces]
+    best = tightest(everything, wanted.least, wanted.most_pieces, tries, covers)
+    if best is not None:
+        yield best
 
 
 def _combination(

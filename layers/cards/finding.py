@@ -177,10 +177,15 @@ def combination_card(
     *,
     is_chosen: bool,
 ) -> Markup:
-    """Return the card of carriers that do together what none does alone: name and area of each."""
+    """Return the card of carriers that do together what none does alone.
+
+    Each has its number on the map, its name and its area.
+    """
     items = joined(
-        Markup("<li><span dir='auto'>{}</span><b>{}</b></li>").format(name, area_words(area, say))
-        for name, area in members
+        Markup("<li><i class='number'>{}</i><span dir='auto'>{}</span><b>{}</b></li>").format(
+            place, name, area_words(area, say)
+        )
+        for place, (name, area) in enumerate(members, start=1)
     )
     title = say(
         "{scope}：{count} 处合计 {area}",

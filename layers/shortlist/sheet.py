@@ -70,6 +70,19 @@ def drawn_shortlist(plan: Plan, shortlist: Shortlist, page: SheetSize) -> Canvas
     return canvas
 
 
+def fits_on_a_sheet(plan: Plan, shortlist: Shortlist, *, size: str = "a4-landscape") -> bool:
+    """Return whether a shortlist has room on a page with its smallest text and shortest words.
+
+    Raises a `LetteringError` where the font lacks a character of the page's head or foot.
+    """
+    found = released(shortlist, plan)
+    speak = Speaker(shortlist.brief.translators)
+    content = content_of(found, speak)
+    canvas = Canvas(SIZES[size])
+    body = draw_margins(canvas, content.head, shortlist_foot(found, speak))
+    return _fitting(canvas, body, content.in_short(), speak, _TEXT_STEPS[-1:]) is not None
+
+
 def shortlist_foot(found: Released, speak: Speaker) -> Foot:
     """Return the foot of a briefing, with where the candidates come from and what is left out."""
     say = speak.first
@@ -128,11 +141,17 @@ def _halves(canvas: Canvas, body: Box, share: float) -> tuple[Box, Box]:
     return Box(left.left, left.bottom, left.width - _GUTTER * canvas.unit, left.height), right
 
 
-def _fitting(canvas: Canvas, body: Box, content: Content, speak: Speaker) -> _Setting | None:
+def _fitting(
+    canvas: Canvas,
+    body: Box,
+    content: Content,
+    speak: Speaker,
+    steps: Sequence[float] = _TEXT_STEPS,
+) -> _Setting | None:
     """Return the best division of the page at which everything has room; none if there is none."""
     best: _Setting | None = None
     tables, below = comparisons(content, speak), _remarks(content, speak)
-    for text, share, table in product(_TEXT_STEPS, _MAP_SHARES, tables):
+    for text, share, table in product(steps, _MAP_SHARES, tables):
         setting, unit = _Setting(table, below, share, text), canvas.unit * text
         if best is not None and setting.worth <= best.worth:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -12,14 +11,12 @@ from geo.schema import N_
 from layers.brief import BriefError
 from layers.deck.contents import labelled
 from layers.deck.fill import draw_code
-from layers.deck.ink import QUIET, Words
 from layers.deck.map import draw_map
 from layers.deck.master import design_of
 from layers.deck.notes import write_notes
 from layers.deck.package import saved, set_properties
 from layers.deck.page import Deck, Page, new_page
-from layers.deck.panel import Column, height_of, text_lines
-from layers.deck.pen import Lettering
+from layers.deck.panel import Column
 from layers.deck.tables import Setting, draw_table, together
 from layers.paper.blocks import Block
 from layers.paper.canvas import Box
@@ -29,6 +26,7 @@ from layers.shortlist.ground import legend, map_part
 from layers.shortlist.released import Released, released
 from layers.shortlist.sheet import shortlist_foot
 from layers.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
+from layers.shortlist.slide_below import Part, draw_below, parts_below
 from layers.shortlist.slide_marks import draw_marks
 from layers.shortlist.slide_table import tables_of, widest_size
 
@@ -40,6 +38,7 @@ _CODE_HEIGHT: Final = 64.0
 _MAP_WORTH: Final = 0.3
 _CODE_ROOM: Final = 118.0
 _NOTE: Final = 8.5
+_ABOVE_NOTES: Final = 12.0
 
 
 def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = None) -> bytes:
@@ -50,13 +49,9 @@ def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = 
     """
     require_shortlist(shortlist, plan, most=MOST_ON_A_PAGE)
     found = released(shortlist, plan)
-    brief = found.shortlist.brief
-    speak = Speaker(brief.translators)
-    content, foot = content_of(found, speak), shortlist_foot(found, speak)
-    design = design_of(master)
-    deck = Deck(found.publication, brief, design, speak, content.head, foot, is_ours=master is None)
-    page = new_page(deck, content.head.title, content.head.subtitle)
+    page, content = _begun(found, master)
     _draw_page(page, found, content)
+    deck, speak = page.deck, page.deck.speak
     told = [
         *(
             labelled(f"{entry.number} {entry.name}", entry.reason, speak.first)
@@ -68,8 +63,33 @@ def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = 
     about = content.head.title.split("\n")[0]
     lines = [" ".join(text.splitlines()) for text in told]
     write_notes(page.slide, deck, found.plan.figures[:0], about, more=lines)
-    set_properties(design.presentation, title=about, author=brief.unit, day=brief.data_date)
-    return saved(design.presentation)
+    presentation = deck.design.presentation
+    set_properties(presentation, title=about, author=deck.brief.unit, day=deck.brief.data_date)
+    return saved(presentation)
+
+
+def fits_on_a_slide(plan: Plan, shortlist: Shortlist) -> bool:
+    """Return whether a shortlist has room on a slide, if need be with its table alone."""
+    page, content = _begun(released(shortlist, plan), None)
+    size, unit = _SIZES[-1], page.pen.unit
+    for share in _MAP_SHARES:
+        box, _ = page.body.from_right(page.body.width * (1 - share))
+        room = Box(box.left, 0, box.width, box.height - _ABOVE_NOTES * unit)
+        for table in tables_of(content, page.deck.speak, with_reasons=False):
+            is_wide_enough = size * unit <= widest_size(table, box.width)
+            if is_wide_enough and together([table], room, unit, sizes=[size]) is not None:
+                return True
+    return False
+
+
+def _begun(found: Released, master: bytes | None) -> tuple[Page, Content]:
+    """Return a slide with all that stands around its content, and the content."""
+    brief = found.shortlist.brief
+    speak = Speaker(brief.translators)
+    content, foot = content_of(found, speak), shortlist_foot(found, speak)
+    design = design_of(master)
+    deck = Deck(found.publication, brief, design, speak, content.head, foot, is_ours=master is None)
+    return new_page(deck, content.head.title, content.head.subtitle), content
 
 
 def _draw_page(page: Page, found: Released, content: Content) -> None:
@@ -113,7 +133,7 @@ class _Grid:
 
     setting: Setting
     box: Box
-    below: tuple[list[Words], list[Words]]
+    below: tuple[Part, ...]
 
 
 def _fitting(page: Page, content: Content) -> _Grid:
@@ -131,12 +151,12 @@ def _fitting(page: Page, content: Content) -> _Grid:
             own = size * share**_MAP_WORTH
             if own <= worth or size * unit > widest_size(table, box.width):
                 continue
-            below: tuple[list[Words], list[Words]] = ([], [])
+            below: tuple[Part, ...] = ()
             if with_below:
                 left_out = [] if with_reasons else [speak.message(_ELSEWHERE)]
-                said = [*content.remarks, *left_out]
-                below = _below(content.near_misses, said, page, (box.width, min(_NOTE, size)))
-            low = max(map(height_of, below)) + 12 * unit
+                said, measure = [*content.remarks, *left_out], (box.width, min(_NOTE, size))
+                below = parts_below(content.near_misses, said, page, measure)
+            low = max((part.height for part in below), default=0.0) + _ABOVE_NOTES * unit
             room = Box(box.left, 0, box.width, box.height - low)
             whole = together([table], room, unit, sizes=[size])
             if whole is not None:
@@ -151,27 +171,7 @@ def _draw_table(page: Page, content: Content, grid: _Grid) -> None:
     box, unit = grid.box, page.pen.unit
     used = draw_table(page, grid.setting, box)
     draw_marks(page, content, grid.setting, box)
-    top = box.top - used - 10 * unit
-    width = (box.width - 14 * unit) / 2
-    for order, paragraphs in enumerate(grid.below):
-        if paragraphs:
-            high = height_of(paragraphs)
-            place = Box(box.left + order * (width + 14 * unit), top - high, width, high)
-            page.pen.text(place, Lettering(paragraphs), name=paragraphs[0].text[:40])
+    draw_below(page, grid.below, box.from_top(used + 10 * unit)[1])
 
 
 _ELSEWHERE: Final = N_("各候选的理由见备注。")
-
-
-def _below(
-    near_misses: Sequence[str], remarks: Sequence[str], page: Page, room: tuple[float, float]
-) -> tuple[list[Words], list[Words]]:
-    """Return what stands below the table, in two halves of a width: near misses, remarks."""
-    width, points = room
-    half, size, speak = width * 0.48, points * page.pen.unit, page.deck.speak
-    near = [line for text in near_misses for line in text_lines(text, half, size)]
-    if near:
-        near = [*text_lines(speak.message("差一点的"), half, size * 1.15, bold=True), *near]
-    said = [line for text in remarks for line in text_lines(text, half, size, ink=QUIET)]
-    head = text_lines(speak.message("说明"), half, size * 1.15, bold=True)
-    return near, [*head, *said]

@@ -71,6 +71,29 @@ def test_from_a_question_to_the_link_reopened_elsewhere(visit: Visit, tmp_path: 
     assert other.page.url.partition("?")[2] == search.page.url.partition("?")[2]
 
 
+def test_what_takes_a_candidate_out_of_the_comparison_stands_below_its_column(
+    visit: Visit,
+) -> None:
+    search = searching(visit).open(area="3000-", compare="caohejing,caohejing-huajing")
+    heads = search.comparison.locator(".compare thead th")
+    buttons = search.comparison.get_by_role("button", name=re.compile("移出第"))
+    expect(heads).to_have_count(2)
+    expect(buttons).to_have_count(2)
+    for place in range(2):
+        head, button = heads.nth(place).bounding_box(), buttons.nth(place).bounding_box()
+        assert head is not None
+        assert button is not None
+        assert head["x"] - 1 <= button["x"]
+        assert button["x"] + button["width"] <= head["x"] + head["width"] + 1
+
+
+def test_a_line_is_read_whole_in_its_field(visit: Visit) -> None:
+    search = searching(visit).open(near="15:800", lang="en")
+    field = search.page.locator(".stSidebar").get_by_role("combobox", name="Line or station")
+    expect(field).to_have_value("Line 15")
+    assert field.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
 def test_list_and_map_show_the_same_choice(visit: Visit) -> None:
     search = searching(visit).open(area="3000-", by="2025-12-31")
     search.choose("2")

@@ -76,6 +76,12 @@ def test_a_number_keeps_its_sign_and_unit(amount: str) -> None:
     assert wrapped(f"新增{amount}", width, 10) == ["新增", amount]
 
 
+@pytest.mark.parametrize("name", ["8C", "3A02", "8#楼", "8号楼", "12层", "5/F", "2024Q3"])
+def test_a_name_that_begins_with_a_figure_stays_whole(name: str) -> None:
+    width = text_width(f"大厦{name}", 10) - 1
+    assert wrapped(f"大厦{name}", width, 10) == ["大厦", name]
+
+
 @pytest.mark.parametrize("bold", [False, True])
 def test_quotation_marks_are_narrow_in_a_line_without_chinese(bold: bool) -> None:
     assert text_width("“”", 10, bold=bold) < 12

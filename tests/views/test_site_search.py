@@ -443,6 +443,12 @@ def test_a_combination_is_shown_on_the_map_with_its_pieces(stocked: Inventory) -
     assert len(pieces) >= 2
     assert view["chosen"] == pieces
     assert address(shown)["chosen"] == ",".join(pieces)
+    card = next(
+        html.value for html in shown.main.html if "finding combination chosen" in html.value
+    )
+    on_map = {pin["number"]: pin["tip"][0] for pin in view["pins"] if pin["kind"] == "piece"}
+    in_card = re.findall("<i class='number'>(.+?)</i><span dir='auto'>(.+?)</span>", card)
+    assert dict(in_card) == on_map
 
 
 def test_what_to_relax_says_by_how_much(stocked: Inventory) -> None:
@@ -465,6 +471,35 @@ def test_a_store_that_cannot_be_read_is_one_message(store: Store) -> None:
     shown = page()
     assert "暂不能选址" in shown.error[0].value
     assert "history.json" in shown.code[0].value
+
+
+def _downloads(shown: AppTest) -> dict[str, bool]:
+    """Return the buttons of files by label, and whether they can be pressed."""
+    return {part.proto.label: not part.proto.disabled for part in shown.main.get("download_button")}
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "字库没有这些字：😀"), ("en", "lacks these")])
+def test_a_name_the_font_lacks_is_told_before_a_file_is_asked_for(
+    plan: Plan, store: Store, lang: str, told: str
+) -> None:
+    carriers = demo_carriers(plan, 20)
+    carriers["name"] = "😀" + carriers["name"]
+    store.keep(Inventory(carriers=carriers), "导入", datetime(2026, 1, 1))
+    shown = page(area="100-", lang=lang, shortlist=str(carriers["carrier_id"].iloc[0]))
+    assert told in read(shown)
+    assert list(_downloads(shown).values()) == [True, False, False, True]
+
+
+def test_a_shortlist_too_full_for_a_page_is_told_before_a_file_is_asked_for(
+    plan: Plan, store: Store
+) -> None:
+    carriers = demo_carriers(plan, 20)
+    carriers["name"] = carriers["name"] + "很长的名字" * 60
+    store.keep(Inventory(carriers=carriers), "导入", datetime(2026, 1, 1))
+    shown = page(area="100-", shortlist=",".join(carriers["carrier_id"].head(12)))
+    assert "PDF / PNG 一页放不下" in read(shown)
+    assert "PPT 一页放不下" in read(shown)
+    assert list(_downloads(shown).values()) == [True, False, False, False]
 
 
 def test_a_public_release_says_what_it_lacks() -> None:

@@ -12,18 +12,20 @@ import streamlit as st
 
 from geo.errors import PlanningError
 from geo.plan import Plan
+from geo.schema import N_
 from layers.brief import RELEASE_NAMES, TEXT_NAMES, Release
 from layers.language import Translator
 from layers.sheet import MEDIA_TYPES, Format
-from layers.shortlist.sheet import shortlist_sheet
+from layers.shortlist.room import unprintable
+from layers.shortlist.sheet import fits_on_a_sheet, shortlist_sheet
 from layers.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
-from layers.shortlist.slide import shortlist_slide
+from layers.shortlist.slide import fits_on_a_slide, shortlist_slide
 from layers.shortlist.workbook import shortlist_workbook
 from layers.slides import MEDIA_TYPE as SLIDES_TYPE
 from layers.workbook import MEDIA_TYPE as WORKBOOK_TYPE
 from views.briefing.files import file_name
 from views.briefing.link import base_url, encoded
-from views.markup import show_hint, show_problem
+from views.markup import show_problem, show_remark
 from views.site_search.answer import Answer, data_version
 from views.site_search.settings import PATH, Search, write_address
 
@@ -32,13 +34,12 @@ _RELEASE: Final = "search_release"
 
 @dataclass(frozen=True)
 class FileKind:
-    """One kind of file: its button's label, how it is made, whether it is one page."""
+    """One kind of file: its button's label and how it is made."""
 
     label: str
     extension: str
     media_type: str
     make: Callable[[Plan, Shortlist], bytes]
-    is_page: bool = True
 
 
 def _sheet(form: Format, plan: Plan, shortlist: Shortlist) -> bytes:
@@ -46,7 +47,7 @@ def _sheet(form: Format, plan: Plan, shortlist: Shortlist) -> bytes:
 
 
 FILES: Final = (
-    FileKind("Excel", "xlsx", WORKBOOK_TYPE, shortlist_workbook, is_page=False),
+    FileKind("Excel", "xlsx", WORKBOOK_TYPE, shortlist_workbook),
     FileKind("PDF", "pdf", MEDIA_TYPES["pdf"], partial(_sheet, "pdf")),
     FileKind("PNG", "png", MEDIA_TYPES["png"], partial(_sheet, "png")),
     FileKind("PPT", "pptx", SLIDES_TYPE, shortlist_slide),
@@ -62,7 +63,7 @@ def show_exports(answer: Answer, search: Search, say: Translator) -> None:
     except PlanningError as problem:
         show_problem(say("还不能导出。"), problem)
         return
-    fits = len(search.shortlist) <= MOST_ON_A_PAGE
+    obstacles = _obstacles(plan, shortlist, say)
     title = shortlist.title or say("备选名单")
     with st.container(key="search_downloads", horizontal=True, gap="small"):
         for kind in FILES:
@@ -72,12 +73,41 @@ def show_exports(answer: Answer, search: Search, say: Translator) -> None:
                 file_name=file_name(title, shortlist.data_date or answer.today, kind.extension),
                 mime=kind.media_type,
                 icon=":material/download:",
-                disabled=kind.is_page and not fits,
+                disabled=kind.extension in obstacles,
                 on_click="ignore",
                 key=f"search_download_{kind.extension}",
             )
-    if not fits:
-        show_hint(say("一页最多放 {most} 个：多的请用 Excel。", most=MOST_ON_A_PAGE))
+    for told in dict.fromkeys(obstacles.values()):
+        show_remark(told)
+
+
+def _obstacles(plan: Plan, shortlist: Shortlist, say: Translator) -> dict[str, str]:
+    """Return what keeps files from being made, by extension, and what to do about it.
+
+    A file that fails when its button is pressed gives no reason.
+    """
+    if len(shortlist.findings) > MOST_ON_A_PAGE:
+        told = say("一页最多放 {most} 个：多的请用 Excel。", most=MOST_ON_A_PAGE)
+        return dict.fromkeys((*_SHEETS, "pptx"), told)
+    found: dict[str, str] = {}
+    if unknown := unprintable(plan, shortlist):
+        marks = say.join(
+            [say("{text}（{note}）", text=mark, note=text) for mark, text in unknown.items()]
+        )
+        told = say(
+            "PDF 和 PNG 的字库没有这些字：{marks}。请在台账或上面的文字中改掉，或导出 Excel、PPT。",
+            marks=marks,
+        )
+        found |= dict.fromkeys(_SHEETS, told)
+    elif not fits_on_a_sheet(plan, shortlist):
+        found |= dict.fromkeys(_SHEETS, say(_TOO_FULL, kind="PDF / PNG"))
+    if not fits_on_a_slide(plan, shortlist):
+        found["pptx"] = say(_TOO_FULL, kind="PPT")
+    return found
+
+
+_SHEETS: Final = ("pdf", "png")
+_TOO_FULL: Final = N_("{kind} 一页放不下：请减少备选或条件，缩短名称和标题，或导出 Excel。")
 
 
 def shortlist_of(

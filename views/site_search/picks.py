@@ -22,23 +22,29 @@ def show_comparison(answer: Answer, search: Search, say: Translator) -> None:
         return
     with st.container(key="comparison"):
         show_heading(say("并排对比"))
-        if len(search.compared) == 1:
-            show_hint(say("已选 1 个：再勾选 1 至 {more} 个“对比”。", more=MOST_COMPARED - 1))
-        else:
-            compared = [
-                described(answer, answer.finding(key), number_of(answer, key), say)
-                for key in search.compared
-            ]
-            st.html(comparison_table(compared, answer.candidates.plan.industries, say))
-        with st.container(horizontal=True, gap="small"):
-            for place, candidate in enumerate(search.compared, start=1):
-                st.button(
-                    say("移出第 {place} 个", place=place),
-                    key=f"uncompare_{candidate}",
-                    icon=":material/close:",
-                    on_click=compare,
-                    args=(candidate, False),
-                )
+        with st.container(key="compared", gap=None):
+            if len(search.compared) == 1:
+                show_hint(say("已选 1 个：再勾选 1 至 {more} 个“对比”。", more=MOST_COMPARED - 1))
+            else:
+                compared = [
+                    described(answer, answer.finding(key), number_of(answer, key), say)
+                    for key in search.compared
+                ]
+                st.html(comparison_table(compared, answer.candidates.plan.industries, say))
+            _show_ways_out_of(search, say)
+
+
+def _show_ways_out_of(search: Search, say: Translator) -> None:
+    """Draw a button below each column that takes it out of the comparison."""
+    with st.container(key="uncompare", horizontal=True, gap=None):
+        for place, candidate in enumerate(search.compared, start=1):
+            st.button(
+                say("移出第 {place} 个", place=place),
+                key=f"uncompare_{candidate}",
+                icon=":material/close:",
+                on_click=compare,
+                args=(candidate, False),
+            )
 
 
 def show_shortlist(answer: Answer, search: Search, say: Translator) -> None:

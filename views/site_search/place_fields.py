@@ -65,33 +65,30 @@ def show_metro(panel: Panel) -> None:
     say, query, near = panel.say, panel.query, panel.query.near
     stops, stop = _stops(panel.plan, say), _stop_of(near)
     metres = near.max_m if near is not None else DEFAULT_METRO_M
-    left, right = st.columns([0.6, 0.4], gap="small")
-    with left:
-        st.selectbox(
-            say("轨道线路或站点"),
-            list(stops),
-            index=None,
-            format_func=stops.__getitem__,
-            placeholder=say("不限"),
-            **panel.bind(
-                "near",
-                stop if stop in stops else None,
-                lambda to: replace(query, near=_near(to, metres)) if to else query.without("metro"),
-            ),
-        )
-    with right:
-        st.number_input(
-            say("直线 ≤ m"),
-            min_value=1.0,
-            step=100.0,
-            format="%.0f",
-            disabled=stop is None,
-            **panel.bind(
-                "near_m",
-                metres,
-                lambda given: replace(query, near=_near(stop, given)) if stop else query,
-            ),
-        )
+    st.selectbox(
+        say("轨道线路或站点"),
+        list(stops),
+        index=None,
+        format_func=stops.__getitem__,
+        placeholder=say("不限"),
+        **panel.bind(
+            "near",
+            stop if stop in stops else None,
+            lambda to: replace(query, near=_near(to, metres)) if to else query.without("metro"),
+        ),
+    )
+    st.number_input(
+        say("直线 ≤ m"),
+        min_value=1.0,
+        step=100.0,
+        format="%.0f",
+        disabled=stop is None,
+        **panel.bind(
+            "near_m",
+            metres,
+            lambda given: replace(query, near=_near(stop, given)) if stop else query,
+        ),
+    )
 
 
 @lru_cache(maxsize=4)

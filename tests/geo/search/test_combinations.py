@@ -42,7 +42,7 @@ def test_floors_that_follow_one_another_are_put_together(
 def test_a_set_is_told_once_with_what_holds_it_closest(
     candidates_from: MakeCandidates, day: date
 ) -> None:
-    candidates = candidates_from(unit("f3", 3, 1800), unit("f4", 4, 1500), unit("f6", 6, 1700))
+    candidates = candidates_from(unit("f3", 3, 1800), unit("f4", 4, 1500), unit("f6", 6, 1900))
     assert found_sets(candidates, Query(area_min_m2=3000, layout="one_building"), day) == [
         ("adjacent_floors", ("f3", "f4"), 3300)
     ]
@@ -80,14 +80,50 @@ def test_units_of_one_floor_make_one_floor(candidates_from: MakeCandidates, day:
     assert found_sets(candidates, query, day) == [("adjacent_floors", ("a", "b", "c"), 3700)]
 
 
-def test_the_last_piece_is_the_smallest_that_reaches(
+def test_the_tightest_set_wins_over_the_largest_pieces(
     candidates_from: MakeCandidates, day: date
 ) -> None:
     candidates = candidates_from(
         unit("a", None, 2000), unit("b", None, 1900), unit("c", None, 1100), unit("d", None, 900)
     )
+    # a + c are 3100, b + c are 3000, a + d are 2900
     query = Query(area_min_m2=3000, layout="one_building")
-    assert found_sets(candidates, query, day) == [("building", ("a", "c"), 3100)]
+    assert found_sets(candidates, query, day) == [("building", ("b", "c"), 3000)]
+
+
+def test_three_pieces_are_told_where_they_fit_tighter_than_two(
+    candidates_from: MakeCandidates, day: date
+) -> None:
+    candidates = candidates_from(
+        unit("a", None, 2500), unit("b", None, 900), unit("c", None, 1300), unit("d", None, 800)
+    )
+    # a + d are 3300, b + c + d are 3000
+    query = Query(area_min_m2=3000, layout="one_building")
+    assert found_sets(candidates, query, day) == [("building", ("b", "c", "d"), 3000)]
+
+
+def test_of_sets_of_one_area_the_fewest_pieces_are_told(
+    candidates_from: MakeCandidates, day: date
+) -> None:
+    candidates = candidates_from(
+        unit("a", None, 1500), unit("b", None, 1000), unit("c", None, 500), unit("d", None, 1500)
+    )
+    # a + b + c and d + b + c are 3000 too
+    query = Query(area_min_m2=3000, layout="one_building")
+    assert found_sets(candidates, query, day) == [("building", ("a", "d"), 3000)]
+
+
+def test_a_smaller_piece_of_a_floor_is_taken_where_it_is_enough(
+    candidates_from: MakeCandidates, day: date
+) -> None:
+    candidates = candidates_from(
+        unit("a", 3, 2000), unit("b", 3, 1200), unit("c", 4, 1900), unit("d", 4, 1500)
+    )
+    # a + c 3900, a + d 3500, b + c 3100; b + d are 2700
+    assert found_sets(candidates, Query(area_min_m2=3000, layout="contiguous"), day) == [
+        ("adjacent_floors", ("b", "c"), 3100),
+        ("adjacent_floors", ("c", "d"), 3400),
+    ]
 
 
 def test_one_park_is_the_last_resort(candidates_from: MakeCandidates, day: date) -> None:
@@ -133,7 +169,7 @@ def test_none_are_looked_for_when_one_carrier_fits(
     assert found.combinations == ()
 
 
-def test_the_fewest_pieces_come_first_then_the_least_left_over(
+def test_the_tightest_fit_comes_first_however_many_its_pieces(
     candidates_from: MakeCandidates, day: date
 ) -> None:
     rows = [
@@ -142,9 +178,9 @@ def test_the_fewest_pieces_come_first_then_the_least_left_over(
         for floor, area in enumerate(areas, start=1)
     ]
     assert found_sets(candidates_from(*rows), Query(area_min_m2=2700), day) == [
+        ("adjacent_floors", ("x1", "x2", "x3"), 2700),
         ("adjacent_floors", ("z1", "z2"), 3000),
         ("adjacent_floors", ("y1", "y2"), 3100),
-        ("adjacent_floors", ("x1", "x2", "x3"), 2700),
     ]
 
 

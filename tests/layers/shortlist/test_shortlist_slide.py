@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -97,6 +98,15 @@ def test_one_to_twelve_candidates_fit_on_the_slide(count: int) -> None:
     for shape in below:
         assert shape.top >= table.top + table.height
         assert shape.top + shape.height <= foot.top
+
+
+def test_remarks_without_near_misses_take_the_whole_width_of_the_table(plan: Plan) -> None:
+    shortlist = replace(shortlist_of(3), near_misses=())
+    presentation = Presentation(BytesIO(shortlist_slide(plan, shortlist)))
+    remarks = next(s for s in presentation.slides[0].shapes if s.name == "说明")
+    table = the_table(presentation)
+    assert remarks.left == pytest.approx(table.left, abs=12_700)
+    assert remarks.width == pytest.approx(table.width, rel=0.01)
 
 
 @pytest.mark.parametrize("count", [1, 4, 10])
@@ -234,3 +244,18 @@ def test_no_row_grows_when_the_slide_is_opened_so_bars_stay_in_their_cells(
     for middle, row in zip(sorted(middles), rows, strict=True):
         above = top + sum(heights[:row])
         assert above < middle < above + heights[row]
+
+
+@pytest.mark.parametrize("count", [4, 8])
+def test_english_remarks_end_above_the_foot_in_another_font(
+    plan: Plan, tmp_path: Path, count: int
+) -> None:
+    """Where our font is missing, lines run wider and break once more."""
+    notes = ("carriers_after", "shared", "no_area", "date_passed", "demo")
+    shortlist = shortlist_of(count, languages=(Language.ENGLISH,), notes=notes)
+    path = as_pdf(shortlist_slide(plan, shortlist), tmp_path)
+    command = ["pdftotext", "-bbox", str(path), "-"]
+    found = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    low = max(float(y) for y in re.findall(r'yMax="([\d.]+)">criterion[^<]+</word>', found))
+    foot = min(float(y) for y in re.findall(r'yMin="([\d.]+)" .*>Source:</word>', found))
+    assert low < foot
