@@ -12,10 +12,11 @@ from .layout_page import LayoutPage
 AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 _RUN: Final = """async (rules) => {
-  const moving = document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+  const ends = (one) => one.effect.getTiming().iterations !== Infinity;
+  const moving = document.getAnimations().filter(ends);
   await Promise.allSettled(moving.map((one) => one.finished));  // what fades in has less contrast
   return axe.run(document, {
-  runOnly: { type: "tag", values: rules }, resultTypes: ["violations"], iframes: false,
+    runOnly: { type: "tag", values: rules }, resultTypes: ["violations"], iframes: false,
   });
 }"""
 
