@@ -11,10 +11,11 @@ from .layout_page import LayoutPage
 
 AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+# What fades in has less contrast, so its end is awaited.
 _RUN: Final = """async (rules) => {
-  const ends = (one) => one.effect.getTiming().iterations !== Infinity;
-  const moving = document.getAnimations().filter(ends);
-  await Promise.allSettled(moving.map((one) => one.finished));  // what fades in has less contrast
+  const fading = document.getAnimations().filter((one) => one.transitionProperty === "opacity");
+  const late = new Promise((resolve) => setTimeout(resolve, 3000));
+  await Promise.race([late, Promise.allSettled(fading.map((one) => one.finished))]);
   return axe.run(document, {
     runOnly: { type: "tag", values: rules }, resultTypes: ["violations"], iframes: false,
   });
