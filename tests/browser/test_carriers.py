@@ -210,7 +210,7 @@ def test_sums_and_tabs_keep_together(visit: Visit) -> None:
     page = opened(visit, "?lang=en")
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     rested(page)
-    tabs = page.locator(".st-key-carriers_part").get_by_role("radio")
+    tabs = page.locator("[data-testid=stMain] [role=radio]:not(.st-key-languages *)")
     tops = tabs.evaluate_all("tabs => tabs.map(tab => Math.round(tab.getBoundingClientRect().y))")
     assert (len(tops), len({*tops})) == (4, 1)
     heights = page.locator("table.ledger td small span").evaluate_all(
