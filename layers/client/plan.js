@@ -172,8 +172,10 @@ LiangjiLiangdai.plan = (() => {
       else if (!this.view.subdistrict) this.fit();
     }
 
-    /** Take away the mark and the popup of what was found. */
+    /** Take away the mark and the popup of what was found, also where the map is still on its way. */
     forget() {
+      if (this.arrived) this.map.off("moveend", this.arrived);
+      this.arrived = null;
       this.pin?.remove();
       this.pin = null;
       this.sought = null;
@@ -196,7 +198,8 @@ LiangjiLiangdai.plan = (() => {
       this.sought = stay ? sought : null;
       this.openSought();
       if (stay) return;
-      this.map.once("moveend", () => { this.sought = sought; this.openSought(); });
+      this.arrived = () => { this.sought = sought; this.openSought(); };
+      this.map.once("moveend", this.arrived);
       this.map.flyTo(latlng, Math.max(this.map.getZoom(), FOCUS_ZOOM), { duration: 0.7 });
     }
 
