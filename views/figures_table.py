@@ -10,6 +10,7 @@ from geo.plan import Plan
 from layers.cards.table import number_formats, table_note, zone_table
 from layers.language import Language, Translator
 from layers.wording import wan_unit
+from views.map_view import map_speaks
 from views.markup import show_heading, show_hint
 from views.state import choose_zone
 
@@ -31,6 +32,12 @@ def selected_zone(state: object, plan: Plan) -> str | None:
     )
 
 
+def _choose_row(plan: Plan) -> None:
+    """Choose the row's zone, unless the map has just spoken: the row is that of before then."""
+    if not map_speaks():
+        choose_zone(selected_zone(st.session_state[KEY], plan))
+
+
 def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
     """Draw the table with the chosen zone's row marked."""
     if KEY not in st.session_state or selected_zone(st.session_state[KEY], plan) != zone_id:
@@ -50,7 +57,7 @@ def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
             else st.column_config.Column(width=width)
             for column, width in widths.items()
         },
-        on_select=lambda: choose_zone(selected_zone(st.session_state[KEY], plan)),
+        on_select=lambda: _choose_row(plan),
         selection_mode="single-row",
         key=KEY,
     )

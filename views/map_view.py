@@ -16,6 +16,7 @@ from views.search import Target, targets_by_id
 from views.state import choose_zone
 
 KEY: Final = "map"
+_HEARD: Final = "map_heard"
 _PAINTED: Final = "map_painted"
 TIANDITU_KEY: Final = "tianditu_key"
 
@@ -34,6 +35,16 @@ def map_is_painted() -> bool:
 def stop_waiting() -> None:
     """Let what is below the map follow: the map has said that it is drawn, or took too long."""
     st.session_state[_PAINTED] = True
+
+
+def map_speaks() -> bool:
+    """Whether the map has set off this run: what other widgets report with it is of before."""
+    return _message_id() != st.session_state.get(_HEARD)
+
+
+def _message_id() -> object:
+    message = st.session_state.get(KEY)
+    return message.get("id") if isinstance(message, dict) else None
 
 
 def _hear(plan: Plan) -> None:
@@ -70,6 +81,7 @@ def _focus(target: Target) -> dict[str, Any]:
 
 def show_map(plan: Plan, view: View, say: Translator) -> None:
     """Draw the map; a click on it chooses a zone."""
+    st.session_state[_HEARD] = _message_id()
     component = declare_component(f"plan_map_{say.language}", url=map_address(plan, say.language))
     component(
         view=client_view(view, plan, say.language, key=st.session_state.get(TIANDITU_KEY, "")),

@@ -32,7 +32,7 @@ def layout(opened: LayoutPage) -> LayoutPage:
             opened.clear(box)
             expect(opened.sidebar.get_by_role("combobox", name=box)).to_have_value("")
             opened.rested()
-    opened.ground.press("Escape")  # a popup is closed first, and may be open yet or not
+            expect(opened.popup).to_have_count(0)
     opened.let_go()
     return opened
 
