@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Final
 from zipfile import ZipFile
 
 import pytest
@@ -249,6 +250,12 @@ def test_template_is_chosen_with_the_keyboard(briefing: BriefingPage) -> None:
     briefing.expect_picture(sheet(PLAN, Brief("capacity")))
 
 
+_IN_ONE_ROW: Final = """() => {
+  const tabs = [...document.querySelector(".stMain .stButtonGroup").querySelectorAll("[role=radio]")];
+  return new Set(tabs.map((tab) => tab.getBoundingClientRect().top)).size === 1;
+}"""
+
+
 def test_templates_stand_in_one_row_in_either_language(shared_visit: Visit) -> None:
     layout = shared_visit()
     briefing = BriefingPage(layout.page, layout.address, layout.watch)
@@ -256,8 +263,7 @@ def test_templates_stand_in_one_row_in_either_language(shared_visit: Visit) -> N
         briefing.open(template="subject", lang=lang)
         templates = briefing.page.locator(".stMain .stButtonGroup").first.get_by_role("radio")
         expect(templates).to_have_count(len(TEMPLATES))
-        tops = templates.evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
-        assert len({*tops}) == 1
+        briefing.page.wait_for_function(_IN_ONE_ROW)  # once the page has its width
 
 
 def test_basemap_of_the_map_comes_along_by_its_link(visit: Visit) -> None:
