@@ -251,7 +251,8 @@ def test_template_is_chosen_with_the_keyboard(briefing: BriefingPage) -> None:
 
 
 _IN_ONE_ROW: Final = """() => {
-  const tabs = [...document.querySelector(".stMain .stButtonGroup").querySelectorAll("[role=radio]")];
+  const group = document.querySelector(".stMain .stButtonGroup");
+  const tabs = [...group.querySelectorAll("[role=radio]")];
   return new Set(tabs.map((tab) => tab.getBoundingClientRect().top)).size === 1;
 }"""
 
