@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
+from .rest import rested
 from .watch import Watch
 
 
@@ -34,9 +35,7 @@ class BriefingPage:
 
     def rested(self) -> BriefingPage:
         """Wait until the server has nothing more to say."""
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning"
-        )
+        rested(self.page)
         return self
 
     def expect_picture(self, content: bytes) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from .map_scripts import FREE_POINT, IS_AT, LOOK_AT, SETTLED, VIEW, MapView
+from .rest import rested
 from .watch import Watch
 
 ZONES: Final = {
@@ -56,9 +57,7 @@ class LayoutPage:
 
     def rested(self) -> LayoutPage:
         """Wait until the server has nothing more to say."""
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning"
-        )
+        rested(self.page)
         return self
 
     # What is chosen.

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from .rest import rested
 from .watch import Watch
 
 
@@ -38,9 +39,7 @@ class SearchPage:
 
     def rested(self) -> SearchPage:
         """Wait until the server has nothing more to say."""
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning"
-        )
+        rested(self.page)
         return self
 
     def ask(self, text: str) -> None:

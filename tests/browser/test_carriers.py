@@ -18,6 +18,7 @@ from geo.carriers.store import Store
 from geo.plan import SHIPPED, read_plan
 
 from .conftest import Visit, serving, watched
+from .rest import rested
 from .test_accessibility import faults
 
 PHONE = {"width": 390, "height": 844}
@@ -48,13 +49,6 @@ def opened(visit: Visit, query: str = "", **options: object) -> Page:
     shown.page.goto(f"{shown.address}/carriers{query}")
     expect(shown.page.locator("header.title")).to_be_visible()
     return rested(shown.page)
-
-
-def rested(page: Page) -> Page:
-    """Wait until the server has nothing more to say."""
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
-    return page
 
 
 def part(page: Page, name: str) -> Page:
@@ -211,8 +205,9 @@ def test_sums_and_tabs_keep_together(visit: Visit) -> None:
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     rested(page)
     tabs = page.locator("[data-testid=stMain] [role=radio]:not(.st-key-languages *)")
+    expect(tabs).to_have_count(4)
     tops = tabs.evaluate_all("tabs => tabs.map(tab => Math.round(tab.getBoundingClientRect().y))")
-    assert (len(tops), len({*tops})) == (4, 1)
+    assert len({*tops}) == 1
     heights = page.locator("table.ledger td small span").evaluate_all(
         "parts => parts.map(part => part.getClientRects().length)"
     )
