@@ -157,10 +157,12 @@ def _tightest_from(
     """Return the tightest set of all runs of floors that begin with the lowest."""
     run: list[list[Piece]] = []
     found: list[Pieces] = []
-    level = lowest
+    level, total = lowest, 0.0
     while level in floors and len(run) < min(wanted.most_floors, wanted.most_pieces):
         run.append(floors[level])
-        found += _sets_of_run(run, wanted, tries)
+        total += sum(area for area, _ in floors[level])
+        if total >= wanted.least - _ROUNDING_M2:
+            found += _sets_of_run(run, wanted, tries)
         if sum(pieces[-1][0] for pieces in run) >= wanted.least:
             break
         level = 1 if level == -1 else level + 1
