@@ -22,6 +22,12 @@ def chosen_language() -> Translator:
     return Translator(state[_KEPT])
 
 
+def unknown_language() -> str | None:
+    """Return the language in the address where there is none of that name."""
+    asked = st.query_params.get(KEY)
+    return asked if asked and asked not in list(Language) else None
+
+
 def language_switch(say: Translator) -> None:
     """Draw the switch 中文 / English."""
     st.segmented_control(

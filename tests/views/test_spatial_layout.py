@@ -162,8 +162,11 @@ def test_another_language_keeps_the_view() -> None:
     assert (view["subdistrict"], view["basemap"]) == ("longhua", "osm")
 
 
-def test_an_unknown_language_is_chinese() -> None:
-    assert "两极两带" in read(page(lang="xx"))
+def test_an_unknown_language_is_chinese_and_says_so() -> None:
+    said = read(page(lang="<b>xx"))
+    assert "两极两带" in said
+    assert "地址中的 lang=<b>xx 不属于本规划，已忽略。" in said
+    assert "已忽略" not in read(page())
 
 
 def test_a_chosen_subdistrict_shows_its_card() -> None:
