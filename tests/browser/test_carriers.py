@@ -22,6 +22,7 @@ from .rest import rested
 from .test_accessibility import faults
 
 PHONE = {"width": 390, "height": 844}
+PARTS = {"分年台账": "book", "预留": "holding", "导入": "importing", "载体清单": "listing"}
 
 
 @pytest.fixture
@@ -52,8 +53,10 @@ def opened(visit: Visit, query: str = "", **options: object) -> Page:
 
 
 def part(page: Page, name: str) -> Page:
-    """Go to a part of the page."""
+    """Go to a part of the page, and wait until it alone is shown."""
     page.get_by_role("radio", name=name, exact=True).click()
+    for of, key in PARTS.items():
+        expect(page.locator(f".st-key-carriers_{key}")).to_have_count(int(of == name))
     return rested(page)
 
 
@@ -223,7 +226,7 @@ def test_the_template_is_downloaded(visit: Visit, tmp_path: Path) -> None:
     assert (tmp_path / "template.xlsx").stat().st_size > 5_000
 
 
-@pytest.mark.parametrize("name", ["分年台账", "预留", "导入", "载体清单"])
+@pytest.mark.parametrize("name", PARTS)
 def test_every_part_is_accessible_and_fits_a_phone(visit: Visit, name: str) -> None:
     page = part(opened(visit), name)
     assert faults(page.main_frame) == []
