@@ -10,11 +10,11 @@ from geo.plan import Plan
 from layers.cards.table import number_formats, table_note, zone_table
 from layers.language import Language, Translator
 from layers.wording import wan_unit
-from views.map_view import map_speaks
 from views.markup import show_heading, show_hint
-from views.state import choose_zone
+from views.state import choose_zone, choose_zone_if_alone
 
 KEY: Final = "zones_table"
+_BEFORE: Final = "zones_table_before"
 _WIDTHS_PX: Final = {
     Language.CHINESE: (98, 42, 56, 74, 70, 54, 70, 68, 58),
     Language.ENGLISH: (176, 50, 66, 62, 116, 62, 72, 80, 66),
@@ -33,16 +33,22 @@ def selected_zone(state: object, plan: Plan) -> str | None:
 
 
 def _choose_row(plan: Plan) -> None:
-    """Choose the row's zone, unless the map has just spoken: the row is that of before then."""
-    if not map_speaks():
-        choose_zone(selected_zone(st.session_state[KEY], plan))
+    """Choose the row's zone. The table learns late that another is chosen, and may report the old.
+
+    So a row that was let go counts only where nothing else has set off this run.
+    """
+    zone_id = selected_zone(st.session_state[KEY], plan)
+    is_of_before = zone_id == st.session_state.get(_BEFORE)
+    (choose_zone_if_alone if is_of_before else choose_zone)(zone_id)
 
 
 def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
     """Draw the table with the chosen zone's row marked."""
-    if KEY not in st.session_state or selected_zone(st.session_state[KEY], plan) != zone_id:
+    before = selected_zone(st.session_state.get(KEY), plan)
+    if KEY not in st.session_state or before != zone_id:
         # Only then: a selection set from here would undo a click that is still on its way.
         rows = [place for place, own in enumerate(plan.zones["zone_id"]) if own == zone_id]
+        st.session_state[_BEFORE] = before
         st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
     show_heading(say("片区一览（{unit}）", unit=wan_unit(say)))
     table = zone_table(plan, say)

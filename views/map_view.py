@@ -13,10 +13,9 @@ from layers.language import Language, Translator
 from views.address import View, write_address
 from views.routes import map_address
 from views.search import Target, targets_by_id
-from views.state import choose_zone
+from views.state import choose_zone, hear
 
 KEY: Final = "map"
-_HEARD: Final = "map_heard"
 _PAINTED: Final = "map_painted"
 TIANDITU_KEY: Final = "tianditu_key"
 
@@ -37,21 +36,12 @@ def stop_waiting() -> None:
     st.session_state[_PAINTED] = True
 
 
-def map_speaks() -> bool:
-    """Whether the map has set off this run: what other widgets report with it is of before."""
-    return _message_id() != st.session_state.get(_HEARD)
-
-
-def _message_id() -> object:
-    message = st.session_state.get(KEY)
-    return message.get("id") if isinstance(message, dict) else None
-
-
 def _hear(plan: Plan) -> None:
     """Take a message of the map: it is drawn, or a zone was chosen or let go."""
     message = st.session_state.get(KEY)
     if not isinstance(message, dict):
         return
+    hear()
     if message.get("event") == "painted":
         stop_waiting()
     elif message.get("event") == "zone":
@@ -81,7 +71,6 @@ def _focus(target: Target) -> dict[str, Any]:
 
 def show_map(plan: Plan, view: View, say: Translator) -> None:
     """Draw the map; a click on it chooses a zone."""
-    st.session_state[_HEARD] = _message_id()
     component = declare_component(f"plan_map_{say.language}", url=map_address(plan, say.language))
     component(
         view=client_view(view, plan, say.language, key=st.session_state.get(TIANDITU_KEY, "")),

@@ -21,6 +21,8 @@ from views.address import View, checked, read_address
 _VIEW: Final = "view"
 _UNKNOWN: Final = "unknown_in_address"
 _PAGE: Final = "page"
+_REPORTED: Final = "zone_reported"
+_HEARD: Final = "another_heard"
 
 
 def arrived(page: str) -> bool:
@@ -40,6 +42,11 @@ def begin(plan: Plan) -> tuple[str, ...]:
         reading = read_address(st.query_params, plan)
         st.session_state[_VIEW] = reading.view
         st.session_state[_UNKNOWN] = reading.unknown
+    another = st.session_state.pop(_HEARD, False)
+    if _REPORTED in st.session_state:
+        zone_id = st.session_state.pop(_REPORTED)
+        if not another:
+            st.session_state[_VIEW] = replace(st.session_state[_VIEW], zone=zone_id)
     unknown: tuple[str, ...] = st.session_state[_UNKNOWN]
     return unknown
 
@@ -54,8 +61,14 @@ def shown_view(plan: Plan) -> View:
     return current_view(plan) if _VIEW in st.session_state else View()
 
 
+def hear() -> None:
+    """Note that something else than a late report may have set off this run."""
+    st.session_state[_HEARD] = True
+
+
 def change(**changes: Any) -> None:
     """Change parts of the view."""
+    hear()
     st.session_state[_VIEW] = replace(st.session_state[_VIEW], **changes)
 
 
@@ -92,3 +105,8 @@ def bound(key: str, value: object, take: Callable[[Any], None]) -> dict[str, Any
 def choose_zone(zone_id: str | None) -> None:
     """Choose a zone for map, card, table and chart alike."""
     change(zone=zone_id)
+
+
+def choose_zone_if_alone(zone_id: str | None) -> None:
+    """Choose a zone unless anything else has set off this run: then it is a report of before."""
+    st.session_state[_REPORTED] = zone_id
