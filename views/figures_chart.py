@@ -25,14 +25,14 @@ _PICK: Final = "zone"
 
 
 def bars(plan: Plan, say: Translator) -> pd.DataFrame:
-    """Return one row a drawn figure: zone, category, 万㎡, label, the plan's words.
+    """Return one row a drawn figure: zone, category, 万㎡, label, the plan's words, what is spoken.
 
     A figure that repeats its zone's own (part of the same zone) is not drawn; one counted in
     another zone is, and marked as counted there.
     """
     own = plan.figures[plan.figures["part_of"] != plan.figures["zone_id"]]
     names = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
-    return pd.DataFrame(
+    drawn = pd.DataFrame(
         [
             {
                 "zone_id": row["zone_id"],
@@ -47,6 +47,11 @@ def bars(plan: Plan, say: Translator) -> pd.DataFrame:
             for row in own.to_dict("records")
         ]
     )
+    drawn["spoken"] = [
+        " · ".join(filter(None, (*parts, f"{label} {wan_unit(say)}", note)))
+        for *parts, label, note in drawn[["zone", "category", "label", "note"]].to_numpy()
+    ]
+    return drawn
 
 
 @lru_cache(maxsize=64)
@@ -66,8 +71,9 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
     base = (
         alt.Chart(data)
         .encode(
-            y=alt.Y("zone:N", sort=order, title=None, axis=alt.Axis(labelLimit=180, ticks=False)),
-            x=alt.X("amount:Q", stack="zero", title=None, axis=alt.Axis(tickCount=6)),
+            y=alt.Y("zone:N", sort=order, title=None, axis=_silent(labelLimit=180, ticks=False)),
+            x=alt.X("amount:Q", stack="zero", title=None, axis=_silent(tickCount=6)),
+            description="spoken:N",
             order=alt.Order("row_number:Q"),
             tooltip=[
                 alt.Tooltip("zone:N", title=say("片区")),
@@ -92,7 +98,7 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
         )
         .add_params(alt.selection_point(name=_PICK, fields=["zone_id"], on="click"))
     )
-    text = base.mark_text(fontWeight=600, fontSize=12, align="center").encode(
+    text = base.mark_text(aria=False, fontWeight=600, fontSize=12, align="center").encode(
         x=alt.X("amount:Q", stack="zero", bandPosition=0.5),
         text="label:N",
         color=alt.condition(
@@ -103,7 +109,7 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
     )
     drawn = (
         alt.layer(bar, text)
-        .properties(height=200)
+        .properties(height=200, description=say("各片区建筑面积"))
         .configure_view(stroke=None)
         .configure_axis(
             labelFontSize=13,
@@ -115,6 +121,11 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
     )
     specification: dict[str, Any] = drawn.to_dict()
     return specification
+
+
+def _silent(**options: Any) -> alt.Axis:
+    """Return an axis a screen reader passes over: every bar says its zone and its amount."""
+    return alt.Axis(aria=False, **options)
 
 
 def legend(say: Translator) -> Markup:

@@ -13,6 +13,7 @@ from geo.errors import PlanningError
 from layers.cards.markup import card_style
 from layers.language import Language
 from layers.palette import style_variables
+from views.widget_words import widget_words
 
 _LANGUAGE_TAGS: Final = {Language.CHINESE: "zh-CN", Language.ENGLISH: "en"}
 
@@ -25,9 +26,9 @@ def page_style() -> str:
 
 
 def show_frame(language: Language) -> None:
-    """Give the page its style, and say to browser and screen reader which language it speaks."""
+    """Give the page its style; have browser, screen reader and widgets speak its language."""
     spoken = f"<script>document.documentElement.lang = '{_LANGUAGE_TAGS[language]}';</script>"
-    st.html(page_style() + spoken, unsafe_allow_javascript=True)
+    st.html(page_style() + spoken + widget_words(language), unsafe_allow_javascript=True)
 
 
 def show_hint(text: str) -> None:

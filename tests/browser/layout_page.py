@@ -69,7 +69,7 @@ class LayoutPage:
     def bars(self, zone_id: str) -> Locator:
         """Return the bars of a zone in the chart."""
         return self.chart.locator(
-            f"path[aria-roledescription=bar][aria-label*='zone: {ZONES[zone_id]};']"
+            f"path[aria-roledescription=bar][aria-label^='{ZONES[zone_id]} · ']"
         )
 
     def row(self, zone_id: str) -> Locator:
@@ -199,4 +199,4 @@ class LayoutPage:
     def clear(self, box: str) -> None:
         """Empty a box of the side bar with its ×."""
         found = self.sidebar.get_by_test_id("stSelectbox").filter(has_text=box)
-        found.get_by_role("button", name=re.compile("Clear", re.I)).click()
+        found.get_by_role("button", name=re.compile("清除|Clear", re.I)).click()

@@ -93,13 +93,13 @@ def test_table_gives_each_figure_with_its_qualifier_and_no_zero_for_what_is_not_
 def test_chart_draws_each_figure_once_and_pale_what_is_counted_elsewhere(
     chinese: LayoutPage,
 ) -> None:
-    labels = chinese.chart.locator("text[aria-roledescription='text mark']")
+    labels = chinese.chart.locator("g.mark-text.role-mark text")
     assert sorted(labels.all_text_contents()) == sorted(
         ["≈550", "预计 100", "120", "≥400", "400", "100", "100"]
     )
     pale = chinese.chart.locator("path[aria-roledescription=bar][fill-opacity='0.25']")
     expect(pale).to_have_count(1)
-    expect(pale).to_have_attribute("aria-label", re.compile("口径: 已计入西岸数智谷"))
+    expect(pale).to_have_attribute("aria-label", re.compile("已计入西岸数智谷"))
 
 
 def test_plan_card_says_what_ground_is_shared_and_where_the_plan_says_two_things(

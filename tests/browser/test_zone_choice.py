@@ -115,7 +115,7 @@ def test_bar_of_the_chart_chooses_its_zone(layout: LayoutPage) -> None:
 
 
 def test_figure_written_on_a_bar_chooses_its_zone_too(layout: LayoutPage) -> None:
-    layout.chart.locator("text[aria-roledescription='text mark']", has_text="≥400").click()
+    layout.chart.locator("g.mark-text.role-mark text", has_text="≥400").click()
     layout.expect_chosen(*RIVERSIDE)
 
 
