@@ -18,6 +18,7 @@ from geo.carriers.store import STORE_VARIABLE, Store
 from geo.plan import Plan
 from layers.language import Language, Translator
 from views.carriers.listing import carrier_table
+from views.carriers.offered import MOST_OFFERED
 
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 SCRIPT: Final = "from views.carriers.page import show\nshow()\n"
@@ -147,6 +148,23 @@ def test_an_area_in_a_carrier_is_held_in_its_zone(store: Store, plan: Plan) -> N
     (row,) = store.current().commitments.to_dict("records")
     assert row["carrier_id"] == free["carrier_id"]
     assert row["zone_id"] == free["zone_id"]
+
+
+def test_of_many_carriers_those_that_are_looked_for_can_be_chosen(store: Store, plan: Plan) -> None:
+    carriers = demo_carriers(plan, 1000)
+    store.keep(Inventory(carriers=carriers), "演示数据", datetime(2026, 1, 1))
+    free = carriers[carriers["available_gfa_m2"] > 100]
+    last = free.iloc[-1]
+    shown = page("holding")
+    everywhere = len(plan.zones) + len(plan.parks)
+    assert len(shown.selectbox(key="hold_place").options) == MOST_OFFERED + everywhere
+    assert "个载体可预留，下面只列前 200 个" in read(shown)
+    shown.text_input(key="hold_sought").set_value(str(last["carrier_id"])).run()
+    assert len(shown.selectbox(key="hold_place").options) == 1 + everywhere
+    held(shown, place=f"carrier/{last['carrier_id']}", area=100.0)
+    assert f"预留：{last['name']} · {last['available_gfa_m2']:,.10g} ㎡ 100 ㎡" in read(shown)
+    shown.text_input(key="hold_sought").set_value("没有这样的楼").run()
+    assert shown.selectbox(key="hold_place").value == f"carrier/{last['carrier_id']}"
 
 
 def test_demo_data_are_labelled_and_can_be_undone(store: Store) -> None:

@@ -40,7 +40,7 @@ def show_listing(plan: Plan, inventory: Inventory, say: Translator) -> None:
         sought = st.text_input(
             say("查找"), placeholder=say("编号、名称、楼宇、来源"), key="carriers_sought"
         )
-        found = _found(inventory, sought)
+        found = found_carriers(inventory, sought)
         show_heading(say("载体（{count}）", count=f"{len(found):,}"))
         st.dataframe(
             carrier_table(found.head(MOST_SHOWN), plan, say),
@@ -66,7 +66,8 @@ def _sought_text(inventory: Inventory) -> pd.Series:
     return pd.Series(lines, index=inventory.carriers.index, dtype=object)
 
 
-def _found(inventory: Inventory, sought: str) -> pd.DataFrame:
+def found_carriers(inventory: Inventory, sought: str) -> pd.DataFrame:
+    """Return the carriers in whose id, name, building or source some words stand."""
     words = folded(sought)
     if not words:
         return inventory.carriers

@@ -206,6 +206,13 @@ def test_without_a_question_the_criteria_are_the_title(plan: Plan) -> None:
     assert not named(canvas, "subtitle")
 
 
+def test_a_question_in_chinese_does_not_lead_a_page_in_english(plan: Plan) -> None:
+    canvas = on_page(plan, shortlist_of(languages=(Language.ENGLISH,)))
+    (title,) = named(canvas, "title")
+    assert title.get_text().startswith("Area ≥ 3,000 m²")
+    assert QUESTION in "".join(line.get_text() for line in named(canvas, "subtitle"))
+
+
 def test_many_criteria_are_told_in_lines(plan: Plan) -> None:
     query = replace(
         QUERY, ceiling_height_min=4.0, tenure="lease", statuses=("vacant",), industries=("chip",),
