@@ -10,9 +10,12 @@ ABOUT_SHARE: Final = 0.1
 
 _NOT: Final = "[不别][要能得可会]?"
 MOST_BEFORE: Final = (
-    rf"{_NOT}(?:超过?|超出|[大多高]于)|不[到足]|最[多高大贵]|至多|[小低少]于|上限|<=|≤|<"
+    rf"{_NOT}(?:超过?|超出|[大多高]于)|不[到足]|最[多高大贵]|至多|[小低少]于(?:或?等于)?"
+    r"|上限|<=|≤|<"
 )
-LEAST_BEFORE: Final = rf"{_NOT}[少低小]于|至少|最[少低小]|起码|超过|[大高多]于|达到|下限|>=|≥|>"
+LEAST_BEFORE: Final = (
+    rf"{_NOT}[少低小]于|至少|最[少低小]|起码|超过|[大高多]于(?:或?等于)?|达到|下限|>=|≥|>"
+)
 _ABOUT_BEFORE: Final = "(?:大约|大概|差不多|约莫|约|≈)(?:需要?|要|得|是|在)?"
 BEFORE: Final = (
     rf"(?:(?P<most_b>{MOST_BEFORE})|(?P<least_b>{LEAST_BEFORE})|(?P<about_b>{_ABOUT_BEFORE}))?"
@@ -22,7 +25,7 @@ AFTER: Final = (
     r"|(?P<most_a>及?以内|及?以下|之内|以里|之下|封顶|不到|内))?"
 )
 TO: Final = r"(?:-|~|—|–|至|到)"
-FILLING: Final = r"(?:需求|需要|要求|要|是|为|在|大概|控制|有|能|达到|必须|得|:)*+"
+FILLING: Final = r"(?:需求|需要|要求|要|是|为|在|大概|控制|有|能|达到|必须|得|最好|尽量|希望|:)*+"
 """What may stand between a thing's name and its number."""
 
 

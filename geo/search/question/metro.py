@@ -38,11 +38,11 @@ _AFTER: Final = (
     r"(?:必须|不超过|不大于|小于|控制在|步行范围|要在|在|≤|<)?"
 )
 _METRO_WORDS: Final = re.compile(
-    r"(?:地铁|轨交|轨道)|(?:靠近|邻近|临近|紧邻|毗邻|贴近|挨着|接近|近|距|离|沿线|附近|周边|周围|旁|边上|上盖)"
+    r"(?:地铁|轨交|轨道|号线)|(?:靠近|邻近|临近|紧邻|毗邻|贴近|挨着|接近|近|距|离|沿线|附近|周边|周围|旁|边上|上盖)"
 )
 
 
-_METRO: Final = re.compile("地铁|轨交|轨道")
+_METRO: Final = re.compile("地铁|轨交|轨道|号线")
 """What makes a station of a name that a place has too: 徐家汇附近 is the sub-district."""
 
 _SPELLS: Final = {"一刻钟": 15, "半小时": 30, "半个小时": 30}

@@ -32,10 +32,13 @@ _OTHER_MONEY: Final = (
 )
 """An amount of one of these is no rent and no price."""
 
+_ONE_OF: Final = rf"一个?(?:[天日月年]|{AREA_UNIT})"
+"""六块一平, 五块钱一天: what an amount is for, and no tenth."""
+
 _MONEY: Final = re.compile(
     rf"(?P<else>(?:{_OTHER_MONEY})(?:{_FILLING})*+)?(?P<words>(?:{_KEYS}|{_PER})(?:{_KEYS}|{_PER}|{_FILLING})*+)?{BEFORE}(?:出|要|是|为)?"
     rf"(?:(?P<low>{NUMBER})(?:(?:元|块)(?:{TENTH})?)?{TO})?(?P<number>{NUMBER})"
-    rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>{TENTH})?)?"
+    rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>(?!{_ONE_OF}){TENTH})?)?"
     rf"(?P<per>{_PER}*+)(?P<tail>的?(?:预算|[日月]?租金|[日月]租|单价))?{AFTER}(?P<tail2>的?(?:预算|[日月]?租金|[日月]租))?"
 )
 _OTHER_UNIT: Final = re.compile(
@@ -62,6 +65,8 @@ class _Amount:
     words: str
     period: _Period
     is_by_area: bool
+    has_unit: bool
+    """Whether it says 元: a budget of 5块 is a rent, one of 5 is none that is clear."""
 
     @property
     def is_rent(self) -> bool:
@@ -127,7 +132,8 @@ def _amount(match: re.Match[str], value: float) -> _Amount:
         if sign and re.search(rf"(?:/|每|一|·|a)个?{sign}|{sign}度?(?:房?租|预算)", per):
             period = sign
             break
-    return _Amount(value, words, period, re.search(AREA_UNIT, per) is not None)
+    is_by_area, unit = re.search(AREA_UNIT, per) is not None, match["unit"] or ""
+    return _Amount(value, words, period, is_by_area, bool(unit) and "万" not in unit)
 
 
 def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
@@ -143,8 +149,8 @@ def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
         return "rent" if _SMALLEST_RENT <= amount.a_day <= _LARGEST_RENT else None
     if amount.is_by_area or re.search(r"单价|均价|价格|价位", amount.words):
         return "price" if is_large else "rent"
-    is_small = amount.value <= _LARGEST_RENT and "预算" not in amount.words
-    return "rent" if is_small and not amount.words else None
+    is_rent_a_day = not amount.words or ("预算" in amount.words and amount.has_unit)
+    return "rent" if is_rent_a_day and amount.value <= _LARGEST_RENT else None
 
 
 def _rule(match: re.Match[str], kind: str, amount: _Amount) -> str:

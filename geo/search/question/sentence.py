@@ -18,6 +18,10 @@ _UNITS: Final = {
 }
 """Units whose first sign is also a number, by signs that are none; each as long as before."""
 
+_COMMA: Final = "，"
+_THOUSANDS: Final = re.compile(r"，(?=000(?!\d))")
+"""A full-width comma ends a part, as in 日租5，500平; only in 3，000 it can be nothing else."""
+
 _NUMBERS_APART: Final = re.compile(r"(?<=[\d百千万亿])\s(?=\s*\d)(?!(?<=\d\s)\d{3}(?!\d))")
 """A space between two numbers: 240万 1800平. That of 3 000 is none."""
 
@@ -50,8 +54,12 @@ class Sentence:
         gaps = set()
         for place, sign in enumerate(text):
             if _NUMBERS_APART.match(text, place):
-                signs.append("，")
+                signs.append(_COMMA)
                 self._places.append(place)
+            if sign == _COMMA and not _THOUSANDS.match(text, place):
+                signs.append(_COMMA)
+                self._places.append(place)
+                continue
             for folded in unicodedata.normalize("NFKC", sign).casefold():
                 if folded.isspace():
                     gaps.add(len(signs))

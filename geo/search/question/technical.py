@@ -35,8 +35,9 @@ _LOAD: Final = re.compile(
 _POWER: Final = re.compile(
     rf"(?:(?:供电|用电|电力|配电|电容|电量|功率|电)(?:容量|负荷|功率|量)?){FILLING}{BEFORE}"
     rf"{_LOWER}(?P<number>{NUMBER})(?P<unit>kva|mva|kw){AFTER}"
-    rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kva|mva)"
-    rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:供电|用电|电力|容量))?"
+    rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})"
+    r"(?P<unit2>kva|mva|kw(?=的?(?:供|用|配)?电))"
+    rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:供电|用电|配电|电力|容量|电))?"
 )
 _LOAD_KN: Final = {
     **dict.fromkeys(("吨", "t"), KN_A_TONNE),
