@@ -93,6 +93,15 @@ def test_a_belt_can_hold_no_more_than_the_pole_it_lies_in(store: Store) -> None:
     assert "西岸数智谷特色园区 0 ≥ 5" in cells
 
 
+def test_the_row_of_a_belt_says_what_a_hold_on_its_pole_leaves_it(store: Store) -> None:
+    days = {"begins": date(2024, 1, 1), "ends": date(2025, 12, 31)}
+    held(page("holding"), place="zone/west-bund", area=500_000.0, **days)
+    text = read(page())
+    assert "（≥ 80）现状未知 + 新增 80西岸数智谷只剩 46" in text
+    assert "红字写明片区还剩多少" in text
+    assert "only 0.46 left in West Bund Digital Valley" in read(page(lang="en"))
+
+
 def test_a_phasing_is_kept_only_when_it_is_whole(store: Store) -> None:
     shown = page()
     shares = shown.number_input
@@ -167,6 +176,14 @@ def test_of_many_carriers_those_that_are_looked_for_can_be_chosen(store: Store, 
     assert shown.selectbox(key="hold_place").value == f"carrier/{last['carrier_id']}"
 
 
+def test_the_list_names_industries_in_the_readers_language(plan: Plan) -> None:
+    carriers = demo_carriers(plan, 2).assign(
+        industries=pd.Series([("芯片", "造纸"), None], dtype=object)
+    )
+    table = carrier_table(carriers, plan, Translator(Language.ENGLISH))
+    assert table["Suited industries"].tolist() == ["Chips, 造纸", ""]
+
+
 def test_demo_data_are_labelled_and_can_be_undone(store: Store) -> None:
     shown = page("importing")
     shown.number_input(key="demo_count").set_value(200).run()
@@ -212,7 +229,10 @@ def test_carriers_are_compared_with_the_ledger(store: Store, plan: Plan) -> None
     store.keep(Inventory(carriers=demo_carriers(plan, 50)), "演示数据", datetime(2026, 1, 1))
     text = read(page())
     assert "载体合计" in text
-    assert "清单就少" in text
+    assert "− 是清单比规划多的。演示数据是随机生成的，与规划本来就对不上。" in text
+    real = demo_carriers(plan, 50).assign(is_demo=False)
+    store.keep(Inventory(carriers=real), "导入", datetime(2026, 1, 2))
+    assert "随机生成" not in read(page())
 
 
 def test_a_damaged_inventory_says_so_and_can_be_undone(store: Store, plan: Plan) -> None:

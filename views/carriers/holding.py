@@ -12,7 +12,6 @@ import streamlit as st
 from geo.carriers.editing import with_commitment, without_commitment
 from geo.carriers.inventory import Inventory
 from geo.ledger.book import ledger
-from geo.ledger.holding import zones_around
 from geo.ledger.phasing import period
 from geo.ledger.room import CommitmentError
 from geo.plan import Plan
@@ -158,18 +157,10 @@ def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
 
 @lru_cache(maxsize=4)
 def _room(plan: Plan, inventory: Inventory, year: int) -> pd.DataFrame:
-    """Return the ledger's rows of a year, with what each can still hold (`room_gfa_m2`)."""
+    """Return the ledger's rows of a year that have room, or had."""
     later = [] if year in period(plan) else [year]
-    book = ledger(plan, inventory, later=later).query("year == @year")
-    left = book.set_index("holder_id")["available_gfa_m2"]
-    known = book[book["available_gfa_m2"].notna()]
-    rooms = [
-        float(left[[holder, zone, *zones_around(plan, zone, park)]].min())
-        for holder, zone, park in zip(
-            known["holder_id"], known["zone_id"], known["park_id"], strict=True
-        )
-    ]
-    return known.assign(room_gfa_m2=rooms)
+    book = ledger(plan, inventory, later=later)
+    return book[(book["year"] == year) & book["available_gfa_m2"].notna()]
 
 
 def _show_room(plan: Plan, inventory: Inventory, year: int, say: Translator) -> None:

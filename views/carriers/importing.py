@@ -85,7 +85,8 @@ def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
         try:
             taken = _taken(given.getvalue(), plan, datum, date.today(), inventory)
         except PlanningError as problem:
-            show_problem(say("这份文件不能导入，没有改动任何载体。"), f"{given.name}\n{problem}")
+            show_heading(say("“{name}”不能导入", name=given.name))
+            show_problem(say("这份文件不能导入，没有改动任何载体。"), problem)
             return
         if taken.faults:
             _show_faults(taken, given.name, say)
@@ -179,12 +180,12 @@ def _how(name: str, say: Translator) -> str:
 
 
 def _show_faults(taken: Taken, name: str, say: Translator) -> None:
-    show_problem(
+    show_heading(say("“{name}”不能导入", name=name))
+    st.error(
         say(
             "这份文件有 {count} 处问题，没有改动任何载体。改正后重新上传。",
             count=f"{taken.fault_count:,}",
-        ),
-        name,
+        )
     )
     heads = [say("单元格"), say("列"), say("内容"), say("问题和办法")]
     rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any, Final
 
@@ -14,8 +15,9 @@ from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES, STATUSES, TENUR
 from geo.carriers.store import StoreError
 from geo.industries import folded
 from geo.plan import Plan
+from geo.search.words import industry_words
 from layers.cards.ledger import plain_table
-from layers.language import Translator
+from layers.language import Language, Translator
 from layers.wording import MISSING
 from views.carriers.state import attempt, change
 from views.inventory import current_store
@@ -90,12 +92,22 @@ def carrier_table(carriers: pd.DataFrame, plan: Plan, say: Translator) -> pd.Dat
         elif field.type == "choice":
             values = values.map(choices)
         elif field.type == "texts":
-            values = values.map(lambda words: say.join(list(words or ())))
+            values = values.map(_industries(plan, say))
         elif field.type == "date":
             values = values.dt.date
         shown[title] = values
     shown[say("数据")] = carriers["is_demo"].map({True: say("演示数据"), False: ""})
     return pd.DataFrame(shown)
+
+
+def _industries(plan: Plan, say: Translator) -> Callable[[Any], str]:
+    """Return what says a carrier's industries: in Chinese as they are written, else by name."""
+    if say.language is Language.CHINESE:
+        return lambda words: say.join([*(words or ())])
+    known = plan.industries.by_spelling
+    return lambda words: industry_words(
+        tuple(known.get(folded(word), word) for word in words or ()), plan, say
+    )
 
 
 def _show_private(inventory: Inventory, say: Translator) -> None:
