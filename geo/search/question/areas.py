@@ -63,10 +63,14 @@ _LONE_AREA: Final = re.compile(
 )
 """A number without a unit in a clause of its own."""
 
+_SMALLEST_M2: Final = 10
+"""Less is no office: the 1.2 of 1.2000平 begins a list."""
+
 _SMALLEST_ALONE_M2: Final = 50
 _WIDEST: Final = 10
 """How many times the least floor area a number without a unit may be, to be the most."""
 
+_BOUNDS: Final = ("most_b", "least_b", "about_b", "about_a", "least_a", "most_a")
 _YEARS: Final = range(1990, 2101)
 """A number alone that may be a year is no area."""
 
@@ -122,7 +126,8 @@ def _lone_areas(sentence: Sentence) -> Iterator[Found]:
             continue
         (least, most), _ = span
         most_m2 = most or least or 0.0
-        is_year = not match["low"] and most_m2 in _YEARS
+        is_bound = any(match[name] for name in ("low", *_BOUNDS))
+        is_year = not is_bound and most_m2 in _YEARS
         if most_m2 >= _SMALLEST_ALONE_M2 and not is_year:
             sentence.take(*match.span())
             rule = f"{match.group()}：没有单位，按㎡计"
@@ -165,7 +170,7 @@ def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None],
         low_m2 = _low(match["low"], match["number"], unit) if match["low"] else None
     except QuantityError:
         return None
-    if not area_m2 > 0:
+    if area_m2 < _SMALLEST_M2:
         return None
     if low_m2 is not None:
         least, most = sorted((low_m2, area_m2))

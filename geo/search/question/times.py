@@ -48,7 +48,7 @@ _DAY: Final = re.compile(
     rf"(?:(?P<else>{_NOT_BEFORE}|{_OF_SOMETHING_ELSE})[是为在要不超过有至少]*+"
     r"|不[能要得可]?[晚迟]于|最[晚迟]|赶在|截至|截止到?|预计|计划|大概|约)?(?:在|到|于)?"
     rf"(?:{_MONTH}份?(?:到|至|-|~))?(?P<day>20\d\d[01]\d[0-3]\d(?!\d)|20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}[日号]?|20\d\d[-/.]\d{{1,2}}(?![\d.]*(?:万|千|元|{AREA_UNIT}))(?!\d)"
-    rf"|20\d\d年?{_WITHIN}|{_YEAR}{_WITHIN}|{_YEAR}|20\d\dq[1-4]|年[底末中初]|[上下]半年|(?<![每个\d])第?[一二三四]季度[末底初]?|(?<![\d一二两三四五六七八九十几])年内"
+    rf"|20\d\d年?{_WITHIN}|{_YEAR}(?:\d{{1,2}}月?份?[、,到至~或和-](?=\d{{1,2}}月))?{_WITHIN}|{_YEAR}|20\d\dq[1-4]|年[底末中初]|[上下]半年|(?<![每个\d])第?[一二三四]季度[末底初]?|(?<![\d一二两三四五六七八九十几])年内"
     rf"|{'|'.join(_THIS_QUARTER)}"
     rf"|(?:本月|这个月|当月|下?下个?月)(?:{_DAY_OF}|[底末初]|[上中下]旬)?"
     rf"|(?<![a-z\d])q[1-4](?![a-z\d])|(?<!\d)[23]\dq[1-4](?!\d)|(?<!\d){_MONTH}(?:{_DAY_OF}|份?[底末初]|份?[上中下]旬|份(?!租))?(?!租|预|均|费|底薪)"
@@ -92,6 +92,7 @@ def read_days(sentence: Sentence, today: date) -> Iterator[Found]:
 def _written(said: str, today: date) -> str:
     """Return a day as `parse_date` reads it: the month named, its days in figures."""
     written = re.sub(r"^(?=\d\dq)", "20", said.replace("月份", "月"))
+    written = re.sub(r"\d{1,2}月?[、,到至~或和-](?=\d{1,2}月)", "", written)
     if written in _THIS_QUARTER:
         quarter = months_after(today, 3 * _THIS_QUARTER[written])
         written = f"{quarter.year}年{(quarter.month + 2) // 3}季度"

@@ -71,7 +71,7 @@ def test_a_pdf_says_everything_in_chinese_with_its_fonts_in_it(plan: Plan, tmp_p
         QUESTION,
         "面积 ≥3,000㎡",
         "2024-12-31 前交付",
-        "优先 ×2",
+        "希望 ×2",
         "甲楼",
         "漕河泾",
         "3,300㎡",
