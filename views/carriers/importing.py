@@ -271,16 +271,18 @@ def _take_in(taken: Taken, name: str, mode: Any, seen: str, say: Translator) -> 
 
 def _show_map(taken: Taken, plan: Plan, say: Translator) -> None:
     """Draw the first positions on the plan's map."""
-    located = taken.carriers[taken.carriers["lon"].notna()].head(_MOST_PINS)
+    has_place = taken.carriers["lon"].notna()
+    located = taken.carriers[has_place].head(_MOST_PINS)
     if located.empty:
         show_hint(say("文件没有经纬度：不画在图上，按所填片区、园区归类。"))
         return
     name = f"carriers_map_{say.language}"
     component = declare_component(name, url=map_address(plan, say.language))
     component(view=_client_view(located, say), height=420, key="carriers_map", default=None)
-    rest = taken.rows - len(located)
-    if rest:
+    if has_place.sum() > len(located):
         show_hint(say("图上是前 {shown} 个位置。", shown=len(located)))
+    if unplaced := int((~has_place).sum()):
+        show_hint(say("{count} 个没有经纬度，不画在图上。", count=f"{unplaced:,}"))
 
 
 def _client_view(located: Any, say: Translator) -> dict[str, Any]:
