@@ -8,6 +8,7 @@ from typing import Final
 
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
+from geo.schema import N_
 from geo.search.question.bounds import (
     AFTER,
     BEFORE,
@@ -15,9 +16,12 @@ from geo.search.question.bounds import (
     LEAST_BEFORE,
     MOST_BEFORE,
     TO,
+    Span,
+    as_written_of,
     span_of,
 )
 from geo.search.question.numbers import NUMBER, number
+from geo.search.question.rules import NONE, Rule, rule
 from geo.search.question.sentence import Found, Sentence
 
 _EACH: Final = re.compile(
@@ -130,8 +134,8 @@ def _lone_areas(sentence: Sentence) -> Iterator[Found]:
         is_year = not is_bound and most_m2 in _YEARS
         if most_m2 >= _SMALLEST_ALONE_M2 and not is_year:
             sentence.take(*match.span())
-            rule = f"{match.group()}：没有单位，按㎡计"
-            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most}, rule)
+            told = rule(N_("{text}：没有单位，按㎡计"), text=match.group())
+            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most}, told)
 
 
 def _areas(sentence: Sentence) -> Iterator[Found]:
@@ -144,9 +148,9 @@ def _areas(sentence: Sentence) -> Iterator[Found]:
                 sentence.take(other.start(), match.end())
                 yield Found(other.start(), match.end(), ignored=True)
                 continue
-            (least, most), rule = span
+            (least, most), told = span
             sentence.take(*match.span())
-            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most}, rule)
+            yield Found(*match.span(), "area", {"area_min_m2": least, "area_max_m2": most}, told)
 
 
 def _of_something_else(sentence: Sentence, start: int) -> re.Match[str] | None:
@@ -156,7 +160,7 @@ def _of_something_else(sentence: Sentence, start: int) -> re.Match[str] | None:
     return each or _HAS_NOW.search(sentence.left[:start])
 
 
-def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None], str] | None:
+def _area_span(match: re.Match[str]) -> tuple[Span, Rule] | None:
     unit = match["unit"]
     try:
         if pair := _NEXT_TO.fullmatch(match["number"]):
@@ -165,7 +169,9 @@ def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None],
                 lead = number(pair["lead"]) if pair["lead"] else 0.0
                 times = number(f"一{pair['times']}")
                 least, most = lead + low * times, lead + high * times
-                return (least, most), f"{match['number']}：{least:,.12g}—{most:,.12g}"
+                ends = {"least": as_written_of(least), "most": as_written_of(most)}
+                told = rule(N_("{text}：{least}—{most}㎡"), text=match["number"], **ends)
+                return (least, most), told
         area_m2 = _area_m2(match["number"], unit)
         low_m2 = _low(match["low"], match["number"], unit) if match["low"] else None
     except QuantityError:
@@ -174,8 +180,8 @@ def _area_span(match: re.Match[str]) -> tuple[tuple[float | None, float | None],
         return None
     if low_m2 is not None:
         least, most = sorted((low_m2, area_m2))
-        return (round(least, 6), round(most, 6)), ""
-    return span_of(area_m2, match, "㎡")
+        return (round(least, 6), round(most, 6)), NONE
+    return span_of(area_m2, match)
 
 
 def _area_m2(text: str, unit: str) -> float:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from geo.schema import N_
+from geo.search.question.rules import NONE, Rule, rule
+
 ABOUT_SHARE: Final = 0.1
 """左右 and 约 mean ten per cent more or less."""
 
@@ -29,19 +32,25 @@ FILLING: Final = r"(?:需求|需要|要求|要|是|为|在|大概|控制|有|能
 """What may stand between a thing's name and its number."""
 
 
-def span_of(
-    value: float, match: re.Match[str], unit: str
-) -> tuple[tuple[float | None, float | None], str]:
-    """Return the least and most a number with its words means, and the rule."""
+Span = tuple[float | None, float | None]
+"""The least and the most that is wanted."""
+
+
+def span_of(value: float, match: re.Match[str]) -> tuple[Span, Rule]:
+    """Return the least and most an area (m²) with its words means, and the rule."""
     groups = match.groupdict()
     exact = round(value, 6)
     if groups.get("most_b") or groups.get("most_a"):
-        return (None, exact), ""
+        return (None, exact), NONE
     if groups.get("about_b") or groups.get("about_a"):
         least, most = value * (1 - ABOUT_SHARE), value * (1 + ABOUT_SHARE)
-        rule = f"左右、约按 ±10% 计：{as_written_of(least)}—{as_written_of(most)}{unit}"
-        return (round(least, 6), round(most, 6)), rule
-    return (exact, None), ""
+        about = rule(
+            N_("左右、约按 ±10% 计：{least}—{most}㎡"),
+            least=as_written_of(least),
+            most=as_written_of(most),
+        )
+        return (round(least, 6), round(most, 6)), about
+    return (exact, None), NONE
 
 
 def as_written_of(value: float) -> str:

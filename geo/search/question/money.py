@@ -10,8 +10,10 @@ from typing import Final, Literal, get_args
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
 from geo.quantities.money import DAYS_A_MONTH
+from geo.schema import N_
 from geo.search.question.bounds import ABOUT_SHARE, AFTER, BEFORE, TO, as_written_of
 from geo.search.question.numbers import NUMBER, TENTH, number, tenths
+from geo.search.question.rules import NONE, Rule, rule
 from geo.search.question.sentence import Found, Sentence
 
 _KEYS: Final = (
@@ -92,7 +94,7 @@ def read_money(sentence: Sentence) -> Iterator[Found]:
             continue
         if not match["unit"] and _has_another_unit(sentence, match.end()):
             continue
-        found = _found(match)
+        found = _found(match, sentence.original(*match.span()))
         if found is not None:
             sentence.take(*match.span())
             yield found
@@ -104,7 +106,7 @@ def _has_another_unit(sentence: Sentence, end: int) -> bool:
     return unit is not None and not (end in sentence.gaps and unit.group() in "年月")
 
 
-def _found(match: re.Match[str]) -> Found | None:
+def _found(match: re.Match[str], text: str) -> Found | None:
     try:
         value = number(match["number"]) + tenths(match["tenths"])
     except QuantityError:
@@ -121,7 +123,7 @@ def _found(match: re.Match[str]) -> Found | None:
         "price": {"price_max": value},
         "budget": {"budget_max": amount.a_month},
     }
-    return Found(*match.span(), kind, fields[kind], _rule(match, kind, amount))
+    return Found(*match.span(), kind, fields[kind], _rule(match, text, kind, amount))
 
 
 def _amount(match: re.Match[str], value: float) -> _Amount:
@@ -153,14 +155,14 @@ def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
     return "rent" if is_rent_a_day and amount.value <= _LARGEST_RENT else None
 
 
-def _rule(match: re.Match[str], kind: str, amount: _Amount) -> str:
-    text = match.group()
+def _rule(match: re.Match[str], text: str, kind: str, amount: _Amount) -> Rule:
+    a_day, a_month = as_written_of(amount.a_day), as_written_of(amount.a_month)
     if kind == "rent" and amount.period in _MONTHS:
-        return f"{text}：{as_written_of(amount.a_day)} 元/㎡/天（每月 365/12 天）"
+        return rule(N_("{text}：{number} 元/㎡/天（每月 365/12 天）"), text=text, number=a_day)
     if kind == "budget" and amount.period != "月":
-        return f"{text}：每月 {as_written_of(amount.a_month)} 元"
+        return rule(N_("{text}：每月 {number} 元"), text=text, number=a_month)
     if kind == "rent" and not amount.is_rent:
-        return f"{text}：按 {as_written_of(amount.a_day)} 元/㎡/天计"
+        return rule(N_("{text}：按 {number} 元/㎡/天计"), text=text, number=a_day)
     if match["about_b"] or match["about_a"]:
-        return f"{text}：左右、约按 +10% 计"
-    return f"{text}：取上限" if match["low"] else ""
+        return rule(N_("{text}：左右、约按 +10% 计"), text=text)
+    return rule(N_("{text}：取上限"), text=text) if match["low"] else NONE

@@ -8,11 +8,14 @@ from functools import lru_cache
 from typing import Final
 
 from geo.plan import Plan
+from geo.schema import N_
 from geo.search.naming import place_name
 from geo.search.question.names import Names, any_of, names_of
 from geo.search.question.refusals import STOPS
+from geo.search.question.rules import NONE, Rule, rule
 from geo.search.question.sentence import Found, Sentence
 
+_WITHIN: Final = N_("{text}：取{places}的范围之内")
 _EITHER: Final = re.compile(r"(?:或者?|还是|要么|、|/)(?:是|在)?$")
 
 _BEFORE_ALONE: Final = "在于近到去看找选是放或和靠离要"
@@ -59,8 +62,8 @@ def _meaning(match: re.Match[str], names: Names) -> tuple[str, tuple[str, ...]]:
     return field, (place_id,)
 
 
-def _rule(match: re.Match[str], ids: tuple[str, ...], plan: Plan) -> str:
+def _rule(match: re.Match[str], ids: tuple[str, ...], plan: Plan) -> Rule:
     if match["place"] is None:
         named = "、".join(place_name(plan, "zone_id", zone_id) for zone_id in ids)
-        return f"{match.group()}：取{named}的范围之内"
-    return f"{match.group()}：取{match['place']}的范围之内" if match["around"] else ""
+        return rule(_WITHIN, text=match.group(), places=named)
+    return rule(_WITHIN, text=match.group(), places=match["place"]) if match["around"] else NONE

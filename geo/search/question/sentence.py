@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from geo.search.question.rules import NONE, Rule
+
 _UNITS: Final = {
     "千牛": "kn",
     "千伏安": "kva",
@@ -46,7 +48,7 @@ class Found:
     end: int
     criterion: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
-    rule: str = ""
+    rule: Rule = NONE
     ignored: bool = False
 
 

@@ -10,7 +10,9 @@ from typing import Final
 from geo.quantities import QuantityError, parse_date
 from geo.quantities.amounts import AREA_UNIT
 from geo.quantities.days import months_after
+from geo.schema import N_
 from geo.search.question.numbers import number
+from geo.search.question.rules import NONE, rule
 from geo.search.question.sentence import Found, Sentence
 
 _CHINESE_YEAR: Final = r"二[〇零一二三四五六七八九]{3}年"
@@ -73,8 +75,8 @@ def read_days(sentence: Sentence, today: date) -> Iterator[Found]:
     """
     for match in sentence.matches(_NOW):
         sentence.take(*match.span())
-        rule = f"{match.group()}：今天 {today.isoformat()} 前交付"
-        yield Found(*match.span(), "ready", {"ready_by": today}, rule)
+        told = rule(N_("{text}：今天 {day} 前交付"), text=match.group(), day=today.isoformat())
+        yield Found(*match.span(), "ready", {"ready_by": today}, told)
     for match in sentence.matches(_DAY):
         sentence.take(*match.span())
         try:
@@ -86,7 +88,9 @@ def read_days(sentence: Sentence, today: date) -> Iterator[Found]:
         if is_other or any(match[name] for name in ("else", "other", "later", "feast")):
             yield Found(*match.span(), ignored=True)
             continue
-        yield Found(*match.span(), "ready", {"ready_by": parsed.value}, parsed.rule)
+        day, text = parsed.value.isoformat(), sentence.original(*match.span("day"))
+        told = rule(N_("{text}：取 {day}"), text=text, day=day) if parsed.rule else NONE
+        yield Found(*match.span(), "ready", {"ready_by": parsed.value}, told)
 
 
 def _written(said: str, today: date) -> str:
