@@ -37,10 +37,13 @@ _OTHER_MONEY: Final = (
 _ONE_OF: Final = rf"一个?(?:[天日月年]|{AREA_UNIT})"
 """六块一平, 五块钱一天: what an amount is for, and no tenth."""
 
+_TENTH: Final = rf"(?!{_ONE_OF})(?:{TENTH}|[\d一二两三四五六七八九半](?={_ONE_OF}))"
+"""The 8 of 3块8一平 too."""
+
 _MONEY: Final = re.compile(
     rf"(?P<else>(?:{_OTHER_MONEY})(?:{_FILLING})*+)?(?P<words>(?:{_KEYS}|{_PER})(?:{_KEYS}|{_PER}|{_FILLING})*+)?{BEFORE}(?:出|要|是|为)?"
     rf"(?:(?P<low>{NUMBER})(?:(?:元|块)(?:{TENTH})?)?{TO})?(?P<number>{NUMBER})"
-    rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>(?!{_ONE_OF}){TENTH})?)?"
+    rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>{_TENTH})?)?"
     rf"(?P<per>{_PER}*+)(?P<tail>的?(?:预算|[日月]?租金|[日月]租|单价))?{AFTER}(?P<tail2>的?(?:预算|[日月]?租金|[日月]租))?"
 )
 _OTHER_UNIT: Final = re.compile(
