@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,7 @@ from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
 from geo.plan import Plan
 from layers.language import Language, Translator
-from views.carriers.listing import carrier_table
+from views.carriers.listing import _sought_text, carrier_table, found_carriers
 from views.carriers.offered import MOST_OFFERED
 
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
@@ -171,9 +172,20 @@ def test_of_many_carriers_those_that_are_looked_for_can_be_chosen(store: Store, 
     shown.text_input(key="hold_sought").set_value(str(last["carrier_id"])).run()
     assert len(shown.selectbox(key="hold_place").options) == 1 + everywhere
     held(shown, place=f"carrier/{last['carrier_id']}", area=100.0)
-    assert f"预留：{last['name']} · {last['available_gfa_m2']:,.10g} ㎡ 100 ㎡" in read(shown)
+    assert f"预留：{last['name']} 100 ㎡" in read(shown)
     shown.text_input(key="hold_sought").set_value("没有这样的楼").run()
     assert shown.selectbox(key="hold_place").value == f"carrier/{last['carrier_id']}"
+
+
+def test_what_is_looked_for_is_not_prepared_again_when_an_area_is_held(
+    store: Store, plan: Plan
+) -> None:
+    inventory = Inventory(carriers=demo_carriers(plan, 20))
+    held = replace(inventory, private_fields=frozenset({"contact", "price_cny_m2"}))
+    found_carriers(inventory, "0001")
+    before = _sought_text.cache_info().misses
+    assert len(found_carriers(held, "0001")) == len(found_carriers(inventory, "0001")) > 0
+    assert _sought_text.cache_info().misses == before
 
 
 def test_the_list_names_industries_in_the_readers_language(plan: Plan) -> None:

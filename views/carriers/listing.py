@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.carriers.editing import with_private_fields, without_demo
-from geo.carriers.inventory import Inventory
+from geo.carriers.inventory import Inventory, Same
 from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES, STATUSES, TENURES
 from geo.carriers.store import StoreError
 from geo.industries import folded
@@ -61,11 +61,11 @@ def show_listing(plan: Plan, inventory: Inventory, say: Translator) -> None:
 
 
 @lru_cache(maxsize=4)
-def _sought_text(inventory: Inventory) -> pd.Series:
+def _sought_text(carriers: Same) -> pd.Series:
     # Row by row in pandas, a hundred thousand carriers would take ten seconds to join.
-    columns = [inventory.carriers[name].fillna("").astype(str) for name in _SEARCHED]
+    columns = [carriers.table[name].fillna("").astype(str) for name in _SEARCHED]
     lines = [folded("\n".join(texts)) for texts in zip(*columns, strict=True)]
-    return pd.Series(lines, index=inventory.carriers.index, dtype=object)
+    return pd.Series(lines, index=carriers.table.index, dtype=object)
 
 
 def found_carriers(inventory: Inventory, sought: str) -> pd.DataFrame:
@@ -73,7 +73,9 @@ def found_carriers(inventory: Inventory, sought: str) -> pd.DataFrame:
     words = folded(sought)
     if not words:
         return inventory.carriers
-    return inventory.carriers[_sought_text(inventory).str.contains(words, regex=False)]
+    return inventory.carriers[
+        _sought_text(Same(inventory.carriers)).str.contains(words, regex=False)
+    ]
 
 
 def carrier_table(carriers: pd.DataFrame, plan: Plan, say: Translator) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
+from geo.search.words import area_words
 from layers.language import Translator
 from views.carriers.listing import found_carriers
 from views.markup import show_hint
@@ -68,13 +69,13 @@ def _still_there(chosen: str | None, inventory: Inventory) -> list[str]:
 def _names(
     places: Iterable[str], plan: Plan, inventory: Inventory, say: Translator
 ) -> dict[str, str]:
-    """Return places by name, in their order; a carrier's name says what it has to let."""
+    """Return places by name, in their order; with a carrier's name goes what it has to let."""
     rows = {f"zone/{row['zone_id']}": say.name(row) for row in plan.zones.to_dict("records")}
     rows |= {f"park/{row['park_id']}": say.name(row) for row in plan.parks.to_dict("records")}
     ids = [place.partition("/")[2] for place in places if place.startswith("carrier/")]
     own = inventory.carriers[inventory.carriers["carrier_id"].isin(ids)]
     rows |= {
-        f"carrier/{own_id}": f"{name} · {area:,.10g} ㎡"
+        f"carrier/{own_id}": f"{name} · {area_words(area, say)}"
         for own_id, name, area in zip(
             own["carrier_id"], own["name"], own["available_gfa_m2"], strict=True
         )
@@ -84,6 +85,9 @@ def _names(
 
 def place_words(place: str, plan: Plan, inventory: Inventory, say: Translator) -> str:
     """Return the name of one place that was offered."""
+    kind, _, own_id = place.partition("/")
+    if kind == "carrier":
+        return str(inventory.carriers.set_index("carrier_id").at[own_id, "name"])
     return _names([place], plan, inventory, say)[place]
 
 
