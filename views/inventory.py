@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import Store, store_directory
@@ -18,7 +18,12 @@ def current_store() -> Store:
 def current_inventory() -> Inventory:
     """Return the inventory as it is now; raises a `StoreError` where it cannot be read."""
     store = current_store()
-    return _inventory(store.directory, store.version())
+    version = store.version()
+    known = _KNOWN.get((store.directory, version))
+    if known is None:
+        known = store.read(version)
+        _remember(store.directory, known)
+    return known
 
 
 def keep(inventory: Inventory, action: str, *, seen: str | None = None) -> Inventory:
@@ -28,9 +33,18 @@ def keep(inventory: Inventory, action: str, *, seen: str | None = None) -> Inven
     version `seen` (by default since it was read).
     """
     based_on = seen or inventory.version
-    return current_store().keep(inventory, action, datetime.now(), based_on=based_on)
+    store = current_store()
+    kept = store.keep(inventory, action, datetime.now(), based_on=based_on)
+    _remember(store.directory, kept)
+    return kept
 
 
-@lru_cache(maxsize=2)
-def _inventory(directory: Path, version: str) -> Inventory:
-    return Store(directory).read(version)
+_KNOWN: Final[dict[tuple[Path, str], Inventory]] = {}
+_MOST_KNOWN: Final = 2
+
+
+def _remember(directory: Path, inventory: Inventory) -> None:
+    """Have a state at hand."""
+    _KNOWN[directory, inventory.version] = inventory
+    for oldest in [*_KNOWN][:-_MOST_KNOWN]:
+        _KNOWN.pop(oldest, None)

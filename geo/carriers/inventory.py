@@ -34,6 +34,22 @@ def no_commitments() -> pd.DataFrame:
     return _empty(COMMITMENT_FIELDS, COMMITMENT_COLUMNS)
 
 
+class Same:
+    """A table compared by identity: what is worked out from it alone can be cached with it.
+
+    Holding an area makes another inventory, with the very same carriers.
+    """
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.table is self.table
+
+
 @dataclass(frozen=True, eq=False)
 class Inventory:
     """Carriers (CARRIER_COLUMNS, by `carrier_id`) and commitments (COMMITMENT_COLUMNS).

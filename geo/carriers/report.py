@@ -15,6 +15,9 @@ from geo.schema import QUALIFIERS
 MOST_FAULTS: Final = 1_000
 """How many faults are told; a file with more has one cause that comes again and again."""
 
+WHERE: Final = ("lon", "lat", "zone_id", "park_id")
+"""The fields that say where a carrier is."""
+
 FIELDS: Final = {field.name: field for field in CARRIER_FIELDS}
 
 
@@ -40,6 +43,8 @@ class Report:
         self.readings: list[Reading] = []
         self.places: list[int] = []
         """The row in the grid of each carrier."""
+        self.unplaced: set[int] = set()
+        """Rows of the grid in which a cell that says where a carrier is could not be read."""
 
     def cell(self, row: int, name: str) -> tuple[str, str]:
         """Return a cell's address and text."""
@@ -53,6 +58,8 @@ class Report:
     def fault(self, row: int, name: str, message: str) -> None:
         """Report a fault of a field in a row of the grid."""
         self.fault_count += 1
+        if name in WHERE:
+            self.unplaced.add(row)
         if len(self.faults) < MOST_FAULTS:
             cell, text = self.cell(row, name)
             self.faults.append(CellFault(row + 1, FIELDS[name].label, cell, text, message))

@@ -8,7 +8,6 @@ there, so whoever reads sees the old state or the new one, never half of either.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -20,10 +19,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import pandas as pd
 from filelock import FileLock, Timeout
 
 from geo.carriers.inventory import Inventory, no_carriers, no_commitments
+from geo.carriers.tables import packed, unpacked
 from geo.errors import PlanningError
 
 STORE_VARIABLE: Final = "LIANGJI_STORE"
@@ -154,8 +153,8 @@ class Store:
             "phasing": [list(share) for share in inventory.phasing],
         }
         files = {
-            "carriers.parquet": _parquet(inventory.carriers),
-            "commitments.parquet": _parquet(inventory.commitments),
+            "carriers.parquet": packed(inventory.carriers),
+            "commitments.parquet": packed(inventory.commitments),
             "inventory.json": json.dumps(facts, ensure_ascii=False).encode(),
         }
         digest = hashlib.sha256()
@@ -184,8 +183,8 @@ class Store:
         try:
             facts: dict[str, Any] = json.loads((place / "inventory.json").read_text("utf-8"))
             return Inventory(
-                carriers=_table(place / "carriers.parquet", no_carriers()),
-                commitments=_table(place / "commitments.parquet", no_commitments()),
+                carriers=unpacked(place / "carriers.parquet", no_carriers()),
+                commitments=unpacked(place / "commitments.parquet", no_commitments()),
                 private_fields=frozenset(facts["private_fields"]),
                 phasing=tuple((int(year), float(share)) for year, share in facts["phasing"]),
                 version=version,
@@ -214,27 +213,3 @@ def _write_whole(path: Path, content: bytes) -> None:
         draft.flush()
         os.fsync(draft.fileno())
     Path(name).replace(path)
-
-
-def _parquet(table: pd.DataFrame) -> bytes:
-    stream = io.BytesIO()
-    lists = {
-        name: table[name].map(lambda value: None if value is None else list(value))
-        for name in table.columns
-        if name == "industries"
-    }
-    table.assign(**lists).to_parquet(stream, index=False)
-    return stream.getvalue()
-
-
-def _table(path: Path, empty: pd.DataFrame) -> pd.DataFrame:
-    """Return a table as the inventory has it: None where a text is missing, tuples for lists."""
-    table = pd.read_parquet(path)[list(empty.columns)]
-    for name, kind in empty.dtypes.items():
-        if name == "industries":
-            lists = [None if value is None else tuple(value) for value in table[name]]
-            table[name] = pd.Series(lists, dtype=object)
-        elif kind.kind == "O":
-            texts = table[name].astype(object)
-            table[name] = texts.where(texts.notna(), None).astype(object)
-    return table.astype(empty.dtypes.to_dict())

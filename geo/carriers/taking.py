@@ -63,8 +63,7 @@ def take(
         nothing = CellFault(columns.row + 1, "", "", "", "表头下面没有数据：请填写后再导入")
         return Taken(faults=(nothing,), fault_count=1)
     check_rows(table, report)
-    if not report.fault_count:
-        table = locate(table, plan, datum, report.fault_of)
+    table = _located(table, report, plan, datum)
     if report.fault_count:
         ordered = tuple(sorted(report.faults, key=lambda fault: fault.row))
         return Taken(
@@ -82,6 +81,19 @@ def take(
         rows=len(carriers),
         hidden=grid.hidden,
     )
+
+
+def _located(table: pd.DataFrame, report: Report, plan: Plan, datum: Datum) -> pd.DataFrame:
+    """Return the carriers with their places; of rows whose place was misread nothing is told."""
+    misread = frozenset(report.unplaced)
+    if report.columns.row in misread:
+        return table
+
+    def fault(place: int, name: str, message: str) -> None:
+        if report.places[place] not in misread:
+            report.fault_of(place, name, message)
+
+    return locate(table, plan, datum, fault)
 
 
 def _as_inventory(table: pd.DataFrame) -> pd.DataFrame:

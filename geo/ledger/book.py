@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from geo.carriers.inventory import Inventory
-from geo.ledger.holding import committed_in
+from geo.ledger.holding import committed_in, zones_around
 from geo.ledger.phasing import delivered_shares, period
 from geo.plan import Plan
 
@@ -41,8 +41,14 @@ LEDGER_COLUMNS: Final = (
     "available_gfa_m2",
     "excess_gfa_m2",
     "is_lower_bound",
+    "room_gfa_m2",
+    "room_in",
 )
-"""Floor areas in m² at the end of `year`; `kind` is zone, park or total."""
+"""Floor areas in m² at the end of `year`; `kind` is zone, park or total.
+
+`room_gfa_m2` is what can still be held: no more than is left in a zone that the figure is part of.
+`room_in` is the holder that sets it: the row's own, or that zone.
+"""
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,33 @@ def ledger(
         (holder, committed_in(plan, inventory.commitments, holder.zone_id, holder.park_id))
         for holder in _holders(plan)
     ]
-    return _by_year(held, plan, inventory, later)
+    return _with_room(_by_year(held, plan, inventory, later), plan)
+
+
+def _with_room(book: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """Return the ledger with what can still be held in each row, and where that is decided."""
+    left = book.set_index(["holder_id", "year"])["available_gfa_m2"].to_dict()
+    holders = book.drop_duplicates("holder_id")
+    around = {
+        own: (own, zone, *zones_around(plan, zone, park))
+        for own, zone, park in zip(
+            holders["holder_id"], holders["zone_id"], holders["park_id"], strict=True
+        )
+    }
+    room_in = [
+        _tightest({holder: left[holder, year] for holder in around[own]}, own)
+        for own, year in zip(book["holder_id"], book["year"], strict=True)
+    ]
+    rooms = [left[holder, year] for holder, year in zip(room_in, book["year"], strict=True)]
+    return book.assign(room_gfa_m2=rooms, room_in=room_in)
+
+
+def _tightest(left: Mapping[str, float], own: str) -> str:
+    """Return which of some holders has least left; where nothing is known of `own`, itself."""
+    if np.isnan(left[own]):
+        return own
+    known = [holder for holder in left if not np.isnan(left[holder])]
+    return min(known, key=lambda holder: (left[holder], holder != own))
 
 
 def ledger_total(
@@ -118,6 +150,7 @@ def _row(holder: _Holder, year: int, share: float, committed: float) -> dict[str
     known = np.nansum([holder.existing, delivered])
     is_known = not (np.isnan(holder.existing) and np.isnan(delivered))
     left = known - committed
+    available = max(left, 0.0) if is_known else np.nan
     return {
         "holder_id": holder.id,
         "kind": holder.kind,
@@ -130,9 +163,11 @@ def _row(holder: _Holder, year: int, share: float, committed: float) -> dict[str
         "delivered_gfa_m2": delivered,
         "nested_gfa_m2": holder.nested * share,
         "committed_gfa_m2": committed,
-        "available_gfa_m2": max(left, 0.0) if is_known else np.nan,
+        "available_gfa_m2": available,
         "excess_gfa_m2": max(0.0, -left),
         "is_lower_bound": holder.is_lower_bound,
+        "room_gfa_m2": available,
+        "room_in": holder.id,
     }
 
 

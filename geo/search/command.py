@@ -114,7 +114,7 @@ def _as_json(asked: Asked, findings: Findings, candidates: Candidates) -> dict[s
     return {
         "query": query_record(findings.query),
         "ignored": asked.ignored,
-        "rules": asked.rules,
+        "rules": [rule.words() for rule in asked.rules],
         "source": findings.source,
         "match_count": findings.match_count,
         "searched_count": findings.searched_count,
@@ -128,7 +128,8 @@ def _as_json(asked: Asked, findings: Findings, candidates: Candidates) -> dict[s
 def _print(asked: Asked, findings: Findings, candidates: Candidates) -> None:
     plan, query = candidates.plan, findings.query
     print("条件：" + "；".join(_chip(key, query, plan) for key in query.asked))
-    for title, texts in (("没有听懂", asked.ignored), ("按规则", asked.rules)):
+    rules = [rule.words() for rule in asked.rules]
+    for title, texts in (("没有听懂", asked.ignored), ("按规则", rules)):
         if texts:
             print(f"{title}：{'；'.join(texts)}")
     kind = "个载体" if findings.source == "carriers" else "个片区、园区"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,8 @@ def ledger_table(book: pd.DataFrame, last: int, say: Translator) -> Markup:
     Years after the `last` of the plan's period say so.
 
     A cell shows what is available (万㎡, million m² in English; ≥ where what stands is not known)
-    and how it comes about; a figure that is part of another zone's stands in brackets.
+    and how it comes about; a figure that is part of another zone's stands in brackets. Where
+    less is left in that zone than in the figure itself, the cell says how much.
     """
     years = list(dict.fromkeys(book["year"]))
     after = Markup("<small>{}</small>").format(say("规划期后"))
@@ -28,8 +30,9 @@ def ledger_table(book: pd.DataFrame, last: int, say: Translator) -> Markup:
         Markup("<th scope='col'>{}{}</th>").format(year, after if year > last else "")
         for year in years
     )
+    names = {row["holder_id"]: say.name(row) for row in book.to_dict("records")}
     groups = book.groupby("holder_id", sort=False)
-    rows = joined(_row(own, say) for _, own in groups)
+    rows = joined(_row(own, names, say) for _, own in groups)
     return Markup(
         "<div class='sheet' role='region' tabindex='0' aria-label='{title}'>"
         "<table class='ledger'><thead><tr><th scope='col'>{name}<small>{unit}</small></th>{head}"
@@ -39,10 +42,10 @@ def ledger_table(book: pd.DataFrame, last: int, say: Translator) -> Markup:
     )
 
 
-def _row(own: pd.DataFrame, say: Translator) -> Markup:
+def _row(own: pd.DataFrame, names: Mapping[str, str], say: Translator) -> Markup:
     records: list[Any] = own.to_dict("records")
     first = records[0]
-    cells = joined(_cell(record, say) for record in records)
+    cells = joined(_cell(record, names, say) for record in records)
     name = say.name(first)
     if first["kind"] == "total":
         name = Markup("{}<small>{}</small>").format(say("合计（估算）"), say("重叠只计一次"))
@@ -51,25 +54,24 @@ def _row(own: pd.DataFrame, say: Translator) -> Markup:
     )
 
 
-def _cell(record: dict[str, Any], say: Translator) -> Markup:
+def _cell(record: dict[str, Any], names: Mapping[str, str], say: Translator) -> Markup:
     available = _amount(record["available_gfa_m2"], say)
     if available == MISSING:
         return Markup("<td class='unknown'><b>{}</b></td>").format(MISSING)
     sign = "≥ " if record["is_lower_bound"] else ""
     nested = float(str(record["nested_gfa_m2"])) > 0
     excess = float(str(record["excess_gfa_m2"]))
-    over = (
-        Markup("<em>{}</em>").format(say("超出 {area}", area=_amount(excess, say)))
-        if excess > 0
-        else ""
-    )
+    over = say("超出 {area}", area=_amount(excess, say)) if excess > 0 else ""
+    if record["room_gfa_m2"] < record["available_gfa_m2"]:
+        left = _amount(record["room_gfa_m2"], say)
+        over = say("{zone}只剩 {area}", zone=names[record["room_in"]], area=left)
     figure = f"{sign}{available}"
     shown = say("（{figure}）", figure=figure) if nested else figure
     return Markup("<td{tight}><b>{shown}</b><small>{sum}</small>{over}</td>").format(
         tight=Markup(" class='tight'") if excess > 0 else "",
         shown=shown,
         sum=_sum(record, say),
-        over=over,
+        over=Markup("<em>{}</em>").format(over) if over else "",
     )
 
 

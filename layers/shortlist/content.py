@@ -15,7 +15,8 @@ from geo.search.findings import Finding, Verdict
 from geo.search.query import CRITERIA
 from geo.search.words import chip, part_words
 from layers import palette
-from layers.lettering import text_width
+from layers.language import Language
+from layers.lettering import has_chinese, text_width
 from layers.paper.furniture import Head
 from layers.paper.spoken import Speaker
 from layers.shortlist.released import Released
@@ -132,10 +133,14 @@ def content_of(found: Released, speak: Speaker) -> Content:
 
 
 def _head(found: Released, speak: Speaker) -> Head:
-    """Return title and subtitle: the question leads if it fits, else the criteria, else neither."""
+    """Return title and subtitle: the question leads if it fits, else the criteria, else neither.
+
+    A question in Chinese leads no page in another language: its criteria say the same there.
+    """
     shortlist = found.shortlist
     criteria = speak(lambda say: criteria_text(found, say))
-    lead = shortlist.title or shortlist.question or criteria
+    is_foreign = speak.first.language is not Language.CHINESE and has_chinese(shortlist.question)
+    lead = shortlist.title or ("" if is_foreign else shortlist.question) or criteria
     plain = speak(lambda say: say("选址比选：{count} 个候选", count=len(shortlist.findings)))
     fits = lead and text_width(lead, 1.0, bold=True) <= _LONGEST_TITLE_EM
     title = shortlist.title or (lead if fits else plain)

@@ -33,7 +33,7 @@ def criteria_text(found: Released, say: Translator) -> str:
 def rank_text(criterion: str, found: Released, say: Translator) -> str:
     """Return whether a criterion is a must, or a wish of which weight."""
     weight = found.shortlist.query.weights.get(criterion)
-    return say("必须") if weight is None else say("优先 ×{weight}", weight=f"{weight:g}")
+    return say("必须") if weight is None else say("希望 ×{weight}", weight=f"{weight:g}")
 
 
 def reason_text(found: Released, finding: Finding, say: Translator) -> str:

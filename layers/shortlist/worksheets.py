@@ -200,7 +200,7 @@ def criteria_table(found: Released, content: Content, speak: Speaker) -> Table:
     columns = [
         Column(speak.message("条件"), 22),
         Column(speak.message("要求"), 60),
-        Column(speak.message("必须或优先"), 16),
+        Column(speak.message("必须或希望"), 16),
         Column(speak.message("权重"), 10),
     ]
     return Table(speak.first("条件"), columns, rows or nothing(columns, speak), filtered=False)

@@ -60,24 +60,30 @@ def part(page: Page, name: str) -> Page:
     return rested(page)
 
 
-def upload(page: Page, path: Path) -> None:
-    """Give a file."""
+def upload(page: Page, path: Path, text: str = "", *, encoding: str = "utf-8") -> Page:
+    """Give a file; with a text, one that holds it."""
+    if text:
+        path.write_text(text, encoding=encoding)
     page.locator("input[type=file]").set_input_files(path)
-    rested(page)
+    return rested(page)
+
+
+def take(page: Page) -> None:
+    """Import what was given, and wait until it is said what became of it."""
+    page.get_by_role("button", name="导入 30 个载体").click()
+    expect(page.locator(".remark").or_(page.get_by_test_id("stAlert"))).to_be_visible()
 
 
 def test_a_file_is_seen_taken_and_undone(
     visit_store: Visit, store: Store, good: str, tmp_path: Path
 ) -> None:
     page = part(opened(visit_store), "导入")
-    path = tmp_path / "<b>清单<i>.csv"
-    path.write_text(good, encoding="gbk")
-    upload(page, path)
+    upload(page, tmp_path / "<b>清单<i>.csv", good, encoding="gbk")
     expect(page.get_by_role("heading", name="30 个载体可以导入")).to_contain_text("<b>清单<i>")
     pins = page.frame_locator("iframe[title*=carriers_map]").locator(".pin-of")
     expect(pins.first).to_be_visible()
     assert not store.directory.exists() or store.current().carriers.empty
-    page.get_by_role("button", name="导入 30 个载体").click()
+    take(page)
     expect(page.locator(".remark")).to_contain_text("30 个载体")
     assert len(store.current().carriers) == 30
     expect(page.locator("header.title")).to_contain_text("演示数据")
@@ -91,9 +97,8 @@ def test_a_faulty_file_is_told_cell_by_cell_and_changes_nothing(
     visit_store: Visit, store: Store, good: str, tmp_path: Path
 ) -> None:
     page = part(opened(visit_store), "导入")
-    path = tmp_path / "坏.csv"
-    path.write_text(good.replace("空置", "空着", 1), encoding="utf-8")
-    upload(page, path)
+    upload(page, tmp_path / "坏.csv", good.replace("空置", "空着", 1))
+    expect(page.get_by_role("heading", name="“坏.csv”不能导入")).to_be_visible()
     expect(page.get_by_text("这份文件有 1 处问题")).to_be_visible()
     expect(page.get_by_role("region", name="问题")).to_contain_text("不在选项中")
     expect(page.get_by_role("button", name="导入 30 个载体")).to_have_count(0)
@@ -108,12 +113,8 @@ def test_what_is_in_the_inventory_already_is_told(
     visit_store: Visit, store: Store, good: str, tmp_path: Path
 ) -> None:
     page = part(opened(visit_store), "导入")
-    path = tmp_path / "清单.csv"
-    path.write_text(good, encoding="utf-8")
     for _ in range(2):
-        upload(page, path)
-        page.get_by_role("button", name="导入 30 个载体").click()
-        expect(page.locator(".remark").or_(page.get_by_test_id("stAlert"))).to_be_visible()
+        take(upload(page, tmp_path / "清单.csv", good))
         rested(page)
     expect(page.get_by_text("没有导入，没有改动任何载体。")).to_be_visible()
     expect(page.get_by_text("30 个编号台账中已有")).to_be_visible()
@@ -153,11 +154,9 @@ def test_years_are_moved_and_the_ledger_follows(visit_store: Visit, store: Store
 def test_two_who_import_at_once_lose_nothing(
     visit_store: Visit, store: Store, good: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "清单.csv"
-    path.write_text(good, encoding="utf-8")
     pages = [part(opened(visit_store), "导入") for _ in range(2)]
     for page in pages:
-        upload(page, path)
+        upload(page, tmp_path / "清单.csv", good)
         page.get_by_text("替换全部载体", exact=True).click()
         rested(page)
         expect(page.get_by_role("button", name="导入 30 个载体")).to_be_visible()
@@ -175,9 +174,7 @@ def test_a_store_that_cannot_be_written_says_so(
     visit_store: Visit, store: Store, good: str, tmp_path: Path
 ) -> None:
     page = part(opened(visit_store), "导入")
-    path = tmp_path / "清单.csv"
-    path.write_text(good, encoding="utf-8")
-    upload(page, path)
+    upload(page, tmp_path / "清单.csv", good)
     expect(page.get_by_role("button", name="导入 30 个载体")).to_be_visible()
     shutil.rmtree(store.directory, ignore_errors=True)
     store.directory.write_text("a file stands where the directory should")
@@ -211,6 +208,7 @@ def test_sums_and_tabs_keep_together(visit: Visit) -> None:
     expect(tabs).to_have_count(4)
     tops = tabs.evaluate_all("tabs => tabs.map(tab => Math.round(tab.getBoundingClientRect().y))")
     assert len({*tops}) == 1
+    expect(page.locator("table.ledger td small span").first).to_be_visible()
     heights = page.locator("table.ledger td small span").evaluate_all(
         "parts => parts.map(part => part.getClientRects().length)"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,8 @@ from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
 from geo.plan import Plan
 from layers.language import Language, Translator
-from views.carriers.listing import carrier_table
+from views.carriers.listing import _sought_text, carrier_table, found_carriers
+from views.carriers.offered import MOST_OFFERED
 
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 SCRIPT: Final = "from views.carriers.page import show\nshow()\n"
@@ -92,6 +94,15 @@ def test_a_belt_can_hold_no_more_than_the_pole_it_lies_in(store: Store) -> None:
     assert "西岸数智谷特色园区 0 ≥ 5" in cells
 
 
+def test_the_row_of_a_belt_says_what_a_hold_on_its_pole_leaves_it(store: Store) -> None:
+    days = {"begins": date(2024, 1, 1), "ends": date(2025, 12, 31)}
+    held(page("holding"), place="zone/west-bund", area=500_000.0, **days)
+    text = read(page())
+    assert "（≥ 80）现状未知 + 新增 80西岸数智谷只剩 46" in text
+    assert "红字写明片区还剩多少" in text
+    assert "only 0.46 left in West Bund Digital Valley" in read(page(lang="en"))
+
+
 def test_a_phasing_is_kept_only_when_it_is_whole(store: Store) -> None:
     shown = page()
     shares = shown.number_input
@@ -149,6 +160,42 @@ def test_an_area_in_a_carrier_is_held_in_its_zone(store: Store, plan: Plan) -> N
     assert row["zone_id"] == free["zone_id"]
 
 
+def test_of_many_carriers_those_that_are_looked_for_can_be_chosen(store: Store, plan: Plan) -> None:
+    carriers = demo_carriers(plan, 1000)
+    store.keep(Inventory(carriers=carriers), "演示数据", datetime(2026, 1, 1))
+    free = carriers[carriers["available_gfa_m2"] > 100]
+    last = free.iloc[-1]
+    shown = page("holding")
+    everywhere = len(plan.zones) + len(plan.parks)
+    assert len(shown.selectbox(key="hold_place").options) == MOST_OFFERED + everywhere
+    assert "个载体可预留，下面只列前 200 个" in read(shown)
+    shown.text_input(key="hold_sought").set_value(str(last["carrier_id"])).run()
+    assert len(shown.selectbox(key="hold_place").options) == 1 + everywhere
+    held(shown, place=f"carrier/{last['carrier_id']}", area=100.0)
+    assert f"预留：{last['name']} 100 ㎡" in read(shown)
+    shown.text_input(key="hold_sought").set_value("没有这样的楼").run()
+    assert shown.selectbox(key="hold_place").value == f"carrier/{last['carrier_id']}"
+
+
+def test_what_is_looked_for_is_not_prepared_again_when_an_area_is_held(
+    store: Store, plan: Plan
+) -> None:
+    inventory = Inventory(carriers=demo_carriers(plan, 20))
+    held = replace(inventory, private_fields=frozenset({"contact", "price_cny_m2"}))
+    found_carriers(inventory, "0001")
+    before = _sought_text.cache_info().misses
+    assert len(found_carriers(held, "0001")) == len(found_carriers(inventory, "0001")) > 0
+    assert _sought_text.cache_info().misses == before
+
+
+def test_the_list_names_industries_in_the_readers_language(plan: Plan) -> None:
+    carriers = demo_carriers(plan, 2).assign(
+        industries=pd.Series([("芯片", "造纸"), None], dtype=object)
+    )
+    table = carrier_table(carriers, plan, Translator(Language.ENGLISH))
+    assert table["Suited industries"].tolist() == ["Chips, 造纸", ""]
+
+
 def test_demo_data_are_labelled_and_can_be_undone(store: Store) -> None:
     shown = page("importing")
     shown.number_input(key="demo_count").set_value(200).run()
@@ -194,7 +241,10 @@ def test_carriers_are_compared_with_the_ledger(store: Store, plan: Plan) -> None
     store.keep(Inventory(carriers=demo_carriers(plan, 50)), "演示数据", datetime(2026, 1, 1))
     text = read(page())
     assert "载体合计" in text
-    assert "清单就少" in text
+    assert "− 是清单比规划多的。演示数据是随机生成的，与规划本来就对不上。" in text
+    real = demo_carriers(plan, 50).assign(is_demo=False)
+    store.keep(Inventory(carriers=real), "导入", datetime(2026, 1, 2))
+    assert "随机生成" not in read(page())
 
 
 def test_a_damaged_inventory_says_so_and_can_be_undone(store: Store, plan: Plan) -> None:

@@ -23,6 +23,8 @@ from geo.plan import Plan
 from geo.search.query import Ground, Query
 from geo.search.question import ask
 from layers.language import Language
+from layers.shortlist.shortlist import Shortlist
+from views.site_search import exports
 from views.site_search.pins import KEY, drawn_ground
 from views.site_search.question import EXAMPLES
 from views.site_search.results import PAGE
@@ -500,6 +502,21 @@ def test_a_shortlist_too_full_for_a_page_is_told_before_a_file_is_asked_for(
     assert "PDF / PNG 一页放不下" in read(shown)
     assert "PPT 一页放不下" in read(shown)
     assert list(_downloads(shown).values()) == [True, False, False, False]
+
+
+def test_whether_a_shortlist_fits_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Shortlist] = []
+
+    def fits(_plan: Plan, shortlist: Shortlist) -> bool:
+        asked.append(shortlist)
+        return True
+
+    monkeypatch.setattr(exports, "fits_on_a_sheet", fits)
+    shown = page(**CHIPS, shortlist="caohejing,riverside").run()
+    tick(shown, "compare_riverside")
+    assert len(asked) == 1
+    widget(shown.text_input, "标题").set_value("给某公司的备选").run()
+    assert [shortlist.title for shortlist in asked] == ["", "给某公司的备选"]
 
 
 def test_a_public_release_says_what_it_lacks() -> None:

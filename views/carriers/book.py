@@ -65,9 +65,13 @@ def _notes(plan: Plan, inventory: Inventory, say: Translator) -> list[str]:
         say("估算：规划只给规划期总数，分年交付{assumption}计，可在下面改。", assumption=assumption)
         + say("新增取规划的“新增”，没有的取“规划集聚”；联动、存量更新不是可出租的新增，不计入。"),
         say("≥ 表示规划没有给现状，只计新增；（ ）内已含于另一片区，不可再相加。")
-        + say("— 表示没有数字，不是 0。")
-        + say("园区的预留也计入它所在的片区；整片都含于另一片区的，预留同时计入那一片区。"),
+        + say("— 表示没有数字，不是 0。"),
     ]
+    if len(inventory.commitments):
+        notes.append(
+            say("园区的预留也计入它所在的片区；整片都含于另一片区的，预留同时计入那一片区。")
+            + say("片区里的预留使含在其中的面积用不满的，红字写明片区还剩多少。")
+        )
     last, this_year = period(plan)[-1], date.today().year
     if this_year > last and len(inventory.commitments):
         notes.append(
@@ -201,4 +205,7 @@ def _show_differences(plan: Plan, inventory: Inventory, say: Translator) -> None
     more = len(differences) - _MOST_DIFFERENCES
     if more > 0:
         show_hint(say("另有 {count} 处。", count=more))
-    show_hint(say("台账数字来自规划，载体来自导入的清单：相差多少，清单就少（+）或多（−）多少。"))
+    show_hint(
+        say("台账是规划的数字，载体只是清单里已交付的：+ 是清单没有列到的，− 是清单比规划多的。")
+        + (say("演示数据是随机生成的，与规划本来就对不上。") if inventory.is_demo else "")
+    )

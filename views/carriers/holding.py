@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import pandas as pd
@@ -12,13 +12,13 @@ import streamlit as st
 from geo.carriers.editing import with_commitment, without_commitment
 from geo.carriers.inventory import Inventory
 from geo.ledger.book import ledger
-from geo.ledger.holding import zones_around
 from geo.ledger.phasing import period
 from geo.ledger.room import CommitmentError
 from geo.plan import Plan
 from layers.cards.ledger import plain_table
 from layers.language import Translator
 from layers.wording import unit_m2, wan_unit
+from views.carriers.offered import PLACE, holder_of, place_words, show_sought
 from views.carriers.state import change
 from views.markup import show_empty, show_heading, show_hint
 
@@ -36,23 +36,9 @@ def show_holding(plan: Plan, inventory: Inventory, say: Translator) -> None:
         _show_room(plan, inventory, date.today().year, say)
 
 
-def _places(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, str]:
-    """Return what an area can be held in: `zone/…`, `park/…`, `carrier/…` with its name."""
-    zones = {f"zone/{row['zone_id']}": say.name(row) for row in plan.zones.to_dict("records")}
-    parks = {f"park/{row['park_id']}": say.name(row) for row in plan.parks.to_dict("records")}
-    free = inventory.carriers[inventory.carriers["available_gfa_m2"] > 0]
-    carriers = {
-        f"carrier/{carrier_id}": f"{name} · {area:,.10g} ㎡"
-        for carrier_id, name, area in zip(
-            free["carrier_id"], free["name"], free["available_gfa_m2"], strict=True
-        )
-    }
-    return {**zones, **parks, **carriers}
-
-
 def _show_form(plan: Plan, inventory: Inventory, say: Translator) -> None:
     show_heading(say("新的预留"))
-    places = _places(plan, inventory, say)
+    places = show_sought(plan, inventory, say)
     today = date.today()
     with st.form(_FORM, border=True, enter_to_submit=False):
         st.text_input(say("企业"), max_chars=_MOST_CHARACTERS, key="hold_company")
@@ -62,7 +48,7 @@ def _show_form(plan: Plan, inventory: Inventory, say: Translator) -> None:
             format_func=lambda key: places[key],
             index=None,
             placeholder=say("输入名称查找"),
-            key="hold_place",
+            key=PLACE,
         )
         st.number_input(
             say("面积（㎡）"), min_value=0.0, step=100.0, format="%.10g", key="hold_area"
@@ -83,19 +69,19 @@ def _show_form(plan: Plan, inventory: Inventory, say: Translator) -> None:
 
 def _hold(plan: Plan, inventory: Inventory, say: Translator) -> None:
     state: Any = st.session_state
-    company, place = str(state["hold_company"]).strip(), state["hold_place"]
+    company, place = str(state["hold_company"]).strip(), state[PLACE]
     failed = say("没有预留。")
     if not company or place is None:
         change(_refuse(say("请填写企业，并选择片区、园区或载体。")), "", failed=failed)
         return
     commitment = {
-        **_holder(str(place), plan, inventory),
+        **holder_of(str(place), plan, inventory),
         "company": company,
         "area_m2": float(state["hold_area"]),
         "held_from": state["hold_from"],
         "held_until": state["hold_until"],
     }
-    named = _places(plan, inventory, say)[str(place)]
+    named = place_words(str(place), plan, inventory, say)
     change(
         lambda own: with_commitment(plan, own, commitment),
         say("预留：{place} {area} ㎡", place=named, area=f"{commitment['area_m2']:,.10g}"),
@@ -108,18 +94,6 @@ def _refuse(reason: str) -> Any:
         raise CommitmentError(reason)
 
     return refuse
-
-
-def _holder(place: str, plan: Plan, inventory: Inventory) -> dict[str, Any]:
-    """Return zone, park and carrier of a place."""
-    kind, _, own_id = place.partition("/")
-    if kind == "zone":
-        return {"zone_id": own_id, "park_id": None, "carrier_id": None}
-    if kind == "park":
-        zones = plan.parks.set_index("park_id")["zone_id"]
-        return {"zone_id": zones[own_id], "park_id": own_id, "carrier_id": None}
-    row = inventory.carriers.set_index("carrier_id").loc[own_id]
-    return {"zone_id": row["zone_id"], "park_id": row["park_id"], "carrier_id": own_id}
 
 
 def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
@@ -181,26 +155,25 @@ def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
     show_hint(say("到期的预留不再占面积，也不会自动删除。"))
 
 
+@lru_cache(maxsize=4)
+def _room(plan: Plan, inventory: Inventory, year: int) -> pd.DataFrame:
+    """Return the ledger's rows of a year that have room, or had."""
+    later = [] if year in period(plan) else [year]
+    book = ledger(plan, inventory, later=later)
+    return book[(book["year"] == year) & book["available_gfa_m2"].notna()]
+
+
 def _show_room(plan: Plan, inventory: Inventory, year: int, say: Translator) -> None:
     """Draw what each zone and park still has to hold at the end of a year."""
     show_heading(say("{year} 年末还能预留（{unit}）", year=year, unit=wan_unit(say)))
-    later = [] if year in period(plan) else [year]
-    book = ledger(plan, inventory, later=later).query("year == @year")
-    room = book.set_index("holder_id")["available_gfa_m2"]
-    known = book[book["available_gfa_m2"].notna()]
     heads = [say("片区、园区"), say("已预留"), say("可用")]
-
-    def _left(row: Any) -> float:
-        around = zones_around(plan, row["zone_id"], row["park_id"])
-        return float(room[[row["holder_id"], row["zone_id"], *around]].min())
-
     rows = [
         [
             say.name(row),
             f"{row['committed_gfa_m2'] / unit_m2(say):,.6g}",
-            f"{'≥ ' * row['is_lower_bound']}{_left(row) / unit_m2(say):,.6g}",
+            f"{'≥ ' * row['is_lower_bound']}{row['room_gfa_m2'] / unit_m2(say):,.6g}",
         ]
-        for row in known.to_dict("records")
+        for row in _room(plan, inventory, year).to_dict("records")
     ]
     st.html(plain_table(say("还能预留"), heads, rows, numbers=frozenset({1, 2})))
     show_hint(say("规划没有给面积的园区不在表里，只能预留到所在片区或具体载体。"))
@@ -210,7 +183,9 @@ def _names(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, str]:
     """Return where each commitment holds its area."""
     zones = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
     parks = {row["park_id"]: say.name(row) for row in plan.parks.to_dict("records")}
-    carriers = dict(zip(inventory.carriers["carrier_id"], inventory.carriers["name"], strict=True))
+    held = inventory.carriers["carrier_id"].isin(inventory.commitments["carrier_id"])
+    own = inventory.carriers[held]
+    carriers = dict(zip(own["carrier_id"], own["name"], strict=True))
     return {
         row["commitment_id"]: str(
             carriers.get(row["carrier_id"])

@@ -85,7 +85,8 @@ def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
         try:
             taken = _taken(given.getvalue(), plan, datum, date.today(), inventory)
         except PlanningError as problem:
-            show_problem(say("这份文件不能导入，没有改动任何载体。"), f"{given.name}\n{problem}")
+            show_heading(say("“{name}”不能导入", name=given.name))
+            show_problem(say("这份文件不能导入，没有改动任何载体。"), problem)
             return
         if taken.faults:
             _show_faults(taken, given.name, say)
@@ -179,12 +180,12 @@ def _how(name: str, say: Translator) -> str:
 
 
 def _show_faults(taken: Taken, name: str, say: Translator) -> None:
-    show_problem(
+    show_heading(say("“{name}”不能导入", name=name))
+    st.error(
         say(
             "这份文件有 {count} 处问题，没有改动任何载体。改正后重新上传。",
             count=f"{taken.fault_count:,}",
-        ),
-        name,
+        )
     )
     heads = [say("单元格"), say("列"), say("内容"), say("问题和办法")]
     rows = [
@@ -270,16 +271,18 @@ def _take_in(taken: Taken, name: str, mode: Any, seen: str, say: Translator) -> 
 
 def _show_map(taken: Taken, plan: Plan, say: Translator) -> None:
     """Draw the first positions on the plan's map."""
-    located = taken.carriers[taken.carriers["lon"].notna()].head(_MOST_PINS)
+    has_place = taken.carriers["lon"].notna()
+    located = taken.carriers[has_place].head(_MOST_PINS)
     if located.empty:
         show_hint(say("文件没有经纬度：不画在图上，按所填片区、园区归类。"))
         return
     name = f"carriers_map_{say.language}"
     component = declare_component(name, url=map_address(plan, say.language))
     component(view=_client_view(located, say), height=420, key="carriers_map", default=None)
-    rest = taken.rows - len(located)
-    if rest:
+    if has_place.sum() > len(located):
         show_hint(say("图上是前 {shown} 个位置。", shown=len(located)))
+    if unplaced := int((~has_place).sum()):
+        show_hint(say("{count} 个没有经纬度，不画在图上。", count=f"{unplaced:,}"))
 
 
 def _client_view(located: Any, say: Translator) -> dict[str, Any]:

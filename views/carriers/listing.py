@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any, Final
 
@@ -9,13 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from geo.carriers.editing import with_private_fields, without_demo
-from geo.carriers.inventory import Inventory
+from geo.carriers.inventory import Inventory, Same
 from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES, STATUSES, TENURES
 from geo.carriers.store import StoreError
 from geo.industries import folded
 from geo.plan import Plan
+from geo.search.words import industry_words
 from layers.cards.ledger import plain_table
-from layers.language import Translator
+from layers.language import Language, Translator
 from layers.wording import MISSING
 from views.carriers.state import attempt, change
 from views.inventory import current_store
@@ -40,7 +42,7 @@ def show_listing(plan: Plan, inventory: Inventory, say: Translator) -> None:
         sought = st.text_input(
             say("查找"), placeholder=say("编号、名称、楼宇、来源"), key="carriers_sought"
         )
-        found = _found(inventory, sought)
+        found = found_carriers(inventory, sought)
         show_heading(say("载体（{count}）", count=f"{len(found):,}"))
         st.dataframe(
             carrier_table(found.head(MOST_SHOWN), plan, say),
@@ -59,18 +61,21 @@ def show_listing(plan: Plan, inventory: Inventory, say: Translator) -> None:
 
 
 @lru_cache(maxsize=4)
-def _sought_text(inventory: Inventory) -> pd.Series:
+def _sought_text(carriers: Same) -> pd.Series:
     # Row by row in pandas, a hundred thousand carriers would take ten seconds to join.
-    columns = [inventory.carriers[name].fillna("").astype(str) for name in _SEARCHED]
+    columns = [carriers.table[name].fillna("").astype(str) for name in _SEARCHED]
     lines = [folded("\n".join(texts)) for texts in zip(*columns, strict=True)]
-    return pd.Series(lines, index=inventory.carriers.index, dtype=object)
+    return pd.Series(lines, index=carriers.table.index, dtype=object)
 
 
-def _found(inventory: Inventory, sought: str) -> pd.DataFrame:
+def found_carriers(inventory: Inventory, sought: str) -> pd.DataFrame:
+    """Return the carriers in whose id, name, building or source some words stand."""
     words = folded(sought)
     if not words:
         return inventory.carriers
-    return inventory.carriers[_sought_text(inventory).str.contains(words, regex=False)]
+    return inventory.carriers[
+        _sought_text(Same(inventory.carriers)).str.contains(words, regex=False)
+    ]
 
 
 def carrier_table(carriers: pd.DataFrame, plan: Plan, say: Translator) -> pd.DataFrame:
@@ -89,12 +94,22 @@ def carrier_table(carriers: pd.DataFrame, plan: Plan, say: Translator) -> pd.Dat
         elif field.type == "choice":
             values = values.map(choices)
         elif field.type == "texts":
-            values = values.map(lambda words: say.join(list(words or ())))
+            values = values.map(_industries(plan, say))
         elif field.type == "date":
             values = values.dt.date
         shown[title] = values
     shown[say("数据")] = carriers["is_demo"].map({True: say("演示数据"), False: ""})
     return pd.DataFrame(shown)
+
+
+def _industries(plan: Plan, say: Translator) -> Callable[[Any], str]:
+    """Return what says a carrier's industries: in Chinese as they are written, else by name."""
+    if say.language is Language.CHINESE:
+        return lambda words: say.join([*(words or ())])
+    known = plan.industries.by_spelling
+    return lambda words: industry_words(
+        tuple(known.get(folded(word), word) for word in words or ()), plan, say
+    )
 
 
 def _show_private(inventory: Inventory, say: Translator) -> None:

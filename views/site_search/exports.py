@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import streamlit as st
@@ -56,14 +56,16 @@ FILES: Final = (
 
 def show_exports(answer: Answer, search: Search, say: Translator) -> None:
     """Draw what the shortlist is exported for, and a button a file; or what is still missing."""
-    plan = answer.candidates.plan
-    shortlist = shortlist_of(answer, search, say, _particulars(say))
+    plan, particulars = answer.candidates.plan, _particulars(say)
+    link = _link(answer, search, say)
+    shortlist = _shortlist(answer, search.shortlist, say, link, particulars)
     try:
         require_shortlist(shortlist, plan)
     except PlanningError as problem:
         show_problem(say("还不能导出。"), problem)
         return
-    obstacles = _obstacles(plan, shortlist, say)
+    home = base_url() if link else ""
+    obstacles = _obstacles(answer, search.shortlist, say, home, particulars)
     title = shortlist.title or say("备选名单")
     with st.container(key="search_downloads", horizontal=True, gap="small"):
         for kind in FILES:
@@ -81,11 +83,18 @@ def show_exports(answer: Answer, search: Search, say: Translator) -> None:
         show_remark(told)
 
 
-def _obstacles(plan: Plan, shortlist: Shortlist, say: Translator) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def _obstacles(
+    answer: Answer, ids: tuple[str, ...], say: Translator, link: str, particulars: _Particulars
+) -> dict[str, str]:
     """Return what keeps files from being made, by extension, and what to do about it.
 
-    A file that fails when its button is pressed gives no reason.
+    A file that fails when its button is pressed gives no reason. To know it, page and slide are set
+    in type, so it is worked out once for what they show; a link's code is as large whatever the
+    link says, so it need not be the very one.
     """
+    plan = answer.candidates.plan
+    shortlist = _shortlist(answer, ids, say, link, particulars)
     if len(shortlist.findings) > MOST_ON_A_PAGE:
         told = say("一页最多放 {most} 个：多的请用 Excel。", most=MOST_ON_A_PAGE)
         return dict.fromkeys((*_SHEETS, "pptx"), told)
@@ -110,26 +119,42 @@ _SHEETS: Final = ("pdf", "png")
 _TOO_FULL: Final = N_("{kind} 一页放不下：请减少备选或条件，缩短名称和标题，或导出 Excel。")
 
 
-def shortlist_of(
-    answer: Answer, search: Search, say: Translator, particulars: dict[str, Any]
+@dataclass(frozen=True)
+class _Particulars:
+    """What a shortlist is exported for, and what its page says besides."""
+
+    release: Release
+    title: str
+    unit: str = ""
+    source: str = ""
+    approval_number: str = ""
+    data_date: date | None = None
+
+
+def _link(answer: Answer, search: Search, say: Translator) -> str:
+    """Return the address that reopens a search; empty where the application does not know its."""
+    parameters = write_address(search, say.language, data_version(answer.candidates))
+    return f"{base_url()}/{PATH}?{encoded(parameters)}" if base_url() else ""
+
+
+def _shortlist(
+    answer: Answer, ids: tuple[str, ...], say: Translator, link: str, particulars: _Particulars
 ) -> Shortlist:
     """Return what is exported: the candidates in their order, and the link that reopens them."""
     candidates = answer.candidates
-    parameters = write_address(search, say.language, data_version(candidates))
-    ids = list(search.shortlist)
     return Shortlist(
-        candidates=candidates.table.loc[ids],
+        candidates=candidates.table.loc[[*ids]],
         findings=tuple(answer.finding(candidate_id) for candidate_id in ids),
         query=answer.query,
         notes=answer.findings.notes,
         private_fields=candidates.inventory.private_fields,
         languages=(say.language,),
-        link=f"{base_url()}/{PATH}?{encoded(parameters)}" if base_url() else "",
-        **particulars,
+        link=link,
+        **asdict(particulars),
     )
 
 
-def _particulars(say: Translator) -> dict[str, Any]:
+def _particulars(say: Translator) -> _Particulars:
     """Draw release and particulars; return what is given. A public copy needs all of them."""
     left, right = st.columns([0.3, 0.7], gap="small", vertical_alignment="bottom")
     with left:
@@ -142,7 +167,7 @@ def _particulars(say: Translator) -> dict[str, Any]:
             key=_RELEASE,
         )
     with right:
-        given: dict[str, Any] = {"title": _text("title", say), "release": release}
+        given: dict[str, Any] = {"title": _text("title", say)}
     if release is Release.PUBLIC:
         columns = st.columns(4, gap="small", vertical_alignment="bottom")
         for column, name in zip(columns[:3], _NEEDED, strict=True):
@@ -150,7 +175,7 @@ def _particulars(say: Translator) -> dict[str, Any]:
                 given[name] = _text(name, say)
         with columns[3]:
             given["data_date"] = _day(say)
-    return given
+    return _Particulars(release, **given)
 
 
 _NEEDED: Final = ("unit", "source", "approval_number")

@@ -97,7 +97,9 @@ def show_understanding(say: Translator) -> None:
         said = say("没有听懂，未作为条件：{parts}", parts=parts)
         lines.append(Markup("<p class='remark' role='status' dir='auto'>{}</p>").format(said))
     if understood.rules:
-        said = say("按规则理解：{rules}", rules=say.join(list(understood.rules)))
+        said = say(
+            "按规则理解：{rules}", rules=say.join([rule.words(say) for rule in understood.rules])
+        )
         lines.append(Markup("<p class='hint' dir='auto'>{}</p>").format(said))
     if lines:
         st.html(joined(lines))

@@ -17,6 +17,7 @@ from geo.search.question.metro import read_metro
 from geo.search.question.money import read_money
 from geo.search.question.places import read_places
 from geo.search.question.refusals import read_open, read_refusals
+from geo.search.question.rules import Rule
 from geo.search.question.sentence import Found, Sentence
 from geo.search.question.technical import read_technical
 from geo.search.question.times import read_days
@@ -52,7 +53,7 @@ class Asked:
     query: Query
     understood: tuple[Span, ...]
     ignored: tuple[str, ...]
-    rules: tuple[str, ...]
+    rules: tuple[Rule, ...]
 
 
 def ask(text: str, plan: Plan, *, today: date) -> Asked:

@@ -9,9 +9,11 @@ from typing import Final
 
 from geo.plan import Plan
 from geo.quantities import QuantityError
+from geo.schema import N_
 from geo.search.query import DEFAULT_METRO_M, Near
 from geo.search.question.names import Names, any_of, names_of
 from geo.search.question.numbers import NUMBER, number
+from geo.search.question.rules import NONE, Rule, rule
 from geo.search.question.sentence import Found, Sentence
 
 METRES_A_MINUTE: Final = 80
@@ -35,14 +37,14 @@ _BEFORE: Final = (
 )
 _AFTER: Final = (
     r"(?:(?:的)?(?:直线)?距离)?(?:沿线|附近|周边|周围|旁边?|边上|上盖|口|边|一带|近|不太?远)?(?:的)?"
-    r"(?:必须|不超过|不大于|小于|控制在|步行范围|要在|在|≤|<)?"
+    r"(?:必须|不超过|不到|不大于|小于|少于|低于|控制在|步行范围|要在|在|≤|<)?"
 )
 _METRO_WORDS: Final = re.compile(
-    r"(?:地铁|轨交|轨道)|(?:靠近|邻近|临近|紧邻|毗邻|贴近|挨着|接近|近|距|离|沿线|附近|周边|周围|旁|边上|上盖)"
+    r"(?:地铁|轨交|轨道|号线)|(?:靠近|邻近|临近|紧邻|毗邻|贴近|挨着|接近|近|距|离|沿线|附近|周边|周围|旁|边上|上盖)"
 )
 
 
-_METRO: Final = re.compile("地铁|轨交|轨道")
+_METRO: Final = re.compile("地铁|轨交|轨道|号线")
 """What makes a station of a name that a place has too: 徐家汇附近 is the sub-district."""
 
 _SPELLS: Final = {"一刻钟": 15, "半小时": 30, "半个小时": 30}
@@ -94,13 +96,13 @@ def read_metro(sentence: Sentence, plan: Plan) -> Iterator[Found]:
             if goal is None:
                 continue
             sentence.take(*match.span())
-            metres, rule = _metres(groups, match.group())
+            metres, told = _metres(groups, match.group())
             line, station = goal
             if metres is None or (line is not None and line not in names.lines):
                 yield Found(*match.span(), ignored=True)
                 continue
             near = Near(line=line, station_id=station, max_m=metres)
-            yield Found(*match.span(), "metro", {"near": near}, rule)
+            yield Found(*match.span(), "metro", {"near": near}, told)
 
 
 def _goal(
@@ -123,20 +125,22 @@ def _goal(
     return None
 
 
-def _metres(groups: dict[str, str], text: str) -> tuple[float | None, str]:
+def _metres(groups: dict[str, str], text: str) -> tuple[float | None, Rule]:
     try:
         for place in ("1", "2"):
             said, spell = groups.get(f"minutes{place}"), groups.get(f"spell{place}")
             if said or spell:
                 if not _ON_FOOT.search(text):
-                    return None, ""
+                    return None, NONE
                 minutes = number(said) if said else _SPELLS[spell or ""]
                 metres = minutes * METRES_A_MINUTE
-                return metres, f"步行 1 分钟 = {METRES_A_MINUTE} m，按直线计"
+                walk = str(METRES_A_MINUTE)
+                return metres, rule(N_("步行 1 分钟 = {metres} m，按直线计"), metres=walk)
             if said := groups.get(f"metres{place}"):
                 is_km = groups[f"unit{place}"] in ("公里", "千米", "km")
                 metres = number(said) * (1000 if is_km else 1)
-                return (metres, "距离按直线计") if metres > 0 else (None, "")
+                return (metres, rule(N_("距离按直线计"))) if metres > 0 else (None, NONE)
     except QuantityError:
-        return None, ""
-    return DEFAULT_METRO_M, f"“近”按直线 {DEFAULT_METRO_M:.0f} m 计"
+        return None, NONE
+    near = f"{DEFAULT_METRO_M:.0f}"
+    return DEFAULT_METRO_M, rule(N_("“近”按直线 {metres} m 计"), metres=near)

@@ -10,8 +10,10 @@ from typing import Final, Literal, get_args
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
 from geo.quantities.money import DAYS_A_MONTH
+from geo.schema import N_
 from geo.search.question.bounds import ABOUT_SHARE, AFTER, BEFORE, TO, as_written_of
 from geo.search.question.numbers import NUMBER, TENTH, number, tenths
+from geo.search.question.rules import NONE, Rule, rule
 from geo.search.question.sentence import Found, Sentence
 
 _KEYS: Final = (
@@ -32,10 +34,16 @@ _OTHER_MONEY: Final = (
 )
 """An amount of one of these is no rent and no price."""
 
+_ONE_OF: Final = rf"一个?(?:[天日月年]|{AREA_UNIT})"
+"""六块一平, 五块钱一天: what an amount is for, and no tenth."""
+
+_TENTH: Final = rf"(?!{_ONE_OF})(?:{TENTH}|[\d一二两三四五六七八九半](?={_ONE_OF}))"
+"""The 8 of 3块8一平 too."""
+
 _MONEY: Final = re.compile(
     rf"(?P<else>(?:{_OTHER_MONEY})(?:{_FILLING})*+)?(?P<words>(?:{_KEYS}|{_PER})(?:{_KEYS}|{_PER}|{_FILLING})*+)?{BEFORE}(?:出|要|是|为)?"
     rf"(?:(?P<low>{NUMBER})(?:(?:元|块)(?:{TENTH})?)?{TO})?(?P<number>{NUMBER})"
-    rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>{TENTH})?)?"
+    rf"(?:(?P<unit>万?(?:元|块钱|块|rmb)|￥)(?P<tenths>{_TENTH})?)?"
     rf"(?P<per>{_PER}*+)(?P<tail>的?(?:预算|[日月]?租金|[日月]租|单价))?{AFTER}(?P<tail2>的?(?:预算|[日月]?租金|[日月]租))?"
 )
 _OTHER_UNIT: Final = re.compile(
@@ -62,6 +70,8 @@ class _Amount:
     words: str
     period: _Period
     is_by_area: bool
+    has_unit: bool
+    """Whether it says 元: a budget of 5块 is a rent, one of 5 is none that is clear."""
 
     @property
     def is_rent(self) -> bool:
@@ -87,7 +97,7 @@ def read_money(sentence: Sentence) -> Iterator[Found]:
             continue
         if not match["unit"] and _has_another_unit(sentence, match.end()):
             continue
-        found = _found(match)
+        found = _found(match, sentence.original(*match.span()))
         if found is not None:
             sentence.take(*match.span())
             yield found
@@ -99,7 +109,7 @@ def _has_another_unit(sentence: Sentence, end: int) -> bool:
     return unit is not None and not (end in sentence.gaps and unit.group() in "年月")
 
 
-def _found(match: re.Match[str]) -> Found | None:
+def _found(match: re.Match[str], text: str) -> Found | None:
     try:
         value = number(match["number"]) + tenths(match["tenths"])
     except QuantityError:
@@ -116,7 +126,7 @@ def _found(match: re.Match[str]) -> Found | None:
         "price": {"price_max": value},
         "budget": {"budget_max": amount.a_month},
     }
-    return Found(*match.span(), kind, fields[kind], _rule(match, kind, amount))
+    return Found(*match.span(), kind, fields[kind], _rule(match, text, kind, amount))
 
 
 def _amount(match: re.Match[str], value: float) -> _Amount:
@@ -127,7 +137,8 @@ def _amount(match: re.Match[str], value: float) -> _Amount:
         if sign and re.search(rf"(?:/|每|一|·|a)个?{sign}|{sign}度?(?:房?租|预算)", per):
             period = sign
             break
-    return _Amount(value, words, period, re.search(AREA_UNIT, per) is not None)
+    is_by_area, unit = re.search(AREA_UNIT, per) is not None, match["unit"] or ""
+    return _Amount(value, words, period, is_by_area, bool(unit) and "万" not in unit)
 
 
 def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
@@ -143,18 +154,18 @@ def _kind(amount: _Amount) -> Literal["rent", "price", "budget"] | None:
         return "rent" if _SMALLEST_RENT <= amount.a_day <= _LARGEST_RENT else None
     if amount.is_by_area or re.search(r"单价|均价|价格|价位", amount.words):
         return "price" if is_large else "rent"
-    is_small = amount.value <= _LARGEST_RENT and "预算" not in amount.words
-    return "rent" if is_small and not amount.words else None
+    is_rent_a_day = not amount.words or ("预算" in amount.words and amount.has_unit)
+    return "rent" if is_rent_a_day and amount.value <= _LARGEST_RENT else None
 
 
-def _rule(match: re.Match[str], kind: str, amount: _Amount) -> str:
-    text = match.group()
+def _rule(match: re.Match[str], text: str, kind: str, amount: _Amount) -> Rule:
+    a_day, a_month = as_written_of(amount.a_day), as_written_of(amount.a_month)
     if kind == "rent" and amount.period in _MONTHS:
-        return f"{text}：{as_written_of(amount.a_day)} 元/㎡/天（每月 365/12 天）"
+        return rule(N_("{text}：{number} 元/㎡/天（每月 365/12 天）"), text=text, number=a_day)
     if kind == "budget" and amount.period != "月":
-        return f"{text}：每月 {as_written_of(amount.a_month)} 元"
+        return rule(N_("{text}：每月 {number} 元"), text=text, number=a_month)
     if kind == "rent" and not amount.is_rent:
-        return f"{text}：按 {as_written_of(amount.a_day)} 元/㎡/天计"
+        return rule(N_("{text}：按 {number} 元/㎡/天计"), text=text, number=a_day)
     if match["about_b"] or match["about_a"]:
-        return f"{text}：左右、约按 +10% 计"
-    return f"{text}：取上限" if match["low"] else ""
+        return rule(N_("{text}：左右、约按 +10% 计"), text=text)
+    return rule(N_("{text}：取上限"), text=text) if match["low"] else NONE

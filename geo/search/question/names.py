@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,12 +18,20 @@ class Names:
 
     places: dict[str, tuple[str, str]]
     """Field of a query and id of a place."""
+    shared: dict[str, tuple[str, ...]]
+    """What people call the ground of one zone or several, with those zones: 西岸, 滨江.
+
+    Only where it stands alone: 西岸智塔 and 黄浦滨江 are other places.
+    """
     stations: dict[str, str]
     lines: frozenset[str]
 
 
 _ASIDE: Final = re.compile(r"(?P<name>.+)\((?P<line>.+)\)")
 """景洪路（机场联络线） is called 机场联络线景洪路 too."""
+
+_FEWEST_SHARED: Final = 3
+"""How many places must begin alike for the beginning to be the name of where they are."""
 
 _DASHES: Final = ("-", "–", "——", "~", "至", "到")
 """How people write the dash of a name: 漕河泾-华泾."""
@@ -56,7 +65,29 @@ def names_of(plan: Plan) -> Names:
     for name, meaning in [*places.items()]:
         places.update({name.replace("—", dash): meaning for dash in _DASHES if "—" in name})
     lines = {line for listed in plan.stations["lines"] for line in listed}
-    return Names(places, stations, frozenset(lines))
+    return Names(places, _shared_names(plan), stations, frozenset(lines))
+
+
+def _shared_names(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the beginnings (two signs) that zones and parks share, with the zones they are in.
+
+    And a zone's name without the district's, 滨江 for 徐汇滨江.
+    """
+    district = re.sub("[区县市]$", "", plan.info["district"])
+    bare = {
+        folded(name).removeprefix(district): (zone_id,)
+        for name, zone_id in zip(plan.zones["name"], plan.zones["zone_id"], strict=True)
+        if folded(name).startswith(district)
+    }
+    zones: dict[str, list[str]] = {}
+    for layer in (plan.zones, plan.parks):
+        for name, zone_id in zip(layer["name"], layer["zone_id"], strict=True):
+            zones.setdefault(folded(name)[:2], []).append(zone_id)
+    return bare | {
+        name: tuple(dict.fromkeys(ids))
+        for name, ids in zones.items()
+        if len(ids) >= _FEWEST_SHARED and len(set(ids)) > 1
+    }
 
 
 def _short_names(
@@ -87,7 +118,7 @@ def _short_names(
     return {name: meaning for name, meaning in short.items() if name not in places}
 
 
-def any_of(names: dict[str, str] | dict[str, tuple[str, str]]) -> str:
+def any_of(names: Iterable[str]) -> str:
     """Return the pattern of any of some names, the longest first."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return "|".join(re.escape(name) for name in longest_first)

@@ -9,9 +9,9 @@ from geo.quantities import QuantityError
 from geo.quantities.amounts import NUMBER as WRITTEN
 from geo.quantities.amounts import number_of
 
-_TIMES: Final = {"百": 100, "千": 1000, "万": 10_000}
-_MIXED: Final = r"(?:\d+(?:\.\d+)?[万千]\d{1,4}[千百]?(?![\d.]))"
-_MIXED_PARTS: Final = re.compile(r"(\d+(?:\.\d+)?)([万千])(\d{1,4})([千百]?)")
+_TIMES: Final = {"百": 100, "千": 1000, "k": 1000, "万": 10_000, "w": 10_000}
+_MIXED: Final = r"(?:\d+(?:\.\d+)?[万千wk]\d{1,4}[千百]?(?![\d.]))"
+_MIXED_PARTS: Final = re.compile(r"(\d+(?:\.\d+)?)([万千wk])(\d{1,4})([千百]?)")
 
 _FIRST: Final = r"(?<![\d.m±])(?<!\d[e*x×^])(?<!负)(?<!^-)(?<![，,。；;、\x00]-)"
 NUMBER: Final = rf"{_FIRST}(?:{_MIXED}|{WRITTEN})"

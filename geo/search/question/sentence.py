@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from geo.search.question.rules import NONE, Rule
+
 _UNITS: Final = {
     "千牛": "kn",
     "千伏安": "kva",
@@ -18,8 +20,18 @@ _UNITS: Final = {
 }
 """Units whose first sign is also a number, by signs that are none; each as long as before."""
 
+_COMMA: Final = "，"
+_THOUSANDS: Final = re.compile(r"，(?=000(?!\d))")
+"""A full-width comma ends a part, as in 日租5，500平; only in 3，000 it can be nothing else."""
+
 _NUMBERS_APART: Final = re.compile(r"(?<=[\d百千万亿])\s(?=\s*\d)(?!(?<=\d\s)\d{3}(?!\d))")
 """A space between two numbers: 240万 1800平. That of 3 000 is none."""
+
+_CIRCLED: Final = "①-⑳⑴-⒇⒈-⒛"
+_ITEM: Final = re.compile(
+    rf"[{_CIRCLED}]|(?:^|(?<=[\s，,。；;：:]))(?:[(（](?P<a>\d)[)）]|(?P<b>\d)(?:[)）、]|[.．](?!\d)))"
+)
+"""What numbers the parts of a question: ① 2000㎡ is no 12,000 ㎡."""
 
 TAKEN = "\x00"
 """Stands where a part has been read, so that no rule reads it again or reads across it."""
@@ -36,7 +48,7 @@ class Found:
     end: int
     criterion: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
-    rule: str = ""
+    rule: Rule = NONE
     ignored: bool = False
 
 
@@ -48,10 +60,19 @@ class Sentence:
         signs: list[str] = []
         self._places: list[int] = []
         gaps = set()
+        items = _items(text)
         for place, sign in enumerate(text):
+            if place in items:
+                signs += _COMMA * items[place]
+                self._places += [place] * items[place]
+                continue
             if _NUMBERS_APART.match(text, place):
-                signs.append("，")
+                signs.append(_COMMA)
                 self._places.append(place)
+            if sign == _COMMA and not _THOUSANDS.match(text, place):
+                signs.append(_COMMA)
+                self._places.append(place)
+                continue
             for folded in unicodedata.normalize("NFKC", sign).casefold():
                 if folded.isspace():
                     gaps.add(len(signs))
@@ -90,3 +111,18 @@ class Sentence:
     def take(self, start: int, end: int) -> None:
         """Mark a part as read."""
         self.left = self.left[:start] + TAKEN * (end - start) + self.left[end:]
+
+
+def _items(text: str) -> dict[int, int]:
+    """Return the signs that number the parts of a text, 1 for the first of each number, else 0.
+
+    Figures number parts only where there are a 1 and a 2: 1、2号线 are two lines.
+    """
+    found = [*_ITEM.finditer(text)]
+    figures = {match["a"] or match["b"] for match in found}
+    return {
+        place: int(place == match.start())
+        for match in found
+        if {"1", "2"} <= figures or not (match["a"] or match["b"])
+        for place in range(*match.span())
+    }

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
+from geo.schema import N_
 from geo.search.question.bounds import AFTER, BEFORE, FILLING, TO, as_written_of
 from geo.search.question.numbers import NUMBER, TENTH, number, tenths
+from geo.search.question.rules import NONE, Rule, rule
 from geo.search.question.sentence import Found, Sentence
 
 KN_A_TONNE: Final = 9.80665
@@ -35,8 +37,9 @@ _LOAD: Final = re.compile(
 _POWER: Final = re.compile(
     rf"(?:(?:供电|用电|电力|配电|电容|电量|功率|电)(?:容量|负荷|功率|量)?){FILLING}{BEFORE}"
     rf"{_LOWER}(?P<number>{NUMBER})(?P<unit>kva|mva|kw){AFTER}"
-    rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})(?P<unit2>kva|mva)"
-    rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:供电|用电|电力|容量))?"
+    rf"|{BEFORE.replace('_b>', '_d>')}(?P<number2>{NUMBER})"
+    r"(?P<unit2>kva|mva|kw(?=的?(?:供|用|配)?电))"
+    rf"{AFTER.replace('_a>', '_c>')}(?:的?(?:供电|用电|配电|电力|容量|电))?"
 )
 _LOAD_KN: Final = {
     **dict.fromkeys(("吨", "t"), KN_A_TONNE),
@@ -44,6 +47,13 @@ _LOAD_KN: Final = {
 }
 _METRES: Final = {"mm": 0.001, "毫米": 0.001}
 _KVA: Final = {"mva": 1000.0}
+_TOLD: Final = {
+    **dict.fromkeys(_LOAD_KN, N_("{text}：{number} kN/㎡")),
+    **dict.fromkeys(_METRES, N_("{text}：{number} m")),
+    **dict.fromkeys(_KVA, N_("{text}：{number} kVA")),
+    "kw": N_("{text}：功率因数按 1 计，{number} kVA"),
+}
+"""What is said of a number that is worked out from its unit."""
 
 
 def read_technical(sentence: Sentence) -> Iterator[Found]:
@@ -74,11 +84,10 @@ def _least(
         if is_limit or not value > 0:
             yield Found(*match.span(), ignored=True)
             continue
-        rule = _unit_rule(match.group(), unit, value) if unit in units else ""
-        if unit == "kw":
-            rule = f"{match.group()}：功率因数按 1 计，{as_written_of(value)} kVA"
-        yield Found(*match.span(), criterion, {name: value}, rule)
+        text = sentence.original(*match.span())
+        told = _unit_rule(text, unit, value) if unit in _TOLD else NONE
+        yield Found(*match.span(), criterion, {name: value}, told)
 
 
-def _unit_rule(text: str, unit: str, value: float) -> str:
-    return f"{text}：{as_written_of(value)}{' kN/㎡' if unit in _LOAD_KN else ' kVA'}"
+def _unit_rule(text: str, unit: str, value: float) -> Rule:
+    return rule(_TOLD[unit], text=text, number=as_written_of(value))

@@ -81,6 +81,24 @@ def test_what_is_kept_comes_back(store: Store, plan: Plan, carriers: pd.DataFram
     assert found.version == kept.version == store.version()
 
 
+def test_carriers_that_stay_as_they_are_are_not_packed_again(
+    store: Store, plan: Plan, carriers: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep(with_carriers(Inventory(), carriers, "add"), "导入", WHEN)
+    sizes: list[int] = []
+    pack = pd.DataFrame.to_parquet
+
+    def counted(table: pd.DataFrame, *places: Any, **options: Any) -> Any:
+        sizes.append(len(table))
+        return pack(table, *places, **options)
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", counted)
+    found = store.current()
+    store.keep(with_commitment(plan, found, HELD), "预留", WHEN)
+    assert sizes == [1]
+    assert same(store.current().carriers, carriers)
+
+
 def test_each_change_can_be_undone_and_had_again(store: Store, carriers: pd.DataFrame) -> None:
     store.keep(with_carriers(Inventory(), carriers.head(5), "add"), "导入 5", WHEN)
     store.keep(with_carriers(Inventory(), carriers, "add"), "导入 20", WHEN)

@@ -210,6 +210,19 @@ def test_all_faults_are_told_at_once(taken: Callable[..., Taken]) -> None:
     assert str(found.faults[1]).startswith("J3 交付日期“2024-13”：")
 
 
+def test_a_position_that_cannot_be_is_told_beside_other_faults(
+    taken: Callable[..., Taken],
+) -> None:
+    swapped = {"lon": ROW["lat"], "lat": ROW["lon"], "status": "空"}
+    unread = {"carrier_id": "B", "unit": "9", "lon": "东边"}
+    found = taken(workbook(ROW | swapped, ROW | unread))
+    assert [(fault.cell, fault.message[:6]) for fault in found.faults] == [
+        ("N2", "不在选项中："),
+        ("F2", "经度和纬度填"),
+        ("F3", "“东边”不是"),
+    ]
+
+
 def test_a_thousand_faults_are_told_and_the_rest_counted(taken: Callable[..., Taken]) -> None:
     lines = csv_text(
         *({**ROW, "carrier_id": f"c{n}", "unit": str(n), "status": "坏"} for n in range(1200))

@@ -54,6 +54,20 @@ def test_a_figure_within_another_zones_is_shown_as_nested(plan: Plan) -> None:
     assert row(book, "caohejing-huajing", 2024)["nested_gfa_m2"] == 0
 
 
+def test_what_is_held_in_a_zone_leaves_less_room_in_the_figures_within_it(
+    plan: Plan, inventory_of: MakeInventory
+) -> None:
+    held = {**HELD, "area_m2": 900_000.0, "zone_id": "west-bund", "park_id": None}
+    book = ledger(plan, inventory_of(commitments=[held]))
+    for holder_id in ("riverside", "digital-valley"):  # 600,000 of 720,000
+        found = row(book, holder_id, 2023)
+        assert found["committed_gfa_m2"] == 0
+        assert found["available_gfa_m2"] == 600_000
+        assert (found["room_gfa_m2"], found["room_in"]) == (0, "west-bund")
+    assert row(book, "west-bund", 2024)["room_in"] == "west-bund"
+    assert row(book, "life-bay", 2023)["room_in"] == "life-bay"
+
+
 def test_what_all_zones_deliver_counts_the_nested_once(plan: Plan) -> None:
     last = ledger(plan).query("kind == 'zone' and year == 2025")
     # 1,000,000 + 1,200,000 + (1,000,000 within the 1,200,000) + 1,000,000

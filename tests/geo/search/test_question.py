@@ -10,6 +10,7 @@ from geo.plan import Plan, read_plan
 from geo.search.question import ask
 from geo.search.question.asking import MOST_CHARACTERS, QuestionError
 from geo.search.record import query_from_record, query_record
+from layers.language import Language, Translator
 from tests.geo.search.corpus import TODAY, Question, measure, questions, told
 from tests.geo.search.corpus import read as read_by_rules
 
@@ -74,4 +75,18 @@ def test_what_is_refused_or_no_criterion_is_never_read_as_wanted(plan: Plan, tex
 def test_a_number_alone_is_an_area_and_the_rule_says_so(plan: Plan) -> None:
     asked = ask("芯片，2000到2500", plan, today=TODAY)
     assert query_record(asked.query)["area"] == "2000-2500"
-    assert asked.rules == ("2000到2500：没有单位，按㎡计",)
+    assert [rule.words() for rule in asked.rules] == ["2000到2500：没有单位，按㎡计"]
+
+
+def test_a_rule_is_told_by_what_was_written_in_the_readers_language(plan: Plan) -> None:
+    text = "2025Q2前，3000㎡左右，层高5000mm，6元/㎡·天左右，15号线附近"
+    asked = ask(text, plan, today=TODAY)
+    assert [rule.words() for rule in asked.rules] == [
+        "2025Q2：取 2025-06-30",
+        "左右、约按 ±10% 计：2,700—3,300㎡",
+        "层高5000mm：5 m",
+        "6元/㎡·天左右：左右、约按 +10% 计",
+        "“近”按直线 800 m 计",
+    ]
+    say = Translator(Language.ENGLISH)
+    assert asked.rules[0].words(say) == "2025Q2: by 2025-06-30"

@@ -71,7 +71,7 @@ def test_a_pdf_says_everything_in_chinese_with_its_fonts_in_it(plan: Plan, tmp_p
         QUESTION,
         "面积 ≥3,000㎡",
         "2024-12-31 前交付",
-        "优先 ×2",
+        "希望 ×2",
         "甲楼",
         "漕河泾",
         "3,300㎡",
@@ -204,6 +204,13 @@ def test_without_a_question_the_criteria_are_the_title(plan: Plan) -> None:
     (title,) = named(canvas, "title")
     assert title.get_text() == "面积 ≥3,000㎡ · 2024-12-31 前交付 · 日租金 ≤5.55 元/㎡"
     assert not named(canvas, "subtitle")
+
+
+def test_a_question_in_chinese_does_not_lead_a_page_in_english(plan: Plan) -> None:
+    canvas = on_page(plan, shortlist_of(languages=(Language.ENGLISH,)))
+    (title,) = named(canvas, "title")
+    assert title.get_text().startswith("Area ≥ 3,000 m²")
+    assert QUESTION in "".join(line.get_text() for line in named(canvas, "subtitle"))
 
 
 def test_many_criteria_are_told_in_lines(plan: Plan) -> None:

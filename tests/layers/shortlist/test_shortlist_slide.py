@@ -68,7 +68,7 @@ def test_few_candidates_stand_side_by_side_in_a_native_table() -> None:
     ]
     assert table[2] == ["得分", "78", "85"]
     assert table[3] == ["面积 ≥3,000㎡\n必须", "3,300㎡", "3,400㎡"]
-    assert table[5] == ["日租金 ≤5.55 元/㎡\n优先 ×2", "4.37 元/㎡", "2.18 元/㎡"]
+    assert table[5] == ["日租金 ≤5.55 元/㎡\n希望 ×2", "4.37 元/㎡", "2.18 元/㎡"]
     assert table[6][1] == "符合：可用 3,300㎡、2024-06-30 交付、日租金 4.37 元/㎡。"
 
 

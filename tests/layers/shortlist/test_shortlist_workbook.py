@@ -68,7 +68,7 @@ def test_each_criterion_has_result_verdict_and_points_and_points_add_up_to_the_s
     assert groups == [
         "面积 ≥3,000㎡\n必须",
         "2024-12-31 前交付\n必须",
-        "日租金 ≤5.55 元/㎡\n优先 ×2",
+        "日租金 ≤5.55 元/㎡\n希望 ×2",
     ]
     for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True):
         assert row[3] == pytest.approx(row[6] + row[9] + row[12])
@@ -108,7 +108,7 @@ def test_the_query_stands_criterion_by_criterion(plan: Plan) -> None:
     assert list(sheet.iter_rows(min_row=FIRST_ROW, values_only=True)) == [
         ("面积", "面积 ≥3,000㎡", "必须", 1),
         ("交付时间", "2024-12-31 前交付", "必须", 1),
-        ("日租金", "日租金 ≤5.55 元/㎡", "优先 ×2", 2),
+        ("日租金", "日租金 ≤5.55 元/㎡", "希望 ×2", 2),
     ]
 
 
