@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -180,6 +181,8 @@ def _choice_faults(brief: Brief, plan: Plan) -> list[str]:
         faults.append(f"没有图层 {'、'.join(unknown)}：可用 {'、'.join(SWITCHABLE)}")
     if brief.basemap not in BASEMAPS:
         faults.append(f"没有底图 {brief.basemap}：可用 {'、'.join(BASEMAPS)}")
+    if brief.link and not brief.link.startswith(("http://", "https://")):
+        faults.append("二维码的视图网址应以 http:// 或 https:// 开头：请改正")
     template = TEMPLATES.get(brief.template)
     if template is None:
         faults.append(f"没有模板 {brief.template}：可用 {'、'.join(TEMPLATES)}")
@@ -198,6 +201,8 @@ def _subject_faults(brief: Brief, template: Template, plan: Plan) -> list[str]:
             number += f" 至 {template.most}"
         kinds = "、".join(SUBJECT_KINDS[kind] for kind in template.kinds)
         faults.append(f"{template.title}需要选 {number} 个{kinds}，现有 {len(brief.subjects)} 个")
+    twice = [key for key, count in Counter(brief.subjects).items() if count > 1]
+    faults += [f"{key} 写了不止一次：每个对象只能出现一次" for key in twice]
     for subject in (known[key] for key in brief.subjects if key in known):
         if subject.kind not in template.kinds:
             faults.append(f"{template.title}不能画{SUBJECT_KINDS[subject.kind]}“{subject.name}”")

@@ -33,6 +33,10 @@ _LANGUAGES: Final = {
 }
 
 
+_MOST_BYTES: Final = 50 << 20
+"""As much as the page takes."""
+
+
 class FileError(PlanningError):
     """A file named on the command line cannot be read."""
 
@@ -40,7 +44,10 @@ class FileError(PlanningError):
 def read_bytes(path: Path) -> bytes:
     """Return a file's content; raise a `FileError` that says why not."""
     try:
-        return path.read_bytes()
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileError(f"不能读取 {path}：它不是普通文件，请写明文件名")
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
     except FileNotFoundError as problem:
         raise FileError(f"不能读取 {path.name}：没有这个文件，请检查路径") from problem
     except IsADirectoryError as problem:
@@ -49,6 +56,9 @@ def read_bytes(path: Path) -> bytes:
         raise FileError(f"不能读取 {path.name}：没有读取的权限") from problem
     except OSError as problem:
         raise FileError(f"不能读取 {path.name}（{problem.strerror}）：请检查路径") from problem
+    if len(content) > _MOST_BYTES:
+        raise FileError(f"{path.name} 超过 {_MOST_BYTES >> 20} MB，没有读取：请换一个小些的文件")
+    return content
 
 
 def brief_of(arguments: argparse.Namespace) -> Brief:

@@ -79,9 +79,9 @@ def ground_block(plan: Plan, speak: Speaker) -> Block:
 
 
 def subject_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
-    """Return what the plan says of one zone, park or sub-district."""
+    """Return what the plan says of one zone, park or sub-district: no heading over nothing."""
     tables = {"zone": _zone_blocks, "park": _park_blocks, "subdistrict": _subdistrict_blocks}
-    return tables[subject.kind](plan, subject, speak)
+    return [block for block in tables[subject.kind](plan, subject, speak) if block.rows]
 
 
 def _row_of(table: pd.DataFrame, column: str, value: str) -> Record:
@@ -163,11 +163,11 @@ def _park_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
     ]
     if pd.notna(park["error_m"]):
         about.append((speak.message("位置误差"), f"±{park['error_m']:g} m"))
-    blocks = [Block("about", speak.message("园区"), [Pairs(about, 7.8)])]
-    if rows:
-        blocks.insert(0, Block("figures", speak.message("建筑面积"), rows))
-        blocks.insert(1, Block("quotes", speak.message("规划原文"), _quotations(figures, speak)))
-    return blocks
+    return [
+        Block("figures", speak.message("建筑面积"), rows),
+        Block("quotes", speak.message("规划原文"), _quotations(figures, speak)),
+        Block("about", speak.message("园区"), [Pairs(about, 7.8)]),
+    ]
 
 
 def _subdistrict_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:

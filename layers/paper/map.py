@@ -99,14 +99,17 @@ def draw_map(canvas: Canvas, box: Box, plan: Plan, part: MapPart, brief: Brief) 
 
 
 def _draw_tiles(canvas: Canvas, ground: Ground, brief: Brief) -> bool:
-    """Lay online tiles below the map if they are chosen; say so where they do not come."""
+    """Lay online tiles below the map if they are chosen; say so where they do not come.
+
+    Where they have not come for one map of the sheet, the others do not wait for them again.
+    """
     basemap = BASEMAPS[brief.basemap]
-    if not basemap.tiles:
+    if not basemap.tiles or canvas.remarks:
         return False
     try:
         pixels = tiled_ground(ground, basemap, key=brief.basemap_key, unit=canvas.unit)
     except TilesError as problem:
-        canvas.remarks.append(str(problem))
+        canvas.remarks.append(problem.said(brief.translators[0]))
         return False
     draw_picture(canvas, pixels, ground.box, name="tiles")
     unit = canvas.unit

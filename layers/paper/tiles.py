@@ -21,7 +21,9 @@ from pyproj import Transformer
 
 from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_coordinates
 from geo.errors import PlanningError
+from geo.schema import N_
 from layers.basemaps import Basemap
+from layers.language import Language, Translator
 from layers.paper.ground import Ground
 
 PATIENCE_S: Final = 6.0
@@ -38,7 +40,15 @@ Coordinates = NDArray[np.float64]
 
 
 class TilesError(PlanningError):
-    """Online tiles are not to be had: no network, no key, or too slow."""
+    """Online tiles are not to be had: no network, no key, or too slow. It speaks any language."""
+
+    def __init__(self, message: str, basemap: Basemap) -> None:
+        self._message, self._basemap = message, basemap
+        super().__init__(self.said(Translator(Language.CHINESE)))
+
+    def said(self, say: Translator) -> str:
+        """Return what is wrong, in one language."""
+        return say(self._message, basemap=say(self._basemap.title))
 
 
 def tiled_ground(ground: Ground, basemap: Basemap, *, key: str, unit: float) -> Pixels:
@@ -47,7 +57,7 @@ def tiled_ground(ground: Ground, basemap: Basemap, *, key: str, unit: float) -> 
     Raises `TilesError` when they cannot all be had within `PATIENCE_S`.
     """
     if basemap.needs_key and not key:
-        raise TilesError(f"{basemap.title}需要密钥（tk）：请填写，或用离线底图")
+        raise TilesError(N_("{basemap}需要密钥（tk）：请填写，或用离线底图"), basemap)
     wanted = round(ground.zoom(unit) + 0.8)
     for zoom in range(min(wanted, basemap.max_native_zoom), 0, -1):
         places = _tile_places(ground, basemap.datum, zoom)
@@ -92,7 +102,7 @@ def _fetched(
                 waiting[done]: done.result() for done in as_completed(waiting, timeout=PATIENCE_S)
             }
     except (requests.RequestException, UnidentifiedImageError, OSError, TooLate) as problem:
-        raise TilesError(f"{basemap.title}未能加载（需要互联网），已用离线底图") from problem
+        raise TilesError(N_("{basemap}未能加载（需要互联网），已用离线底图"), basemap) from problem
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -274,3 +274,32 @@ def test_basemap_of_the_map_comes_along_by_its_link(visit: Visit) -> None:
     expect(briefing.sidebar.get_by_role("combobox", name="底图")).to_be_visible()
     expect(briefing.sidebar.get_by_role("textbox", name="天地图密钥（tk）")).to_be_visible()
     expect(layout.page).to_have_url(re.compile(r"[?&]basemap=tianditu"))
+
+
+def test_basemap_that_did_not_come_can_be_asked_for_again_without_scrolling(visit: Visit) -> None:
+    layout = visit()
+    briefing = BriefingPage(layout.page, layout.address, layout.watch)
+    briefing.open(basemap="tianditu")
+    expect(briefing.remark).to_contain_text("天地图需要密钥")
+    for part in (briefing.preview, briefing.remark, briefing.downloads):
+        expect(part).to_be_in_viewport(ratio=0.99)
+    expect(briefing.page.get_by_role("button", name="再试一次")).to_be_in_viewport(ratio=0.99)
+
+
+_TOLD: Final = """zone => getComputedStyle(zone.querySelector(
+  '[data-testid=stFileUploaderDropzoneInstructions]'), '::after').content"""
+
+
+def test_uploads_say_what_they_take_in_the_pages_language(briefing: BriefingPage) -> None:
+    briefing.open()
+    for label, most in (("标志（PNG 或 JPEG）", 5), ("幻灯片模板（.pptx）", 50)):
+        upload = briefing.sidebar.get_by_role("region", name=label)
+        assert upload.evaluate(_TOLD) == f'"或拖到这里；最大 {most} MB"'
+        expect(upload.get_by_text("per file")).to_be_hidden()
+
+
+def test_everything_that_is_compared_can_be_read(briefing: BriefingPage) -> None:
+    briefing.open(template="compare", lang="en")
+    field = briefing.page.get_by_test_id("stMain").get_by_test_id("stMultiSelect").first
+    for zone in ("Caohejing", "West Bund Digital Valley", "Xuhui Riverside", "Caohejing–Huajing"):
+        expect(field.get_by_text(zone, exact=True)).to_be_in_viewport(ratio=0.99)

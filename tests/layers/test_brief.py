@@ -67,6 +67,7 @@ def test_several_faults_come_in_one_message(plan: Plan) -> None:
         ("subject", ("zone/nowhere",), "规划中没有 zone/nowhere"),
         ("compare", ("zone/caohejing",), "对比图需要选 2 至 4 个片区，现有 1 个"),
         ("compare", ("zone/caohejing", "subdistrict/龙华街道"), "规划中没有"),
+        ("compare", ("zone/caohejing", "zone/caohejing"), "zone/caohejing 写了不止一次"),
     ],
 )
 def test_the_number_and_kind_of_subjects_is_checked(
@@ -101,3 +102,9 @@ def test_everything_of_the_plan_can_be_a_subject(plan: Plan) -> None:
 def test_a_language_may_not_come_twice(plan: Plan) -> None:
     with pytest.raises(BriefError, match="语言"):
         require_sound(Brief(languages=(Language.CHINESE, Language.CHINESE)), plan)
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "example.cn", "file:///etc/passwd"])
+def test_a_code_leads_to_a_page_of_the_web_only(plan: Plan, link: str) -> None:
+    with pytest.raises(BriefError, match="http://"):
+        require_sound(Brief(link=link), plan)

@@ -180,6 +180,7 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wanted(
         (["sheet", "-o", "nowhere/a.png"], "没有文件夹“nowhere”"),
         (["sheet", "-o", "a.png", "--logo", "none.png"], "不能读取 none.png：没有这个文件"),
         (["sheet", "-o", "a.png", "--logo", "."], "它是文件夹"),
+        (["sheet", "-o", "a.png", "--logo", os.devnull], "它不是普通文件"),
         (["slides", "-o", "a.pptx", "--master", "none.pptx"], "不能读取 none.pptx"),
         (["sheet", "-o", "a.png", "--layers", "zones,moon"], "没有图层 moon"),
         (["sheet", "-o", "a.png", "--dpi", "20"], "分辨率 20 dpi"),
@@ -195,6 +196,16 @@ def test_what_cannot_be_made_ends_with_1_and_a_reason(
     assert code == 1
     assert said in error
     assert names(here) == []
+
+
+def test_a_logo_that_is_too_large_is_not_read(
+    here: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("layers.command.options._MOST_BYTES", 1 << 20)
+    Path("章.png").write_bytes(b"x" * ((1 << 20) + 1))
+    code, error = told("sheet", "-o", "a.png", "--logo", "章.png")
+    assert code == 1
+    assert error.strip() == "章.png 超过 1 MB，没有读取：请换一个小些的文件"
 
 
 def test_a_name_that_is_taken_is_refused_before_the_work(

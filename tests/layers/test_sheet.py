@@ -213,6 +213,21 @@ def test_a_public_sheet_shows_nothing_private_and_says_what_is_missing(
     assert "未公开的字段：片区：新增（new_gfa_*），1 个值" in "".join(texts(canvas, "foot"))
 
 
+@pytest.mark.parametrize("subject", ["zone/caohejing", "park/beiyang"])
+def test_where_all_figures_are_private_no_heading_stands_over_nothing(
+    edit: Callable[[str, Callable[[Any], object]], Path], subject: str
+) -> None:
+    private = ["existing_gfa_m2", "new_gfa_m2", "planned_gfa_m2"]
+    path = edit("plan.json", lambda info: info.update(private_fields={"zones": private}))
+    plan = read_plan(path.parent)
+    brief = replace(brief_of("subject"), subjects=(subject,))
+    assert {"建筑面积", "规划原文"} <= set(texts(drawn(plan, brief, SIZES["hd"])))
+    public = replace(
+        brief, release=Release.PUBLIC, approval_number="沪S（2021）000号", source="规划"
+    )
+    assert not {"建筑面积", "规划原文"} & set(texts(drawn(plan, public, SIZES["hd"])))
+
+
 def test_the_veil_lies_around_the_zone_a_sheet_is_about(plan: Plan) -> None:
     canvas = drawn(plan, brief_of("subject"), SIZES["hd"])
     assert len(artists(canvas, "veil")) == 1

@@ -38,6 +38,7 @@ def show_choice(plan: Plan, settings: Settings, say: Translator) -> None:
                 max_selections=template.most,
                 placeholder=say("选择片区"),
                 label_visibility="collapsed",
+                wrap=True,
                 **bind("compared", list(shown), say.language, kept_as=tuple),
             )
         else:

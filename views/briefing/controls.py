@@ -17,7 +17,7 @@ from layers.paper.size import SIZES
 from views.briefing.link import BASE_VARIABLE, base_url
 from views.briefing.settings import DPI_CHOICES, FIELD_NAMES, LANGUAGE_CHOICES, Settings
 from views.briefing.state import bind, bind_layer
-from views.briefing.uploads import logo_upload, master_upload, show_upload_label
+from views.briefing.uploads import logo_upload, master_upload
 from views.language import language_switch
 from views.markup import show_hint
 
@@ -121,7 +121,6 @@ def _label(name: str, settings: Settings, say: Translator) -> str:
 
 def _pictures(settings: Settings, say: Translator) -> None:
     st.markdown(f"##### {say('标志、二维码与模板')}")
-    show_upload_label(say)
     logo_upload(settings, say)
     st.toggle(
         say("二维码（扫码回到这张图的视图）"),

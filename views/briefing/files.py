@@ -134,10 +134,10 @@ def file_name(title: str, day: date, extension: str) -> str:
     Windows refuses some characters and names, and dots and spaces at the end of a name.
     """
     allowed = " ".join(_REFUSED.sub(" ", title).split())
-    cut = allowed[:_MOST_CHARACTERS].strip(" ._") or "briefing"
-    return f"{cut}_{day.isoformat()}.{extension}"
+    cut = allowed.encode(errors="ignore")[:_MOST_BYTES].decode(errors="ignore").strip(" ._")
+    return f"{cut or 'briefing'}_{day.isoformat()}.{extension}"
 
 
 _REFUSED: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_MOST_CHARACTERS: Final = 60
-"""A name may have 255 bytes; a Chinese character has three."""
+_MOST_BYTES: Final = 180
+"""A name may have 255; a Chinese character has three."""

@@ -66,11 +66,18 @@ def show_preview(plan: Plan, brief: Brief, settings: Settings, say: Translator) 
             return False
         title = brief.title or own_words(plan, brief)[0]
         st.image(_address_of(made.picture), width=made.width, alt=title)
-    for remark in made.remarks:
-        show_remark(remark)
-    if made.remarks and BASEMAPS[brief.basemap].tiles:
-        st.button(say("再试一次"), on_click=lambda: change(attempt=monotonic_ns()))
+    if made.remarks:
+        _show_remarks(made.remarks, say, can_retry=bool(BASEMAPS[brief.basemap].tiles))
     return True
+
+
+def _show_remarks(remarks: tuple[str, ...], say: Translator, *, can_retry: bool) -> None:
+    with st.container(key="remarks", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(gap="small"):
+            for remark in remarks:
+                show_remark(remark)
+        if can_retry:
+            st.button(say("再试一次"), on_click=lambda: change(attempt=monotonic_ns()))
 
 
 def _address_of(picture: bytes) -> str:

@@ -42,12 +42,14 @@ def show_series(plan: Plan, order: Order, day: date, say: Translator, *, can_sta
         )
         ask = ask_for_atlas if series == "atlas" else _ask_for_batch
         job = ask(plan, order, day, say)
-        st.button(
+        pressed = st.button(
             say("开始制作"),
             disabled=job is None or not can_start or (running is not None and running.running),
-            on_click=partial(start, job) if job else None,
             key="briefing_start",
         )
+        if pressed and job is not None:
+            start(job)
+            st.rerun()
         show_job(say)
 
 
@@ -61,6 +63,7 @@ def _ask_for_batch(plan: Plan, order: Order, day: date, say: Translator) -> Job 
             list(TEMPLATES),
             default=list(TEMPLATES),
             format_func=lambda key: say(TEMPLATES[key].title),
+            wrap=True,
             key=f"briefing_batch_templates_{say.language}",
             persist_state="session",
         )
@@ -70,6 +73,7 @@ def _ask_for_batch(plan: Plan, order: Order, day: date, say: Translator) -> Job 
             list(FILES),
             default=list(_FIRST_FORMATS),
             format_func=lambda key: say(FILES[key].label),
+            wrap=True,
             key=f"briefing_batch_formats_{say.language}",
             persist_state="session",
         )

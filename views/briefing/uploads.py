@@ -31,27 +31,25 @@ class Upload:
     help: str = ""
 
 
-def show_upload_label(say: Translator, *, limits: str = "", refused: str = "") -> None:
-    """Have uploads speak the pages' language: Streamlit's own words are English.
+def show_upload_label(key: str, say: Translator, *, most_mb: int, types: str) -> None:
+    """Have one upload speak the pages' language: Streamlit's own words are English.
 
-    `limits` stands beside the button; `refused` appears where the browser turned a file away.
+    What it takes stands beside the button, and again where the browser turned a file away.
     """
-    zone = "[data-testid=stFileUploaderDropzone]"
+    zone = f".st-key-{key} [data-testid=stFileUploaderDropzone]"
+    told = f"{zone} [data-testid=stFileUploaderDropzoneInstructions]"
+    limits = say("或拖到这里；最大 {most} MB", most=most_mb)
+    refused = say(
+        "红色的文件没有收下：只收 {types}，每份最大 {most} MB。", types=types, most=most_mb
+    )
     rules = [
         Markup("{0} button p {{ font-size: 0; }} {0} button p::after").format(zone)
         + Markup(" {{ content: '{}'; font-size: .875rem; }}").format(say("选择文件")),
+        Markup("{0} > * {{ display: none; }} {0}::after").format(told)
+        + Markup(" {{ content: '{}'; font-size: .8125rem; color: #5B6672; }}").format(limits),
+        Markup("{0}:has([aria-invalid=true])::after").format(zone)
+        + Markup(" {{ content: '{}'; font-size: .8125rem; color: #A3200D; }}").format(refused),
     ]
-    if limits:
-        told = f"{zone} [data-testid=stFileUploaderDropzoneInstructions]"
-        rules.append(
-            Markup("{0} > * {{ display: none; }} {0}::after").format(told)
-            + Markup(" {{ content: '{}'; font-size: .8125rem; color: #5B6672; }}").format(limits)
-        )
-    if refused:
-        rules.append(
-            Markup("{0}:has([aria-invalid=true])::after").format(zone)
-            + Markup(" {{ content: '{}'; font-size: .8125rem; color: #A3200D; }}").format(refused)
-        )
     st.html(Markup("<style>{}</style>").format(Markup(" ").join(rules)))
 
 
@@ -81,6 +79,8 @@ def _fault_of_master(content: bytes | None) -> str:
 
 def _upload(upload: Upload, settings: Settings, say: Translator) -> None:
     key = f"briefing_{upload.part}_{say.language}"
+    types = say.join([f".{extension}" for extension in upload.types])
+    show_upload_label(key, say, most_mb=upload.most_mb, types=types)
     given: Any = st.file_uploader(
         upload.label,
         type=list(upload.types),

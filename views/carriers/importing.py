@@ -107,16 +107,13 @@ def _show_upload(say: Translator) -> tuple[Any, Datum]:
         format_func=lambda key: say(DATUMS[key]),
         key="carriers_datum",
     )
-    show_upload_label(
-        say,
-        limits=say("或拖到这里；最大 {most} MB", most=_MOST_MB),
-        refused=say("红色的文件没有收下：只收 .xlsx 和 .csv，每份最大 {most} MB。", most=_MOST_MB),
-    )
+    key = f"carriers_file_{st.session_state.get(_ROUND, 0)}_{say.language}"
+    show_upload_label(key, say, most_mb=_MOST_MB, types=say.join([".xlsx", ".csv"]))
     given = st.file_uploader(
         say("Excel（.xlsx）或 CSV（UTF-8、GBK）"),
         type=["xlsx", "csv", "xls"],
         max_upload_size=_MOST_MB,
-        key=f"carriers_file_{st.session_state.get(_ROUND, 0)}_{say.language}",
+        key=key,
     )
     return given, datum
 

@@ -19,6 +19,7 @@ from geo.plan import Plan
 from layers import basemaps
 from layers.basemaps import Basemap
 from layers.brief import Brief
+from layers.language import Language
 from layers.paper import tiles
 from layers.paper.canvas import Box
 from layers.paper.ground import Ground
@@ -113,6 +114,19 @@ def test_a_sheet_falls_back_to_the_offline_base(
     names = {artist.get_gid() for artist in canvas.axes.get_children()}
     assert "tiles" not in names
     assert any(str(name).startswith("base:ground") for name in names)
+
+
+def test_tiles_that_do_not_come_are_awaited_once_a_sheet_and_said_in_its_language(
+    plan: Plan, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(basemaps.BASEMAPS, "osm", basemap(f"{server}/slow"))
+    monkeypatch.setattr(tiles, "PATIENCE_S", 0.3)
+    zones = tuple(f"zone/{zone}" for zone in plan.zones["zone_id"])
+    brief = Brief("compare", zones, (Language.ENGLISH,), basemap="osm")
+    (remark,) = drawn(plan, brief, SIZES["hd"]).remarks
+    assert remark.endswith(
+        "could not be loaded (it needs the internet); the offline basemap is used"
+    )
 
 
 def test_a_sheet_on_tiles_leaves_the_ground_to_them(

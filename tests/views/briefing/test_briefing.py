@@ -228,3 +228,15 @@ def test_a_preview_is_drawn_once(plan: Plan) -> None:
     brief = Brief(template="location")
     assert preview(plan, brief, "hd") is preview(plan, brief, "hd")
     assert preview(plan, brief, "hd", 1) is not preview(plan, brief, "hd")
+
+
+def test_an_atlas_is_bound_as_chosen_in_the_moment_it_is_begun() -> None:
+    shown = page(layers="zones")
+    binding = next(widget for widget in shown.selectbox if widget.label == "装订")
+    binding.set_value("pptx")
+    next(button for button in shown.button if button.label == "开始制作").click()
+    shown.run()
+    job = shown.session_state["briefing_job"]
+    job.cancel()
+    job.wait()
+    assert job.file_name.endswith(".pptx")

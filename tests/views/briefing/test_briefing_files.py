@@ -56,6 +56,10 @@ def test_a_file_name_is_taken_by_every_system(title: str, extension: str) -> Non
     [
         ("徐汇区人工智能“两极两带”总体布局图", "徐汇区人工智能“两极两带”总体布局图_2026-01-31.png"),
         ("一/二：三?\n四", "一 二：三 四_2026-01-31.png"),
+        (
+            "AI in Xuhui District: “Two Poles, Two Belts” – Comparison of zones",
+            "AI in Xuhui District “Two Poles, Two Belts” – Comparison of zones_2026-01-31.png",
+        ),
         ("..", "briefing_2026-01-31.png"),
         ("", "briefing_2026-01-31.png"),
         ("\u202egnp.exe", "gnp.exe_2026-01-31.png"),
