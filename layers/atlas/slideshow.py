@@ -112,7 +112,7 @@ def _size(design: Design) -> SheetSize:
 def _add_slide(show: Show, subject: str) -> None:
     brief = page_brief(show.brief, subject)
     composition = compose(show.publication.plan, brief)
-    subject_slide(show.deck(brief, composition), composition)
+    subject_slide(show.deck(brief, composition), composition, spares_all=False)
 
 
 def _new_contents(deck: Deck) -> Page:

@@ -10,7 +10,7 @@ import shapely
 from geo.plan import Plan
 from layers import palette, zones
 from layers.deck.ink import line, solid
-from layers.deck.names import draw_names
+from layers.deck.names import Surroundings, draw_leader, draw_name, placed_names
 from layers.deck.outlines import (
     PX,
     draw_path,
@@ -33,8 +33,8 @@ from layers.scene import VEILED_Z, MapPart, Named, OnGround, features_shown, is_
 
 def draw_map(
     pen: Pen, box: Box, plan: Plan, part: MapPart, translators: Sequence[Translator]
-) -> Ground:
-    """Draw a map into a box; return the ground it shows."""
+) -> tuple[str, ...]:
+    """Draw a map into a box; return the names of symbols left out, which its frame would cut."""
     say = translators[0]
     ground = fitted(part.ground, box, margin=10 * pen.unit, round_scale=False)
     shown = {
@@ -57,12 +57,19 @@ def draw_map(
             covered.append(draw_north_arrow(pen, ground, say))
         pins = placed_pins(part.pins, ground, pen.unit)
         covered += covered_by(pins, pen.unit)
+        around = Surroundings(symbols, _strong_lines(shown, ground, pen.unit), covered)
+        cut = _cut_off(shown, ground, pen.unit)
+        waiting = [name for name in _names(shown, part, ground, pen.unit) if name.owner not in cut]
+        names = placed_names(pen, waiting, around, box)
+        with pen.group(say("引线")):
+            for name, spot in names:
+                draw_leader(pen, name, spot, symbols)
         with pen.group(say("名称")):
-            kept_clear = [*symbols, *_strong_lines(shown, ground, pen.unit)]
-            draw_names(pen, _names(shown, part, ground, pen.unit), kept_clear, box, covered)
+            for name, spot in names:
+                draw_name(pen, name, spot)
         if pins:
             _draw_pins(pen, pins, say)
-    return ground
+    return tuple(name for name in cut.values() if name)
 
 
 Shown = dict[MapLayer, list[Named]]
@@ -126,13 +133,35 @@ def _draw_symbols(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> li
                 symbol = item.drawn.symbol
                 if symbol is None:
                     continue
-                x, y = ground.point(shapely.centroid(item.geometry))
-                radius = (float(symbol["radius"]) + 1) * PX * pen.unit
-                field = Box(x - radius, y - radius, 2 * radius, 2 * radius)
+                field = _field_of(item, ground, pen.unit)
                 if _inside(field, ground.box):
-                    draw_symbol(pen, symbol, x, y, name=_called(item, text, layer, say))
+                    draw_symbol(pen, symbol, *field.middle, name=_called(item, text, layer, say))
                     covered.append((item.drawn.id, field))
     return covered
+
+
+def _field_of(item: OnGround, ground: Ground, unit: float) -> Box:
+    """Return what a feature's symbol covers."""
+    x, y = ground.point(shapely.centroid(item.geometry))
+    radius = (float((item.drawn.symbol or {})["radius"]) + 1) * PX * unit
+    return Box(x - radius, y - radius, 2 * radius, 2 * radius)
+
+
+def _cut_off(shown: Shown, ground: Ground, unit: float) -> dict[str, str]:
+    """Return the symbols that the frame would cut, by feature, with the names of the large ones.
+
+    They are not drawn and not named: half a circle would say half its amount.
+    """
+    cut = {}
+    for features in shown.values():
+        for item, text in features:
+            if item.drawn.symbol is None:
+                continue
+            field = _field_of(item, ground, unit)
+            if not _inside(field, ground.box):
+                is_large = field.width > _LARGE_PX * PX * unit
+                cut[item.drawn.id] = text.split("\n")[0] if is_large else ""
+    return cut
 
 
 def _draw_pins(pen: Pen, pins: Sequence[PlacedPin], say: Translator) -> None:
@@ -162,6 +191,7 @@ def _strong_lines(shown: Shown, ground: Ground, unit: float) -> list[tuple[str, 
 
 
 _LINES: Final = ("LineString", "MultiLineString")
+_LARGE_PX: Final = 20.0
 _STRONG_PX: Final = 4.0
 _STEP: Final = 5.0
 
@@ -182,7 +212,7 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 def _names(shown: Shown, part: MapPart, ground: Ground, unit: float) -> list[Name]:
     """Return the names that may appear at this scale, with the places where they may stand."""
-    zoom = ground.zoom(unit)
+    zoom, extent = ground.zoom(unit), ground.extent()
     found = []
     for features in shown.values():
         for item, text in features:
@@ -190,5 +220,8 @@ def _names(shown: Shown, part: MapPart, ground: Ground, unit: float) -> list[Nam
                 continue
             if places := name_places(item, features, ground):
                 points = [ground.point(place) for place in places]
-                found.append(Name(item.drawn.id, text, label, points[0], tuple(points[1:])))
+                own = None
+                if "zone" in label.kind.split():
+                    own = shapely.transform(item.geometry.intersection(extent), ground.on_page)
+                found.append(Name(item.drawn.id, text, label, points[0], tuple(points[1:]), own))
     return found
