@@ -10,7 +10,7 @@ import shapely
 from geo.plan import Plan
 from layers import palette, zones
 from layers.deck.ink import line, solid
-from layers.deck.names import Surroundings, draw_leader, draw_name, placed_names
+from layers.deck.names import draw_leader, draw_name, placed_names
 from layers.deck.outlines import (
     PX,
     draw_path,
@@ -29,6 +29,7 @@ from layers.paper.canvas import Box
 from layers.paper.ground import Ground, fitted, to_metres
 from layers.pins import PlacedPin, covered_by, placed_pins
 from layers.scene import VEILED_Z, MapPart, Named, OnGround, features_shown, is_area, name_places
+from layers.settling import Surroundings
 
 
 def draw_map(

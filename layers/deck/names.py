@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from layers import palette
@@ -11,19 +11,10 @@ from layers.deck.ink import Align, Run, Words, line, solid, words
 from layers.deck.lines import run_width
 from layers.deck.outlines import PX
 from layers.deck.pen import Look, Pen, middled
-from layers.leaders import leader_of
-from layers.naming import (
-    CLEAR_PX,
-    LINE,
-    Name,
-    cores_of_large,
-    lettering_of,
-    rectangle_of,
-    sized_lines,
-)
+from layers.naming import CLEAR_PX, LINE, Name, lettering_of, sized_lines
 from layers.paper.canvas import Box
-from layers.placing import NEEDED_UP_TO, Obstacle, Wanted, place
-from layers.placing import Box as Rectangle
+from layers.placing import Wanted
+from layers.settling import Surroundings, leader_of, settled
 
 _SLACK: Final = 1.02
 _LEAST_PT: Final = 8.0
@@ -31,53 +22,12 @@ _LEAST_PT: Final = 8.0
 _BADGE_PX: Final = 24.0
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """What names keep clear of: symbols and strong lines by feature, and what hides them."""
-
-    symbols: Sequence[tuple[str, Box]]
-    lines: Sequence[tuple[str, Box]]
-    covered: Sequence[Box]
-
-
 def placed_names(
     pen: Pen, names: Sequence[Name], around: Surroundings, frame: Box
 ) -> list[tuple[Name, Box]]:
-    """Return the names that find a place, with it.
-
-    A name in two languages that a map cannot do without tries again in the first alone.
-    """
-    obstacles = [
-        Obstacle(rectangle_of(box), owner) for owner, box in (*around.symbols, *around.lines)
-    ]
-    cores = cores_of_large(around.symbols, pen.unit)
-    taken = [rectangle_of(box) for box in (*around.covered, *cores)]
-    found: list[tuple[Name, Box]] = []
-
-    def settle(waiting: Sequence[Name]) -> list[Name]:
-        wanted = {str(order): name for order, name in enumerate(waiting)}
-        placement = place(
-            [_wanted(pen, key, name) for key, name in wanted.items()],
-            frame=rectangle_of(frame.inset(2 * pen.unit)),
-            obstacles=obstacles,
-            covered=taken,
-            gap=1.2 * pen.unit,
-        )
-        taken.extend(placement.placed.values())
-        found.extend((wanted[key], _box(spot)) for key, spot in placement.placed.items())
-        return [wanted[key] for key in placement.dropped]
-
-    again = [
-        replace(name, text=name.text.split("\n")[0])
-        for name in settle(names)
-        if "\n" in name.text and name.label.priority <= NEEDED_UP_TO
-    ]
-    settle(again)
-    return found
-
-
-def _box(spot: Rectangle) -> Box:
-    return Box(spot.x0, spot.y0, spot.x1 - spot.x0, spot.y1 - spot.y0)
+    """Return the names that find a place, with it."""
+    inner = frame.inset(2 * pen.unit)
+    return settled(names, partial(_wanted, pen), around, inner, pen.unit).placed
 
 
 def draw_name(pen: Pen, name: Name, box: Box) -> None:
@@ -97,8 +47,8 @@ def draw_leader(pen: Pen, name: Name, box: Box, symbols: Sequence[tuple[str, Box
     called = name.text.replace("\n", " ")
     edge = line(colour, 1.1 * pen.unit)
     pen.freeform([[leader.start, leader.end]], name=called, closed=False, outline=edge)
-    if leader.has_dot:
-        (x, y), radius = leader.end, 1.8 * pen.unit
+    if leader.dot is not None:
+        (x, y), radius = leader.dot, 1.8 * pen.unit
         dot = Box(x - radius, y - radius, 2 * radius, 2 * radius)
         pen.shape(dot, Look("ellipse", solid(colour)), name=called)
 
