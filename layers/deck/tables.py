@@ -91,8 +91,7 @@ def together(
 
 def in_parts(table: Table, box: Box, unit: float) -> list[Setting]:
     """Return a table in parts, one a slide; a row without a name stays with the one before it."""
-    count = len(_divided(table, box, _SIZES[-1] * unit))
-    size = next(size * unit for size in _SIZES if len(_divided(table, box, size * unit)) == count)
+    size = _largest(table, box, unit)
     parts, first = [], 0
     for rows in _balanced(table, box, size):
         is_last = first + rows == len(table.rows)
@@ -100,6 +99,17 @@ def in_parts(table: Table, box: Box, unit: float) -> list[Setting]:
         parts.append(Setting(replace(table, rows=own, totals=table.totals if is_last else 0), size))
         first += rows
     return parts
+
+
+def _largest(table: Table, box: Box, unit: float) -> float:
+    """Return the largest size that needs no more parts than the smallest, each within the box."""
+    least = _SIZES[-1] * unit
+    count = len(_divided(table, box, least))
+    for size in _SIZES:
+        parts = _divided(table, box, size * unit)
+        if len(parts) == count and max(high for _, high in parts) <= box.height:
+            return size * unit
+    return least
 
 
 def _balanced(table: Table, box: Box, size: float) -> list[int]:
@@ -116,13 +126,17 @@ def _balanced(table: Table, box: Box, size: float) -> list[int]:
 def _divided(table: Table, box: Box, size: float) -> list[tuple[int, float]]:
     """Return the parts of a table that fit a box at a size: how many rows, how high."""
     head, *heights = _heights(table, box.width, size)
-    parts = [(0, head)]
+    runs: list[tuple[int, float]] = []
     for row, height in zip(table.rows, heights, strict=True):
+        count, high = runs.pop() if runs and not row[0] else (0, 0.0)
+        runs.append((count + 1, high + height))
+    parts = [(0, head)]
+    for count, high in runs:
         rows, used = parts[-1]
-        if rows and used + height > box.height and row[0]:
-            parts.append((1, head + height))
+        if rows and used + high > box.height:
+            parts.append((count, head + high))
         else:
-            parts[-1] = (rows + 1, used + height)
+            parts[-1] = (rows + count, used + high)
     return parts
 
 

@@ -30,8 +30,10 @@ from layers.deck.lines import run_width
 from layers.deck.master import MasterError
 from layers.deck.outlines import rings_of
 from layers.deck.pen import Pen
+from layers.deck.tables import Setting, Table, in_parts
 from layers.language import Language
 from layers.lettering import text_width
+from layers.paper.canvas import Box as PageBox
 from layers.placing import Box
 from layers.slides import slides
 
@@ -320,6 +322,16 @@ def test_a_table_on_two_slides_is_divided_evenly() -> None:
     assert len(parts) == 2
     assert sum(len(rows) - 1 for rows in parts) == 9 + 4
     assert min(len(rows) for rows in parts) > 4
+
+
+def test_rows_that_belong_together_stay_within_their_slide() -> None:
+    """A header and rows of 100 pt: two named rows, the second with a sequel, in 320 pt."""
+    table = Table("", ["甲"], [["一"], ["二"], [""], ["三"]], [1.0])
+    unit = 100 / sum(Setting(table, 9.5).heights(500)) * 5
+    box = Box(0, 0, 500 * unit, 320)
+    parts = in_parts(table, PageBox(0, 0, 500 * unit, 320), unit)
+    assert [[row[0] for row in part.table.rows] for part in parts] == [["一"], ["二", ""], ["三"]]
+    assert all(sum(part.heights(box.x1)) <= 320 for part in parts)
 
 
 def test_bars_are_named_in_both_languages() -> None:
