@@ -70,13 +70,14 @@ def lettering_of(kind: str) -> Lettering:
     return next(style for key, style in _LETTERING.items() if key in words)
 
 
-def sized_lines(name: Name, unit: float) -> list[tuple[str, float]]:
-    """Return a name's lines with their sizes, points: a second language is smaller."""
+def sized_lines(name: Name, unit: float, *, least: float = 0.0) -> list[tuple[str, float]]:
+    """Return a name's lines with their sizes, points: a second language is smaller.
+
+    It is no smaller than `least`, unless the first is.
+    """
     size = lettering_of(name.label.kind).size * PX * unit
-    return [
-        (line, size * (_SECOND if order else 1.0))
-        for order, line in enumerate(name.text.split("\n"))
-    ]
+    second = max(size * _SECOND, min(size, least * unit))
+    return [(line, second if order else size) for order, line in enumerate(name.text.split("\n"))]
 
 
 def cores_of_large(symbols: Sequence[tuple[str, Box]], unit: float) -> list[Box]:

@@ -54,7 +54,10 @@ class MapPart:
     def names(self, item: OnGround, zoom: float) -> bool:
         """Whether a feature's name may appear at a zoom of the web map."""
         label = item.drawn.label
-        if label is None or self.without_names & set(label.kind.split()):
+        kinds = set() if label is None else set(label.kind.split())
+        if label is None or self.without_names & kinds:
+            return False
+        if self.plain and "zone" in kinds and item.drawn.zone != self.zone:
             return False
         return label.min_zoom <= zoom + self.nearer <= label.max_zoom
 

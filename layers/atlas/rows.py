@@ -13,7 +13,7 @@ from layers.paper.canvas import RISE, Box, Canvas, Type
 _TITLE: Final = 15.0
 _HEADING: Final = 10.4
 ENTRY: Final = 10.8
-_NOTE: Final = 8.0
+NOTE: Final = 8.8
 _ABOVE: Final = 8.0
 
 
@@ -32,7 +32,7 @@ class Row:
         if self.kind == "heading":
             colour = palette.KIND_COLOURS["pole"]
             return Paragraph(self.text, _HEADING, bold=True, colour=colour, after=5.0)
-        return Paragraph(self.text, _NOTE, colour=palette.MUTED, after=4.0)
+        return Paragraph(self.text, NOTE, colour=palette.MUTED, after=4.0)
 
     def _above(self, unit: float) -> float:
         return _ABOVE * unit if self.kind == "heading" else 0.0

@@ -12,7 +12,7 @@ from geo.plan import Plan
 from layers import palette
 from layers.atlas.contents import HEADING, contents_composition, key_map, rows_of
 from layers.atlas.pages import page_brief, reason_of
-from layers.atlas.rows import ENTRY, Row
+from layers.atlas.rows import ENTRY, NOTE, Row
 from layers.atlas.setting import halves, setting
 from layers.brief import Brief
 from layers.deck.decks import subject_slide
@@ -112,7 +112,7 @@ def _size(design: Design) -> SheetSize:
 def _add_slide(show: Show, subject: str) -> None:
     brief = page_brief(show.brief, subject)
     composition = compose(show.publication.plan, brief)
-    subject_slide(show.deck(brief, composition), composition)
+    subject_slide(show.deck(brief, composition), composition, spares_all=False)
 
 
 def _new_contents(deck: Deck) -> Page:
@@ -138,7 +138,7 @@ def _draw_row(page: Page, row: Row, box: Box, unit: float, contents: int) -> Non
         rule = Box(box.left, box.bottom + 3 * unit, box.width, 0.0)
         page.pen.rule(rule, line(QUIET, 0.6 * unit, opacity=0.5), name=name)
     elif row.kind == "note":
-        page.pen.text(box, Lettering([words(row.text, 8 * unit, ink=QUIET)]), name=name)
+        page.pen.text(box, Lettering([words(row.text, NOTE * unit, ink=QUIET)]), name=name)
     else:
         _draw_entry(page, row, box, unit, contents)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,10 +19,13 @@ from geo.schema import CATEGORIES, QUALIFIER_SIGNS
 from layers import palette
 from layers.deck.ink import EMU, TEXT, line, solid
 from layers.deck.page import Page
+from layers.deck.pen import Pen
 from layers.language import Translator
 from layers.paper.canvas import Box
 from layers.paper.spoken import Speaker
 from layers.wording import qualified, unit_m2, wan_unit
+
+Record = dict[Hashable, Any]
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,15 @@ def bars_of(
 ) -> list[Bar]:
     """Return each zone's total in each category, by category; what is counted elsewhere is not."""
     zones = plan.zones.set_index("zone_id").to_dict("index")
-    say = speak.first
+
+    def name(row: Record) -> str:
+        category, zone = CATEGORIES[row["category"]], zones[row["zone_id"]]
+        return speak(lambda say: f"{say(category.label)}　{say.name(zone)}")
+
     return [
         Bar(
             row["category"],
-            f"{say(CATEGORIES[row['category']].label)}　{say.name(zones[row['zone_id']])}",
+            name(row),
             float(row["gfa_m2"]),
             tuple(row["qualifiers"]),
         )
@@ -61,6 +68,11 @@ def bars_of(
         and pd.notna(row["gfa_m2"])
         and (not zone_ids or row["zone_id"] in zone_ids)
     ]
+
+
+def bar_lines(bars: Sequence[Bar]) -> float:
+    """Return how many lines the longest name of a bar needs; a further language is smaller."""
+    return max((1 + 0.45 * bar.name.count("\n") for bar in bars), default=1.0)
 
 
 def draw_chart(page: Page, bars: Sequence[Bar], box: Box, *, name: str) -> None:
@@ -85,7 +97,7 @@ def draw_chart(page: Page, bars: Sequence[Bar], box: Box, *, name: str) -> None:
     _style(frame.chart, page.pen.unit)
     for series, category in zip(frame.chart.plots[0].series, present, strict=True):
         own = [(order, bar.sign(say)) for order, bar in enumerate(bars) if bar.category == category]
-        _style_series(series, category, own, page.pen.unit)
+        _style_series(series, category, own, page.pen)
 
 
 def _style(chart: Any, unit: float) -> None:
@@ -107,13 +119,15 @@ def _style(chart: Any, unit: float) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
 
 
-def _style_series(series: Any, category: str, own: Sequence[tuple[int, str]], unit: float) -> None:
+def _style_series(series: Any, category: str, own: Sequence[tuple[int, str]], pen: Pen) -> None:
     """Colour a category's bars and write each amount with its qualifier at its end."""
+    unit, is_dark = pen.unit, pen.is_dark
     element = series._element
     for old in element.findall(qn("c:spPr")):
         element.remove(old)
     fill = solid(palette.CATEGORY_COLOURS[category])
-    shape = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{fill}{line(TEXT, 0.1, opacity=0)}</c:spPr>")
+    edge = line(TEXT, 0.75, opacity=0.7 if is_dark else 0)
+    shape = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{fill}{edge}</c:spPr>")
     element.find(qn("c:tx")).addnext(shape)
     labels = "".join(_label(order, sign) for order, sign in own)
     text = (

@@ -11,6 +11,7 @@ from geo.accounts import totals
 from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS
 from layers import palette
+from layers.cards.plan import overlap_note
 from layers.deck.ink import Align
 from layers.deck.tables import Table
 from layers.language import Translator
@@ -135,6 +136,11 @@ def rules(table: Table | None, speak: Speaker) -> list[str]:
         speak.message("五类口径不同，不相加；规划未给出的不作 0"),
         *([nested] if marked else []),
     ]
+
+
+def overlaps(plan: Plan, speak: Speaker) -> list[str]:
+    """Return where zones overlap: the total of the ground counts it once."""
+    return [speak(lambda say: overlap_note(plan, say))] if len(plan.overlaps) else []
 
 
 def wavers(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> list[str]:

@@ -13,14 +13,16 @@ from layers.deck.contents import (
     boundaries_table,
     comparison_table,
     figures_table,
+    overlaps,
     pairs_table,
     rules,
     sources_table,
     stations_table,
     wavers,
 )
-from layers.deck.fill import Topic, compare_slide, map_slide, table_slides
+from layers.deck.map_slides import compare_slide, map_slide
 from layers.deck.page import Deck
+from layers.deck.table_slides import Topic, table_slides
 from layers.paper.templates import Composition
 
 
@@ -32,9 +34,10 @@ def draw_deck(deck: Deck, composition: Composition) -> None:
 def _overview(deck: Deck, composition: Composition) -> None:
     plan, speak = deck.plan, deck.speak
     figures = plan.figures
-    map_slide(deck, composition, ("totals", "ground"), figures)
+    map_slide(deck, composition, ("totals", "ground"), figures, spare=("ground",))
     table = figures_table(plan, speak)
-    topic = Topic(speak.message("各片区建筑面积"), figures, rules(table, speak))
+    notes = [*rules(table, speak), *overlaps(plan, speak)]
+    topic = Topic(speak.message("各片区建筑面积"), figures, notes)
     table_slides(deck, topic, [table], bars_of(plan, tuple(CATEGORIES), speak))
     _sources(deck, figures, list(plan.zones["zone_id"]))
 
@@ -49,20 +52,25 @@ def _capacity(deck: Deck, composition: Composition) -> None:
     _sources(deck, figures, list(plan.zones["zone_id"]))
 
 
-def subject_slide(deck: Deck, composition: Composition) -> pd.DataFrame:
-    """Add the slide of one zone, park or sub-district; return the figures it rests on."""
+def subject_slide(deck: Deck, composition: Composition, *, spares_all: bool) -> pd.DataFrame:
+    """Add the slide of one zone, park or sub-district; return the figures it rests on.
+
+    The plan's words stand in the notes too, so they may be left out; with another slide to say it,
+    so may what lies inside.
+    """
     kind, identity = deck.brief.subjects[0].split("/", 1)
     figures = deck.plan.figures
     column = {"zone": "zone_id", "park": "park_id"}.get(kind)
     figures = figures[figures[column] == identity] if column else figures[:0]
-    beside = {"zone": ("figures", "quotes", "inside")}.get(kind, ("figures", "quotes", "about"))
-    map_slide(deck, composition, beside, figures)
+    last = "inside" if kind == "zone" else "about"
+    spare = (last, "quotes") if spares_all else ("quotes",)
+    map_slide(deck, composition, ("figures", "quotes", last), figures, spare)
     return figures
 
 
 def _subject(deck: Deck, composition: Composition) -> None:
     plan, speak = deck.plan, deck.speak
-    figures = subject_slide(deck, composition)
+    figures = subject_slide(deck, composition, spares_all=True)
     kind = deck.brief.subjects[0].partition("/")[0]
     blocks = [block for block in composition.blocks if block.name in ("about", "inside")]
     tables = [pairs_table(speak.first("基本情况"), blocks, speak)]

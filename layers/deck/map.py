@@ -10,9 +10,9 @@ import shapely
 from geo.plan import Plan
 from layers import palette, zones
 from layers.deck.ink import line, solid
-from layers.deck.names import draw_names
+from layers.deck.marks import Shown, called, cut_off, draw_symbols
+from layers.deck.names import draw_leader, draw_name, placed_names
 from layers.deck.outlines import (
-    PX,
     draw_path,
     draw_veil,
     frame_of,
@@ -22,19 +22,19 @@ from layers.deck.outlines import (
 from layers.deck.pen import Look, Pen
 from layers.deck.scale import draw_north_arrow, draw_scale_bar
 from layers.deck.symbols import draw_symbol
-from layers.features import MapLayer
 from layers.language import Translator
 from layers.naming import Name
 from layers.paper.canvas import Box
 from layers.paper.ground import Ground, fitted, to_metres
 from layers.pins import PlacedPin, covered_by, placed_pins
-from layers.scene import VEILED_Z, MapPart, Named, OnGround, features_shown, is_area, name_places
+from layers.scene import VEILED_Z, MapPart, OnGround, features_shown, is_area, name_places
+from layers.settling import Surroundings
 
 
 def draw_map(
     pen: Pen, box: Box, plan: Plan, part: MapPart, translators: Sequence[Translator]
-) -> Ground:
-    """Draw a map into a box; return the ground it shows."""
+) -> tuple[str, ...]:
+    """Draw a map into a box; return the names of symbols left out, which its frame would cut."""
     say = translators[0]
     ground = fitted(part.ground, box, margin=10 * pen.unit, round_scale=False)
     shown = {
@@ -46,10 +46,10 @@ def draw_map(
         _draw_layers(pen, shown, ground, say)
         low = {layer: shown[layer] for layer in shown if layer.z_index <= VEILED_Z}
         high = {layer: shown[layer] for layer in shown if layer not in low}
-        symbols = _draw_symbols(pen, low, ground, say)
+        symbols = draw_symbols(pen, low, ground, say)
         if part.about is not None:
             draw_veil(pen, to_metres(part.about), ground, name=say("衬托"))
-        symbols += _draw_symbols(pen, high, ground, say)
+        symbols += draw_symbols(pen, high, ground, say)
         frame = line(palette.MUTED, 0.9 * pen.unit)
         pen.shape(box, Look(outline=frame), name=say("图廓"))
         covered = [draw_scale_bar(pen, ground, [spot for _, spot in symbols], say)]
@@ -57,27 +57,25 @@ def draw_map(
             covered.append(draw_north_arrow(pen, ground, say))
         pins = placed_pins(part.pins, ground, pen.unit)
         covered += covered_by(pins, pen.unit)
+        around = Surroundings(symbols, _strong_lines(shown, ground, pen.unit), covered)
+        cut = cut_off(shown, ground, pen.unit)
+        waiting = [name for name in _names(shown, part, ground, pen.unit) if name.owner not in cut]
+        names = placed_names(pen, waiting, around, box)
+        with pen.group(say("引线")):
+            for name, spot in names:
+                draw_leader(pen, name, spot, symbols)
         with pen.group(say("名称")):
-            kept_clear = [*symbols, *_strong_lines(shown, ground, pen.unit)]
-            draw_names(pen, _names(shown, part, ground, pen.unit), kept_clear, box, covered)
+            for name, spot in names:
+                draw_name(pen, name, spot)
         if pins:
             _draw_pins(pen, pins, say)
-    return ground
-
-
-Shown = dict[MapLayer, list[Named]]
+    return tuple(name for name in cut.values() if name)
 
 
 def _about(shown: Shown, say: Translator) -> str:
     """Return what a reader who cannot see the map is told of it."""
     names = [text for _, text in shown.get(zones.LAYER, []) if text]
     return say("地图：{zones}", zones=say.join([name.replace("\n", " ") for name in names]))
-
-
-def _called(item: OnGround, text: str, layer: MapLayer, say: Translator) -> str:
-    """Return the name of a shape in the selection pane."""
-    own = text or (item.drawn.tip[0] if item.drawn.tip else item.drawn.id)
-    return f"{say(layer.title)} {own}".replace("\n", " ")
 
 
 def _lies_low(item: OnGround) -> bool:
@@ -96,7 +94,7 @@ def _draw_areas(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> None
                 if _lies_low(item):
                     style = {**item.drawn.style, "stroke": False}
                     draw_path(
-                        pen, item.geometry, style, ground, name=_called(item, text, layer, say)
+                        pen, item.geometry, style, ground, name=called(item, text, layer, say)
                     )
 
 
@@ -113,26 +111,8 @@ def _draw_layers(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> Non
                     and item.drawn.symbol is None
                     and (style.get("stroke") is not False or style.get("fillColor"))
                 ):
-                    name = _called(item, text, layer, say)
+                    name = called(item, text, layer, say)
                     draw_path(pen, item.geometry, style, ground, name=name)
-
-
-def _draw_symbols(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> list[tuple[str, Box]]:
-    """Draw the symbols that lie whole in the frame; return what they cover, by feature."""
-    covered = []
-    for layer, features in shown.items():
-        with pen.group(say("{layer}·符号", layer=say(layer.title))):
-            for item, text in features:
-                symbol = item.drawn.symbol
-                if symbol is None:
-                    continue
-                x, y = ground.point(shapely.centroid(item.geometry))
-                radius = (float(symbol["radius"]) + 1) * PX * pen.unit
-                field = Box(x - radius, y - radius, 2 * radius, 2 * radius)
-                if _inside(field, ground.box):
-                    draw_symbol(pen, symbol, x, y, name=_called(item, text, layer, say))
-                    covered.append((item.drawn.id, field))
-    return covered
 
 
 def _draw_pins(pen: Pen, pins: Sequence[PlacedPin], say: Translator) -> None:
@@ -171,18 +151,9 @@ def _is_strong(item: OnGround) -> bool:
     return float(style.get("weight", 0)) >= _STRONG_PX and item.drawn.label is not None
 
 
-def _inside(inner: Box, outer: Box) -> bool:
-    return (
-        inner.left >= outer.left
-        and inner.right <= outer.right
-        and inner.bottom >= outer.bottom
-        and inner.top <= outer.top
-    )
-
-
 def _names(shown: Shown, part: MapPart, ground: Ground, unit: float) -> list[Name]:
     """Return the names that may appear at this scale, with the places where they may stand."""
-    zoom = ground.zoom(unit)
+    zoom, extent = ground.zoom(unit), ground.extent()
     found = []
     for features in shown.values():
         for item, text in features:
@@ -190,5 +161,8 @@ def _names(shown: Shown, part: MapPart, ground: Ground, unit: float) -> list[Nam
                 continue
             if places := name_places(item, features, ground):
                 points = [ground.point(place) for place in places]
-                found.append(Name(item.drawn.id, text, label, points[0], tuple(points[1:])))
+                own = None
+                if "zone" in label.kind.split():
+                    own = shapely.transform(item.geometry.intersection(extent), ground.on_page)
+                found.append(Name(item.drawn.id, text, label, points[0], tuple(points[1:]), own))
     return found

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml.etree import LxmlError
 from pptx import Presentation
 from pptx.exc import PythonPptxError
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from geo.errors import PlanningError
@@ -22,6 +23,7 @@ _MOST_UNPACKED: Final = 300_000_000
 _MOST_PARTS: Final = 5_000
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN: Final = b"application/vnd.openxmlformats-officedocument.presentationml.%s.main+xml"
+_LIGHT: Final = 140
 _LEAST_RATIO: Final = 1.2
 _MOST_RATIO: Final = 2.5
 _UNREADABLE: Final = (
@@ -57,9 +59,31 @@ class Design:
     height: float
 
     @property
+    def is_dark(self) -> bool:
+        """Whether its text is light, hence its ground dark."""
+        return _is_light(_text_colour(self.layout.slide_master))
+
+    @property
     def unit(self) -> float:
         """How much larger lettering is than on a slide 960 × 540 points large."""
         return min(self.height / 540, self.width / 800)
+
+
+def _text_colour(master: Any) -> str:
+    """Return the colour of a master's text, as the theme has it: RRGGBB."""
+    name = master._element.find(qn("p:clrMap")).get("tx1")
+    theme = next(
+        relation.target_part
+        for relation in master.part.rels.values()
+        if relation.reltype.endswith("/theme")
+    )
+    colour = next(parse_xml(theme.blob).iter(qn(f"a:{name}")))[0]
+    return str(colour.get("lastClr") or colour.get("val"))
+
+
+def _is_light(colour: str) -> bool:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue > _LIGHT
 
 
 def design_of(master: bytes | None) -> Design:

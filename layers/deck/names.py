@@ -3,61 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from layers import palette
 from layers.deck.ink import Align, Run, Words, line, solid, words
+from layers.deck.lines import run_width
 from layers.deck.outlines import PX
 from layers.deck.pen import Look, Pen, middled
-from layers.lettering import text_width
-from layers.naming import (
-    CLEAR_PX,
-    LINE,
-    Name,
-    cores_of_large,
-    lettering_of,
-    rectangle_of,
-    sized_lines,
-)
+from layers.naming import CLEAR_PX, LINE, Name, lettering_of, sized_lines
 from layers.paper.canvas import Box
-from layers.placing import Obstacle, Wanted, place
+from layers.placing import Wanted
+from layers.settling import Surroundings, leader_of, settled
 
-_SLACK: Final = 1.05
-"""How much wider a name's box is than its text in our font: other fonts run wider."""
+_SLACK: Final = 1.02
+_LEAST_PT: Final = 8.0
+"""A second language is no smaller on a slide."""
 _BADGE_PX: Final = 24.0
 
 
-def draw_names(
-    pen: Pen,
-    names: Sequence[Name],
-    symbols: Sequence[tuple[str, Box]],
-    frame: Box,
-    covered: Sequence[Box],
-) -> tuple[str, ...]:
-    """Write the names that find a place; return the texts of those left out."""
-    wanted = {str(order): name for order, name in enumerate(names)}
-    placement = place(
-        [_wanted(pen, key, name) for key, name in wanted.items()],
-        frame=rectangle_of(frame.inset(2 * pen.unit)),
-        obstacles=[Obstacle(rectangle_of(box), owner) for owner, box in symbols],
-        covered=[rectangle_of(box) for box in (*covered, *cores_of_large(symbols, pen.unit))],
-        gap=1.2 * pen.unit,
-    )
-    for key, spot in placement.placed.items():
-        box = Box(spot.x0, spot.y0, spot.x1 - spot.x0, spot.y1 - spot.y0)
-        name = wanted[key]
-        if "zone" in name.label.kind:
-            _draw_plate(pen, name, box)
-        else:
-            _draw_name(pen, name, box)
-    return tuple(wanted[key].text for key in placement.dropped)
+def placed_names(
+    pen: Pen, names: Sequence[Name], around: Surroundings, frame: Box
+) -> list[tuple[Name, Box]]:
+    """Return the names that find a place, with it."""
+    inner = frame.inset(2 * pen.unit)
+    return settled(names, partial(_wanted, pen), around, inner, pen.unit).placed
+
+
+def draw_name(pen: Pen, name: Name, box: Box) -> None:
+    """Write a name into its box, that of a zone on a plate."""
+    if "zone" in name.label.kind:
+        _draw_plate(pen, name, box)
+    else:
+        _draw_name(pen, name, box)
+
+
+def draw_leader(pen: Pen, name: Name, box: Box, symbols: Sequence[tuple[str, Box]]) -> None:
+    """Draw a line from a zone's plate to its ground, where it had to stand away from it."""
+    leader = leader_of(name, box, symbols)
+    if leader is None:
+        return
+    colour = palette.KIND_COLOURS["pole" if "pole" in name.label.kind else "belt"]
+    called = name.text.replace("\n", " ")
+    edge = line(colour, 1.1 * pen.unit)
+    pen.freeform([[leader.start, leader.end]], name=called, closed=False, outline=edge)
+    if leader.dot is not None:
+        (x, y), radius = leader.dot, 1.8 * pen.unit
+        dot = Box(x - radius, y - radius, 2 * radius, 2 * radius)
+        pen.shape(dot, Look("ellipse", solid(colour)), name=called)
 
 
 def _wanted(pen: Pen, key: str, name: Name) -> Wanted:
     style = lettering_of(name.label.kind)
-    lines = sized_lines(name, pen.unit)
+    lines = _sized_lines(pen, name)
     scale = PX * pen.unit
-    width = max(text_width(text, size, bold=style.bold) for text, size in lines) * _SLACK
+    width = max(run_width(text, size, bold=style.bold) for text, size in lines) * _SLACK
     height = sum(size * LINE for _, size in lines)
     if "zone" in name.label.kind:
         width += (_badge_width(name) + 14) * scale
@@ -70,16 +70,28 @@ def _wanted(pen: Pen, key: str, name: Name) -> Wanted:
         width,
         height,
         *name.at,
-        priority=name.label.priority,
+        priority=_priority(name),
         beside=(name.label.beside + CLEAR_PX) * scale if name.label.beside else 0.0,
         owner=name.owner,
         anchors=name.also,
     )
 
 
+def _priority(name: Name) -> float:
+    """Return how early a name is placed: amounts first, a small zone before a large one."""
+    if lettering_of(name.label.kind) is lettering_of("capacity"):
+        return -1.0
+    small = 0.0 if name.ground is None else 1 / (1 + name.ground.area)
+    return name.label.priority - small
+
+
+def _sized_lines(pen: Pen, name: Name) -> list[tuple[str, float]]:
+    return sized_lines(name, pen.unit, least=_LEAST_PT)
+
+
 def _badge_width(name: Name) -> float:
     size = lettering_of("zone").size
-    return max(_BADGE_PX, text_width(name.label.badge, size, bold=True) + 9)
+    return max(_BADGE_PX, run_width(name.label.badge, size, bold=True) + 9)
 
 
 def _paragraphs(pen: Pen, name: Name, align: Align) -> list[Words]:
@@ -87,7 +99,7 @@ def _paragraphs(pen: Pen, name: Name, align: Align) -> list[Words]:
     halo = "" if style.plate or "zone" in name.label.kind else style.halo
     return [
         Words((Run(text, size, style.bold, style.colour, halo),), align, leading=LINE)
-        for text, size in sized_lines(name, pen.unit)
+        for text, size in _sized_lines(pen, name)
     ]
 
 

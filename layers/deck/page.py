@@ -16,10 +16,10 @@ from geo.plan import Plan
 from layers import palette
 from layers.brief import Brief
 from layers.deck.design import MARGIN
-from layers.deck.ink import EMU, QUIET, line, words
+from layers.deck.ink import EMU, QUIET, line, solid, words
+from layers.deck.lines import broken, run_width
 from layers.deck.master import QUIET_KINDS, Design, placeholder_kind
 from layers.deck.pen import Lettering, Look, Pen, middled
-from layers.lettering import text_width, wrapped
 from layers.paper.canvas import Box
 from layers.paper.furniture import Foot, Head
 from layers.paper.pictures import picture_of
@@ -28,8 +28,9 @@ from layers.publication import Publication
 
 _TITLE_SHARE: Final = 0.34
 """A title that reaches lower than this share of the slide's height is put where ours is."""
+_LINE: Final = 1.2
 _SUBTITLE: Final = 12.0
-_FOOT: Final = 7.6
+_FOOT: Final = 8.0
 _GAP: Final = 8.0
 _LOGO: Final = (130.0, 36.0)
 _SMALL_LOGO: Final = 18.0
@@ -67,11 +68,11 @@ def new_page(deck: Deck, title: str, subtitle: str = "") -> Page:
     """Add a slide with title, subtitle, stamp, logo and foot."""
     design = deck.design
     slide = design.presentation.slides.add_slide(design.layout)
-    pen = Pen(slide, design.height, design.unit)
+    pen = Pen(slide, design.height, design.unit, is_dark=design.is_dark)
     head = _title_box(slide, design)
     first, *rest = title.split("\n")
     _set_title(deck, slide, pen, first, head)
-    _number(slide, design)
+    _number(slide, design, head)
     _remove_others(slide)
     right = _draw_marks(deck, slide, pen, head)
     high = _draw_subtitles(
@@ -117,8 +118,8 @@ def _set_title(deck: Deck, slide: Any, pen: Pen, text: str, box: Box) -> None:
         return
     shape.text_frame.text = text
     size = _title_size(slide)
-    lines = max(1, int(box.height / (size * 1.2)))
-    most = _fitting(text, (box.width - 14.4) * lines * 0.94, size)
+    lines = max(1, int(box.height / (size * _LINE)))
+    most = _fitting(text, (box.width - 14.4) * lines * 0.94, min(size, box.height / _LINE))
     if most < size:
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(int(most))
     if deck.is_ours:  # a wider font in the place of ours makes it smaller, not longer
@@ -127,7 +128,7 @@ def _set_title(deck: Deck, slide: Any, pen: Pen, text: str, box: Box) -> None:
 
 def _fitting(text: str, width: float, size: float, *, bold: bool = True) -> float:
     """Return the largest size up to `size` at which a text is no wider than `width`."""
-    return size * min(1.0, width / max(text_width(text, size, bold=bold) * 1.01, 1e-9))
+    return size * min(1.0, width / max(run_width(text, size, bold=bold), 1e-9))
 
 
 def _title_size(slide: Any) -> float:
@@ -143,11 +144,12 @@ def _title_size(slide: Any) -> float:
     return 44.0
 
 
-def _number(slide: Any, design: Design) -> None:
-    """Put the slide's number where the layout has it, if that is on the slide."""
+def _number(slide: Any, design: Design, head: Box) -> None:
+    """Put the slide's number where the layout has it, if that is on the slide and off the title."""
     for shape in design.layout.placeholders:
-        bottom = ((shape.top or 0) + (shape.height or 0)) / EMU
-        if placeholder_kind(shape) == "sldNum" and 0 < bottom <= design.height:
+        top, height = (shape.top or 0) / EMU, (shape.height or 0) / EMU
+        is_free = 0 < top + height <= design.height and top > design.height - head.bottom
+        if placeholder_kind(shape) == "sldNum" and is_free:
             slide.shapes._spTree.append(deepcopy(shape._element))
 
 
@@ -177,8 +179,8 @@ def _draw_subtitles(deck: Deck, pen: Pen, box: Box, rest: list[str], subtitle: s
     lines = [words(text, size * 1.1, bold=True, ink=QUIET) for text in rest]
     for order, text in enumerate(subtitle.split("\n") if subtitle else []):
         wished = size * (0.84 if order else 1.0)
-        small = max(_fitting(text, width * 0.96, wished, bold=False), size * 0.76)
-        lines += [words(piece, small, ink=QUIET) for piece in wrapped(text, width * 0.96, small)]
+        small = max(_fitting(text, width * 0.96, wished, bold=False), size * 0.68)
+        lines += [words(piece, small, ink=QUIET) for piece in broken(text, width, small)]
     if not lines:
         return 0.0
     high = sum(paragraph.size * paragraph.leading for paragraph in lines) + 2 * unit
@@ -197,12 +199,12 @@ def _draw_stamp(deck: Deck, pen: Pen, top: float, right: float) -> float:
     unit = pen.unit
     size = 10.0 * unit
     lines = deck.head.stamp.split("\n")
-    width = text_width(deck.head.stamp, size, bold=True) * 1.06 + 16 * unit
+    width = run_width(deck.head.stamp, size, bold=True) + 16 * unit
     height = (4.4 + 13.6 * len(lines)) * unit
     red = palette.KIND_COLOURS["pole"]
     pen.shape(
         Box(right - width, top - height - unit, width, height),
-        Look("roundRect", outline=line(red, 1.2 * unit)),
+        Look("roundRect", solid(palette.PAPER), line(red, 1.2 * unit)),
         middled(*(words(text, size, bold=True, ink=red, align="ctr") for text in lines)),
         name=lines[0],
     )
@@ -233,9 +235,9 @@ def _draw_foot(deck: Deck, pen: Pen, design: Design, margin: float) -> float:
     size = _FOOT * unit
     bottom = 11 * unit if deck.is_ours else _free_below(design)
     width = design.width - 2 * margin - (44 * unit if deck.is_ours else 0.0)
-    columns = (width * 0.62, width * 0.36)
+    columns = (width * 0.65, width * 0.34)
     sides = [
-        [piece for text in texts for piece in wrapped(text, column * 0.95, size)]
+        [piece for text in texts for piece in broken(text, column, size)]
         for texts, column in zip((deck.foot.left, deck.foot.right), columns, strict=True)
     ]
     height = max(len(side) for side in sides) * size * 1.36 + 2 * unit

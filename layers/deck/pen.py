@@ -67,11 +67,13 @@ def middled(*paragraphs: Words, inset: float = 0.0) -> Lettering:
 class Pen:
     """Draws on one slide; later shapes lie on top."""
 
-    def __init__(self, slide: Any, height: float, unit: float) -> None:
+    def __init__(self, slide: Any, height: float, unit: float, *, is_dark: bool = False) -> None:
         self.slide = slide
         self.height = height
         self.unit = unit
         """How much larger than on a slide 960 points wide lettering and symbols are."""
+        self.is_dark = is_dark
+        """Whether the slide's ground is dark: the colours of the map are made for a light one."""
         self._into = [slide.shapes._spTree]
         self._id = 1
 

@@ -20,6 +20,10 @@ _GEOMETRY: Final = {
 }
 
 
+_CHIP: Final = Look("roundRect", solid(palette.PAPER), round_share=0.08)
+"""Behind the swatches of a legend on a dark slide."""
+
+
 def draw_symbol(pen: Pen, symbol: Mapping[str, Any], x: float, y: float, *, name: str) -> None:
     """Draw a symbol (`features.Drawn.symbol`) centred on a point of the slide."""
     scale = PX * pen.unit
@@ -49,6 +53,10 @@ def draw_swatch(pen: Pen, swatch: Mapping[str, Any], box: Box, *, name: str) -> 
     """Draw the picture before a line of the legend, from the same styles as the map."""
     x, y = box.middle
     scale = PX * pen.unit
+    if pen.is_dark:
+        high = min(box.height, 20 * scale)
+        field = Box(box.left - 2 * scale, y - high / 2, box.width + 4 * scale, high)
+        pen.shape(field, _CHIP, name=name)
     if "area" in swatch:
         style = swatch["area"]
         field = Box(box.left, y - 5 * scale, box.width, 10 * scale)
@@ -64,7 +72,7 @@ def draw_swatch(pen: Pen, swatch: Mapping[str, Any], box: Box, *, name: str) -> 
 
 def _symbol_of(swatch: Mapping[str, Any]) -> dict[str, Any]:
     """Return the symbol that a swatch stands for."""
-    for shape, radius in (("circle", 8.0), ("diamond", 6.0), ("badge", 7.0)):
+    for shape, radius in (("circle", 9.0), ("diamond", 6.0), ("badge", 7.0)):
         if shape in swatch:
             glyph = swatch.get("glyph", "")
             return {"shape": shape, "radius": radius, "fill": swatch[shape], "glyph": glyph}
@@ -82,6 +90,9 @@ def draw_rings(pen: Pen, rings: Sequence[Mapping[str, Any]], box: Box, *, size: 
     scale = PX * pen.unit
     most = max(float(ring["radius"]) for ring in rings) * scale
     x = box.left + most
+    if pen.is_dark:
+        field = Box(box.left, box.bottom, 2 * most + 9 * pen.unit, box.height)
+        pen.shape(field.inset(-2 * pen.unit), _CHIP, name=str(rings[0]["text"]))
     for ring in rings:
         radius = float(ring["radius"]) * scale
         edge = line(str(ring["line"]), 0.75 * pen.unit)

@@ -11,11 +11,11 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu
 
 from layers.deck.ink import EMU, NO_FILL, NO_LINE, TEXT, Align, Words, line
+from layers.deck.lines import flowing, height_of, text_lines
 from layers.deck.page import RULE, Page
-from layers.deck.panel import flowing, height_of, text_lines
 from layers.paper.canvas import Box
 
-_SIZES: Final = (15.0, 14.0, 13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0)
+_SIZES: Final = (15.0, 14.0, 13.0, 12.0, 11.0, 10.5, 10.0, 9.5)
 """Sizes of text; a table that does not fit at the last one goes on on another slide."""
 _FULL: Final = 0.72
 """Share of its room that a short table is stretched to."""
@@ -91,21 +91,53 @@ def together(
 
 def in_parts(table: Table, box: Box, unit: float) -> list[Setting]:
     """Return a table in parts, one a slide; a row without a name stays with the one before it."""
-    size = _SIZES[-1] * unit
+    size = _largest(table, box, unit)
+    parts, first = [], 0
+    for rows in _balanced(table, box, size):
+        is_last = first + rows == len(table.rows)
+        own = table.rows[first : first + rows]
+        parts.append(Setting(replace(table, rows=own, totals=table.totals if is_last else 0), size))
+        first += rows
+    return parts
+
+
+def _largest(table: Table, box: Box, unit: float) -> float:
+    """Return the largest size that needs no more parts than the smallest, each within the box."""
+    least = _SIZES[-1] * unit
+    count = len(_divided(table, box, least))
+    for size in _SIZES:
+        parts = _divided(table, box, size * unit)
+        if len(parts) == count and max(high for _, high in parts) <= box.height:
+            return size * unit
+    return least
+
+
+def _balanced(table: Table, box: Box, size: float) -> list[int]:
+    """Return how many rows each part has, so that none is much shorter than the others."""
+    parts = _divided(table, box, size)
+    while True:
+        tallest = max(high for _, high in parts)
+        closer = _divided(table, replace(box, height=tallest - 1), size)
+        if len(closer) > len(parts) or max(high for _, high in closer) >= tallest:
+            return [rows for rows, _ in parts]
+        parts = closer
+
+
+def _divided(table: Table, box: Box, size: float) -> list[tuple[int, float]]:
+    """Return the parts of a table that fit a box at a size: how many rows, how high."""
     head, *heights = _heights(table, box.width, size)
-    parts: list[list[Sequence[str | None]]] = [[]]
-    used = head
+    runs: list[tuple[int, float]] = []
     for row, height in zip(table.rows, heights, strict=True):
-        if parts[-1] and used + height > box.height and row[0]:
-            parts.append([])
-            used = head
-        parts[-1].append(row)
-        used += height
-    last = len(parts) - 1
-    return [
-        Setting(replace(table, rows=rows, totals=table.totals if order == last else 0), size)
-        for order, rows in enumerate(parts)
-    ]
+        count, high = runs.pop() if runs and not row[0] else (0, 0.0)
+        runs.append((count + 1, high + height))
+    parts = [(0, head)]
+    for count, high in runs:
+        rows, used = parts[-1]
+        if rows and used + high > box.height:
+            parts.append((count, head + high))
+        else:
+            parts[-1] = (rows + count, used + high)
+    return parts
 
 
 def _heights(table: Table, width: float, size: float) -> list[float]:

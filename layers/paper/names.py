@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-from shapely import LineString, Point, Polygon, get_coordinates
-from shapely import box as rectangle
-from shapely.geometry.base import BaseGeometry
+from functools import partial
 
 from layers import palette
 from layers.lettering import text_width
-from layers.naming import (
-    CLEAR_PX,
-    LINE,
-    Name,
-    cores_of_large,
-    lettering_of,
-    rectangle_of,
-    sized_lines,
-)
+from layers.naming import CLEAR_PX, LINE, Name, lettering_of, sized_lines
 from layers.palette import KIND_COLOURS
 from layers.paper.canvas import RISE, Align, Box, Canvas, Type
 from layers.paper.marks import PX
-from layers.placing import NEEDED_UP_TO, Obstacle, Wanted, place
+from layers.placing import Wanted
+from layers.settling import Surroundings, leader_of, settled
 
 
 def draw_names(
@@ -33,62 +22,28 @@ def draw_names(
     frame: Box,
     covered: Sequence[Box],
 ) -> tuple[str, ...]:
-    """Write the names that find a place; return the texts of those that found none.
-
-    A name in two languages that a map cannot do without tries again in the first alone.
-    """
-    obstacles = [Obstacle(rectangle_of(box), owner) for owner, box in symbols]
-    taken = [rectangle_of(box) for box in (*covered, *cores_of_large(symbols, canvas.unit))]
-    inner, gap = rectangle_of(frame.inset(1.5 * canvas.unit)), 1.2 * canvas.unit
-
-    def settle(waiting: Sequence[Name]) -> list[Name]:
-        wanted = {f"{order}": name for order, name in enumerate(waiting)}
-        placement = place(
-            [_wanted(canvas, key, name) for key, name in wanted.items()],
-            frame=inner,
-            obstacles=obstacles,
-            covered=taken,
-            gap=gap,
-        )
-        boxes = {
-            key: Box(spot.x0, spot.y0, spot.x1 - spot.x0, spot.y1 - spot.y0)
-            for key, spot in placement.placed.items()
-        }
-        taken.extend(placement.placed.values())
-        for key, box in boxes.items():
-            _lead(canvas, wanted[key], box, symbols)
-        for key, box in boxes.items():
-            _write(canvas, wanted[key], box)
-        return [wanted[key] for key in placement.dropped]
-
-    dropped = settle(names)
-    again = [name for name in dropped if "\n" in name.text and name.label.priority <= NEEDED_UP_TO]
-    lost = settle([replace(name, text=name.text.split("\n")[0]) for name in again])
-    return tuple(name.text for name in [*(name for name in dropped if name not in again), *lost])
+    """Write the names that find a place; return the texts of those that found none."""
+    around, inner = Surroundings(symbols, (), covered), frame.inset(1.5 * canvas.unit)
+    found = settled(names, partial(_wanted, canvas), around, inner, canvas.unit)
+    for name, box in found.placed:
+        _lead(canvas, name, box, symbols)
+    for name, box in found.placed:
+        _write(canvas, name, box)
+    return tuple(name.text for name in found.dropped)
 
 
 def _lead(canvas: Canvas, name: Name, box: Box, symbols: Sequence[tuple[str, Box]]) -> None:
     """Draw a line from a zone's plate to its ground, where it had to stand away from it."""
-    if name.ground is None or name.ground.intersects(_polygon(box)):
+    leader = leader_of(name, box, symbols)
+    if leader is None:
         return
-    free = [at for at in (name.at, *name.also) if not any(spot.holds(at) for _, spot in symbols)]
-    x, y = min(free or (name.at, *name.also), key=lambda at: Point(at).distance(_polygon(box)))
     colour, unit = KIND_COLOURS["pole" if "pole" in name.label.kind else "belt"], canvas.unit
-    edge = (min(max(x, box.left), box.right), min(max(y, box.bottom), box.top))
-    line: BaseGeometry = LineString([edge, (x, y)])
-    for _, spot in symbols:
-        line = line.difference(Point(spot.middle).buffer(spot.width / 2))
-    points = get_coordinates(line)
-    if not len(points):
-        return
-    canvas.line([edge, tuple(points[-1])], edgecolor=colour, linewidth=1.1 * unit, name="leader")
-    if free:
+    line = [leader.start, leader.end]
+    canvas.line(line, edgecolor=colour, linewidth=1.1 * unit, name="leader")
+    if leader.dot is not None:
+        x, y = leader.dot
         dot = Box(x - 1.8 * unit, y - 1.8 * unit, 3.6 * unit, 3.6 * unit)
         canvas.rectangle(dot, radius=1.7 * unit, facecolor=colour, edgecolor="none", name="leader")
-
-
-def _polygon(box: Box) -> Polygon:
-    return rectangle(box.left, box.bottom, box.right, box.top)
 
 
 def _wanted(canvas: Canvas, key: str, name: Name) -> Wanted:

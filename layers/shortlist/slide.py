@@ -9,8 +9,8 @@ from typing import Final
 from geo.plan import Plan
 from geo.schema import N_
 from layers.brief import BriefError
+from layers.deck.code import draw_code
 from layers.deck.contents import labelled
-from layers.deck.fill import draw_code
 from layers.deck.map import draw_map
 from layers.deck.master import design_of
 from layers.deck.notes import write_notes

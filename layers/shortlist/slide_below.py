@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from layers.deck.ink import QUIET, TEXT, Words
+from layers.deck.lines import flowing, height_of, text_lines
 from layers.deck.page import Page
-from layers.deck.panel import flowing, height_of, text_lines
 from layers.deck.pen import Lettering
 from layers.paper.canvas import Box
 

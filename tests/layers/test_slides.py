@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -22,13 +23,17 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from geo.plan import SHIPPED, Plan, read_plan
-from layers.brief import TEMPLATES, Brief, BriefError, Release
+from layers.brief import TEMPLATES, Brief, BriefError, Release, subjects_of
 from layers.deck.design import CHINESE, LATIN
 from layers.deck.ink import EMU, blended, clean
+from layers.deck.lines import run_width
 from layers.deck.master import MasterError
 from layers.deck.outlines import rings_of
 from layers.deck.pen import Pen
+from layers.deck.tables import Setting, Table, in_parts
 from layers.language import Language
+from layers.lettering import text_width
+from layers.paper.canvas import Box as PageBox
 from layers.placing import Box
 from layers.slides import slides
 
@@ -294,6 +299,106 @@ def test_every_figure_is_shown_with_the_plans_words_and_its_section() -> None:
     assert len(rows) == 1 + 9 + 4  # header, figures, what the layout figure says otherwise
 
 
+def words_of(slide: Any, name: str) -> str:
+    """Return the text of the shapes of a name on a slide."""
+    return "\n".join(s.text_frame.text for s in shapes_in(slide.shapes) if s.name == name)
+
+
+@pytest.mark.parametrize("brief", [BRIEFS["overview"], BOTH], ids=["below", "on its own slide"])
+def test_the_unit_of_the_bars_stands_on_their_slide_and_on_no_other(brief: Brief) -> None:
+    slides_of = list(opened(made(brief)).slides)
+    charts = [any(shape.has_chart for shape in slide.shapes) for slide in slides_of]
+    said = ["柱图单位" in words_of(slide, "说明") for slide in slides_of]
+    assert sum(charts) == 1
+    assert said == charts
+
+
+def test_a_table_on_two_slides_is_divided_evenly() -> None:
+    parts = [
+        table_of(slide)
+        for slide in opened(made(BOTH)).slides
+        if slide.shapes.title.text.startswith("数字与规划原文")
+    ]
+    assert len(parts) == 2
+    assert sum(len(rows) - 1 for rows in parts) == 9 + 4
+    assert min(len(rows) for rows in parts) > 4
+
+
+def test_rows_that_belong_together_stay_within_their_slide() -> None:
+    """A header and rows of 100 pt: two named rows, the second with a sequel, in 320 pt."""
+    table = Table("", ["甲"], [["一"], ["二"], [""], ["三"]], [1.0])
+    unit = 100 / sum(Setting(table, 9.5).heights(500)) * 5
+    box = Box(0, 0, 500 * unit, 320)
+    parts = in_parts(table, PageBox(0, 0, 500 * unit, 320), unit)
+    assert [[row[0] for row in part.table.rows] for part in parts] == [["一"], ["二", ""], ["三"]]
+    assert all(sum(part.heights(box.x1)) <= 320 for part in parts)
+
+
+def test_bars_are_named_in_both_languages() -> None:
+    assert next(iter(chart_of(made(BOTH)).plots[0].categories)) == (
+        "现状　漕河泾\nExisting　Caohejing"
+    )
+
+
+# --- text that can be read
+
+
+def sizes_on(slide: Any) -> set[float]:
+    return {int(run.get("sz")) / 100 for run in slide._element.iter(qn("a:rPr")) if run.get("sz")}
+
+
+@pytest.mark.parametrize("template_key", TEMPLATES)
+@pytest.mark.parametrize("languages", [BOTH.languages, (Language.ENGLISH,)], ids=["both", "en"])
+def test_no_text_is_smaller_than_eight_points(
+    template_key: str, languages: tuple[Language, ...]
+) -> None:
+    brief = Brief(template_key, SUBJECTS.get(template_key, ()), languages=languages)
+    for number, slide in enumerate(opened(made(brief)).slides):
+        assert min(sizes_on(slide)) >= 8, number
+
+
+def test_every_zone_and_every_amount_is_named_on_a_bilingual_map(plan: Plan) -> None:
+    names = [shape.name for shape in group(the_map(BOTH).shapes, "名称").shapes]
+    for zone in plan.zones["name"]:
+        assert any(zone in name for name in names), zone
+    amounts = ["新增 预计 100", "规划集聚 120", "规划集聚 100", "联动 ≥400", "存量更新 400"]
+    assert [text for text in amounts if not any(text in name for name in names)] == []
+
+
+def test_maps_side_by_side_name_their_own_zone_alone(plan: Plan) -> None:
+    maps = [s for s in opened(made(BRIEFS["compare"])).slides[0].shapes if s.name == "地图"]
+    zones = [
+        {
+            zone
+            for zone in plan.zones["name"]
+            for s in group(one.shapes, "名称").shapes
+            if s.name == zone
+        }
+        for one in maps
+    ]
+    assert zones == [{"漕河泾"}, {"徐汇滨江"}]
+
+
+def test_a_plate_away_from_its_zone_is_led_to_it() -> None:
+    leaders = group(the_map(BOTH).shapes, "引线").shapes
+    assert "西岸数智谷 West Bund Digital Valley" in [shape.name for shape in leaders]
+
+
+def test_a_circle_the_frame_would_cut_is_left_out_with_its_name_and_told(plan: Plan) -> None:
+    """The circle of 400 万㎡ stands at the corner of the map of 康健新村街道."""
+    key = next(key for key, one in subjects_of(plan).items() if one.name == "康健新村街道")
+    slide = opened(made(Brief("subject", (key,)))).slides[0]
+    names = [shape.name for shape in shapes_in(slide.shapes)]
+    assert not [name for name in names if name.startswith("存量更新 400")]
+    assert "位于图边，未画：存量更新 400 万㎡" in slide.notes_slide.notes_text_frame.text
+
+
+def test_latin_text_is_counted_as_wide_as_in_other_fonts() -> None:
+    assert run_width("漕河泾", 10) == pytest.approx(30)
+    assert run_width("Caohejing", 10) == pytest.approx(text_width("Caohejing", 10) * 1.1)
+    assert run_width("漕河泾 AI", 10) > 30 + text_width(" AI", 10) * 1.1
+
+
 # --- what goes with every slide
 
 
@@ -516,6 +621,83 @@ def test_a_bad_template_is_refused_in_one_clear_sentence(
     with pytest.raises(MasterError, match=message) as refused:
         slides(plan, BRIEFS["overview"], master=content)
     assert "\n" not in str(refused.value)
+
+
+def dark() -> bytes:
+    """Return a template whose text is light on a dark ground."""
+    presentation = opened(template())
+    colours = presentation.slide_master._element.find(qn("p:clrMap"))
+    colours.set("bg1", "dk1")
+    colours.set("tx1", "lt1")
+    stream = BytesIO()
+    presentation.save(stream)
+    return stream.getvalue()
+
+
+def test_on_a_dark_ground_signs_and_stamp_stand_on_light_ones(plan: Plan) -> None:
+    def light(content: bytes, name: str) -> int:
+        first = opened(content).slides[0].shapes
+        fills = [
+            shape._element.find(".//" + qn("a:solidFill"))
+            for shape in shapes_in(first)
+            if shape.name == name and shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
+        ]
+        return sum(fill is not None and fill[0].get("val") == "FFFFFF" for fill in fills)
+
+    brief = BRIEFS["overview"]
+    on_dark, on_light = (slides(plan, brief, master=master) for master in (dark(), template()))
+    assert light(on_dark, "15号线（规划纽带）") == 1
+    assert light(on_light, "15号线（规划纽带）") == 0
+    assert light(on_dark, "内部资料·示意图") == 1
+
+
+def test_a_title_moved_to_the_top_fits_its_box_and_the_number_leaves_it_alone(plan: Plan) -> None:
+    presentation = opened(template())
+    for layout in presentation.slide_layouts:
+        for shape in layout.placeholders:
+            kind = shape._element.nvSpPr.nvPr.find(qn("p:ph")).get("type")
+            if kind == "title":
+                shape.left, shape.top, shape.width, shape.height = (
+                    Pt(0),
+                    Pt(420),
+                    Pt(960),
+                    Pt(110),
+                )
+            if kind == "sldNum":
+                shape.left, shape.top, shape.width, shape.height = (Pt(700), Pt(8), Pt(70), Pt(24))
+    stream = BytesIO()
+    presentation.save(stream)
+    slide = opened(slides(plan, BRIEFS["overview"], master=stream.getvalue())).slides[0]
+    title = slide.shapes.title
+    assert title.text_frame.paragraphs[0].runs[0].font.size * 1.2 <= title.height
+    assert [
+        shape for shape in slide.placeholders if "NUMBER" in str(shape.placeholder_format.type)
+    ] == []
+
+
+def parts_missing(content: bytes) -> list[str]:
+    """Return what relations of a package lead to and is not in it."""
+    parts = members(content)
+    missing = []
+    for name, data in parts.items():
+        if not name.endswith(".rels"):
+            continue
+        folder = Path("/" + name).parent.parent
+        for relation in etree.fromstring(data):
+            if relation.get("TargetMode") != "External":
+                target = os.path.normpath(folder / relation.get("Target"))
+                missing += [] if target[1:] in parts else [target]
+    return missing
+
+
+@pytest.mark.parametrize("master", [None, template(), dark()], ids=["ours", "theirs", "dark"])
+def test_every_relation_leads_to_a_part_and_no_part_is_there_twice(
+    plan: Plan, master: bytes | None
+) -> None:
+    content = slides(plan, BOTH, master=master)
+    assert parts_missing(content) == []
+    with ZipFile(BytesIO(content)) as package:
+        assert len(package.namelist()) == len(set(package.namelist()))
 
 
 def test_a_template_without_a_title_still_gets_one(plan: Plan) -> None:
