@@ -97,6 +97,7 @@ def character_widths(line: str, size: float, *, bold: bool = False) -> list[floa
     return [_advance(character, face) * size for character in line]
 
 
+@lru_cache(maxsize=8192)
 def _line_width(line: str, face: Path) -> float:
     """Return how wide a line is in a font, in ems."""
     return sum(_advance(character, face) for character in line)

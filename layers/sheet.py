@@ -16,8 +16,6 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from geo.plan import Plan
 from layers.brief import RELEASE_NAMES, Brief, BriefError, Release, require_sound
@@ -25,6 +23,7 @@ from layers.language import Translator
 from layers.paper.canvas import Canvas
 from layers.paper.furniture import Foot, Head
 from layers.paper.layout import Sheet, draw_sheet
+from layers.paper.png import png
 from layers.paper.size import SheetSize, size_of
 from layers.paper.spoken import Speaker
 from layers.paper.templates import Composition, compose
@@ -146,20 +145,14 @@ def _settled() -> Iterator[None]:
 
 
 def _picture(canvas: Canvas, dots: int) -> bytes:
-    """Return a page as PNG: without transparency it packs as small in half the time."""
+    """Return a page as PNG, without transparency."""
     canvas.figure.set_dpi(dots)
     agg = FigureCanvasAgg(canvas.figure)
     agg.draw()  # type: ignore[no-untyped-call]
     pixels = np.asarray(agg.buffer_rgba())  # type: ignore[no-untyped-call]
-    picture = Image.fromarray(pixels).convert("RGB")
-    words = PngInfo()
-    words.add_text("Software", CREATOR)
-    stream = BytesIO()
-    picture.save(stream, "png", dpi=(dots, dots), pnginfo=words, compress_level=_PACKING)
-    return stream.getvalue()
+    return png(pixels[:, :, :3], dots, {"Software": CREATOR})
 
 
-_PACKING: Final = 3
 _POINTS_PER_INCH: Final = 72
 _SETTINGS_LOCK: Final = Lock()
 _SETTINGS: Final[Any] = {

@@ -240,8 +240,10 @@ class Legend:
         found = [entry.swatch["rings"] for entry in self.entries if "rings" in entry.swatch]
         return list(found[0]) if found else []
 
-    def _columns(self, width: float, unit: float) -> int:
-        """Return the number of columns that makes the legend least high, as few as can be."""
+    def _arranged(
+        self, width: float, unit: float
+    ) -> tuple[int, list[tuple[list[LegendEntry], float]]]:
+        """Return the columns that make the legend least high, as few as can be, and its lines."""
         widest = max(
             (
                 text_width(line, SMALL * unit, bold=False)
@@ -251,11 +253,8 @@ class Legend:
             default=0.0,
         )
         most = max(1, min(3, len(self._named()), int((width + 6 * unit) / (widest + 34 * unit))))
-
-        def height(count: int) -> float:
-            return sum(height for _, height in self._lines(width, count, unit))
-
-        return min(range(1, most + 1), key=lambda count: (round(height(count), 3), count))
+        ways = [(count, self._lines(width, count, unit)) for count in range(1, most + 1)]
+        return min(ways, key=lambda way: (round(sum(high for _, high in way[1]), 3), way[0]))
 
     def _lines(
         self, width: float, count: int, unit: float
@@ -275,7 +274,7 @@ class Legend:
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of title, entries and scale of circles."""
-        lines = self._lines(width, self._columns(width, unit), unit)
+        _, lines = self._arranged(width, unit)
         entries = sum(height for _, height in lines)
         title = _legend_title(self.title).height(width, unit)
         return title + entries + self._scale_height(unit) + 4 * unit
@@ -285,8 +284,8 @@ class Legend:
         title = _legend_title(self.title)
         head, rest = box.from_top(title.height(box.width, unit))
         title.draw(canvas, head, unit)
-        count = self._columns(box.width, unit)
-        for entries, height in self._lines(box.width, count, unit):
+        count, lines = self._arranged(box.width, unit)
+        for entries, height in lines:
             line, rest = rest.from_top(height)
             cells = line.columns(count, 6 * unit)
             for entry, cell in zip(entries, cells, strict=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from typing import Final
 
@@ -13,7 +14,7 @@ from layers.brief import Brief, BriefError
 from layers.paper.bars import Comparison
 from layers.paper.blocks import Block, Paragraph, Picture
 from layers.paper.canvas import Box, Canvas
-from layers.paper.flow import COLUMN_GAP, columns_of, draw_columns
+from layers.paper.flow import COLUMN_GAP, Measured, columns_of, draw_columns, least_height
 from layers.paper.furniture import (
     TICK_ROOM,
     Foot,
@@ -46,10 +47,10 @@ class Sheet:
     head: Head
     foot: Foot
 
-    @property
-    def blocks(self) -> list[Block]:
+    @cached_property
+    def blocks(self) -> list[Measured]:
         """The template's blocks, and the code that reopens the view."""
-        return [*self.composition.blocks, *_code_block(self.brief)]
+        return [Measured(block) for block in (*self.composition.blocks, *_code_block(self.brief))]
 
 
 def draw_sheet(sheet: Sheet) -> None:
@@ -146,6 +147,8 @@ def _filled(sheet: Sheet, division: Division, *, least: float) -> Division | Non
         if text**2 / ground.metres_per_point <= least:
             return None
         unit = sheet.canvas.unit * text
+        if least_height(sheet.blocks, panel.width, columns, unit) > panel.height:
+            continue
         groups, height = columns_of(sheet.blocks, panel.width, columns, unit)
         if height <= panel.height:
             column = (panel.width - (columns - 1) * COLUMN_GAP * unit) / columns
