@@ -148,7 +148,7 @@ def _filled(pieces: tuple[tuple[str, float, float], ...], width: float, face: Pa
     """Return the pieces as lines, each as full as it gets; widths are in ems."""
     lines, line, used = [], "", 0.0
     for piece, whole, bare in pieces:
-        if used + bare <= width:
+        if used + bare <= width + _ROUNDING:
             line += piece
             used += whole
             continue
@@ -161,6 +161,10 @@ def _filled(pieces: tuple[tuple[str, float, float], ...], width: float, face: Pa
             line = line[count:]
         used = _line_width(line, face)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+_ROUNDING: Final = 1e-6
+"""Widths that are sums of others may differ so much (ems) from what they were measured as."""
 
 
 def _fitting(text: str, width: float, face: Path) -> int:

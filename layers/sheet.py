@@ -21,7 +21,7 @@ from geo.plan import Plan
 from layers.brief import RELEASE_NAMES, Brief, BriefError, Release, require_sound
 from layers.language import Translator
 from layers.paper.canvas import Canvas
-from layers.paper.furniture import Foot, Head
+from layers.paper.furniture import FACTS_APART, Foot, Head
 from layers.paper.layout import Sheet, draw_sheet
 from layers.paper.png import png
 from layers.paper.size import SheetSize, size_of
@@ -33,7 +33,7 @@ from layers.publication import (
     left_out_lines,
     published,
     sketch_note,
-    source_line,
+    source_in_one_line,
 )
 
 Format = Literal["png", "pdf", "svg"]
@@ -87,14 +87,14 @@ def foot_of(publication: Publication, brief: Brief) -> Foot:
     """Return what stands below the map: source, date, unit; approval number and the note."""
     plan, speak = publication.plan, Speaker(brief.translators)
     say = speak.first
-    source = source_line(plan, brief, speak).replace("\n", " / ")
+    source = brief.source or source_in_one_line(plan, speak)
     made = [(speak.message("制图单位"), brief.unit)] if brief.unit else []
     if brief.data_date:
         made.append((speak.message("数据日期"), brief.data_date.isoformat()))
     made.append((speak.message("坐标系"), speak.first("CGCS2000，高斯-克吕格投影，中央经线 120°E")))
     left = [
         _labelled((speak.message("资料来源"), source), say),
-        "　".join(_labelled(fact, say) for fact in made),
+        FACTS_APART.join(_labelled(fact, say) for fact in made),
     ]
     if lines := left_out_lines(publication.left_out, say):
         left.append(_labelled((speak.message("未公开的字段"), say.join(lines)), say))

@@ -101,6 +101,11 @@ class Box:
         x, y = point
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
+    def nearest(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return the point of the box that is nearest to a point: the point itself, if inside."""
+        x, y = point
+        return min(max(x, self.left), self.right), min(max(y, self.bottom), self.top)
+
     def shared(self, other: Box) -> float:
         """Return how much ground two boxes share."""
         wide = min(self.right, other.right) - max(self.left, other.left)

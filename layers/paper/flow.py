@@ -25,13 +25,10 @@ class Named(Row, Protocol):
 
 @dataclass(frozen=True)
 class Measured:
-    """A block that is measured once a width: a page asks for the same ones again and again.
-
-    Everything in a block grows with the scale of its text, so that the width in its units counts.
-    """
+    """A block that is measured once a width: a page asks for the same ones again and again."""
 
     block: Block
-    _heights: dict[float, float] = field(default_factory=dict)
+    _heights: dict[tuple[float, float], float] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -40,10 +37,10 @@ class Measured:
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of the block."""
-        units = round(width / unit, 6)
-        if units not in self._heights:
-            self._heights[units] = self.block.height(units, 1.0)
-        return self._heights[units] * unit
+        asked = (round(width, 6), unit)
+        if asked not in self._heights:
+            self._heights[asked] = self.block.height(width, unit)
+        return self._heights[asked]
 
     def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
         """Draw the block."""
