@@ -390,6 +390,8 @@ class Block:
     rows: Sequence[Row]
     columns: int = field(default=1)
     """In how many columns its rows stand, where the block is wide enough."""
+    wide: float = field(default=190.0)
+    """How wide that is, points."""
     together: int = field(default=1)
     """How many rows at a time stand in one column, below one another."""
 
@@ -400,7 +402,7 @@ class Block:
         return self._heading().height(width, unit) if self.heading else 0.0
 
     def _split(self, width: float, unit: float) -> tuple[int, float]:
-        count = self.columns if width >= _WIDE * unit else 1
+        count = self.columns if width >= self.wide * unit else 1
         return count, (width - (count - 1) * _GAP * unit) / count
 
     def _grid(self, width: float, unit: float) -> list[list[Row]]:
@@ -435,5 +437,4 @@ class Block:
                 row.draw(canvas, Box(left, band.top - own, inner, own), unit)
 
 
-_WIDE: Final = 190.0
 _GAP: Final = 12.0

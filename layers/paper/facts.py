@@ -213,4 +213,6 @@ def station_block(plan: Plan, speak: Speaker) -> Block:
         shown = [(label, _names(table, speak)) for label, table in pairs if len(table)]
         rows.append(Paragraph(speak.name(zone), 8.6, bold=True, after=0, short=True))
         rows.append(Pairs(shown or [("", speak.message("范围内没有站点"))], 7.8))
-    return Block("stations", speak.message("片区与轨道交通站"), rows, columns=2, together=2)
+    return Block(
+        "stations", speak.message("片区与轨道交通站"), rows, columns=2, wide=330, together=2
+    )

@@ -331,12 +331,17 @@ FACTS_APART: Final = "　"
 
 def foot_height(foot: Foot, width: float, unit: float) -> float:
     """Return how high the foot is, points."""
-    lines = max(
-        len(_foot_lines(foot.left, width * 0.64, unit)),
-        len(_foot_lines(foot.right, width * 0.34 - _page_room(foot, unit), unit)),
-        len(foot.page.split("\n")),
-    )
+    left, right = _foot_sides(foot, width, unit)
+    lines = max(len(left), len(right), len(foot.page.split("\n")))
     return (lines * FOOT * 1.5 + 6) * unit
+
+
+def _foot_sides(foot: Foot, width: float, unit: float) -> tuple[list[str], list[str]]:
+    """Return the lines of both sides: the left one has all the width that the right one leaves."""
+    page = _page_room(foot, unit)
+    right = _foot_lines(foot.right, width * 0.34 - page, unit)
+    taken = max((text_width(line, FOOT * unit) for line in right), default=0.0)
+    return _foot_lines(foot.left, width - page - taken - 24 * unit, unit), right
 
 
 def _foot_lines(texts: tuple[str, ...], width: float, unit: float) -> list[str]:
@@ -363,9 +368,10 @@ def draw_foot(canvas: Canvas, foot: Foot, box: Box) -> None:
     right = Type(FOOT * unit, colour=palette.MUTED, align="right")
     page = Type(FOOT * unit, bold=True, align="right")
     room = _page_room(foot, unit)
+    on_left, on_right = _foot_sides(foot, box.width, unit)
     for lines, x, kind in (
-        (_foot_lines(foot.left, box.width * 0.64, unit), box.left, left),
-        (_foot_lines(foot.right, box.width * 0.34 - room, unit), box.right - room, right),
+        (on_left, box.left, left),
+        (on_right, box.right - room, right),
         (foot.page.split("\n") if foot.page else [], box.right, page),
     ):
         y = box.top - 5 * unit - FOOT * unit

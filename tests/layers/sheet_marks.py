@@ -41,10 +41,10 @@ def written(canvas: Canvas) -> list[Written]:
     ]
 
 
-def circles(canvas: Canvas) -> list[tuple[str, tuple[Any, Any], float]]:
+def circles(canvas: Canvas) -> list[tuple[str, Any, float]]:
     """Return the circles of floor area: name, middle, radius."""
     return [
-        (str(artist.get_gid()), artist.get_center(), float(artist.get_radius()))
+        (str(artist.get_gid()), artist.center, float(artist.get_radius()))
         for artist in _all(canvas)
         if isinstance(artist, Circle) and str(artist.get_gid()).startswith("capacity:")
     ]
