@@ -97,6 +97,7 @@ def character_widths(line: str, size: float, *, bold: bool = False) -> list[floa
     return [_advance(character, face) * size for character in line]
 
 
+@lru_cache(maxsize=8192)
 def _line_width(line: str, face: Path) -> float:
     """Return how wide a line is in a font, in ems."""
     return sum(_advance(character, face) for character in line)
@@ -147,7 +148,7 @@ def _filled(pieces: tuple[tuple[str, float, float], ...], width: float, face: Pa
     """Return the pieces as lines, each as full as it gets; widths are in ems."""
     lines, line, used = [], "", 0.0
     for piece, whole, bare in pieces:
-        if used + bare <= width:
+        if used + bare <= width + _ROUNDING:
             line += piece
             used += whole
             continue
@@ -160,6 +161,10 @@ def _filled(pieces: tuple[tuple[str, float, float], ...], width: float, face: Pa
             line = line[count:]
         used = _line_width(line, face)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+_ROUNDING: Final = 1e-6
+"""Widths that are sums of others may differ so much (ems) from what they were measured as."""
 
 
 def _fitting(text: str, width: float, face: Path) -> int:

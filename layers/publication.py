@@ -139,6 +139,12 @@ def source_line(plan: Plan, brief: Brief, speak: Speaker) -> str:
     return brief.source or speak(written)
 
 
+def source_in_one_line(plan: Plan, speak: Speaker) -> str:
+    """Return the plan's title in every language, and where the ground comes from, said once."""
+    titles = speak.name(plan.info, "title").replace("\n", " / ")
+    return speak.first("《{title}》；底图 © OpenStreetMap contributors", title=titles)
+
+
 def approval_number(plan: Plan, brief: Brief, speak: Speaker) -> str:
     """Return the map's approval number, or that it is not given."""
     return str(brief.approval_number or plan.info.get("map_approval_number") or "") or _blank(speak)

@@ -16,15 +16,14 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from geo.plan import Plan
 from layers.brief import RELEASE_NAMES, Brief, BriefError, Release, require_sound
 from layers.language import Translator
 from layers.paper.canvas import Canvas
-from layers.paper.furniture import Foot, Head
+from layers.paper.furniture import FACTS_APART, Foot, Head
 from layers.paper.layout import Sheet, draw_sheet
+from layers.paper.png import png
 from layers.paper.size import SheetSize, size_of
 from layers.paper.spoken import Speaker
 from layers.paper.templates import Composition, compose
@@ -34,7 +33,7 @@ from layers.publication import (
     left_out_lines,
     published,
     sketch_note,
-    source_line,
+    source_in_one_line,
 )
 
 Format = Literal["png", "pdf", "svg"]
@@ -88,14 +87,14 @@ def foot_of(publication: Publication, brief: Brief) -> Foot:
     """Return what stands below the map: source, date, unit; approval number and the note."""
     plan, speak = publication.plan, Speaker(brief.translators)
     say = speak.first
-    source = source_line(plan, brief, speak).replace("\n", " / ")
+    source = brief.source or source_in_one_line(plan, speak)
     made = [(speak.message("制图单位"), brief.unit)] if brief.unit else []
     if brief.data_date:
         made.append((speak.message("数据日期"), brief.data_date.isoformat()))
     made.append((speak.message("坐标系"), speak.first("CGCS2000，高斯-克吕格投影，中央经线 120°E")))
     left = [
         _labelled((speak.message("资料来源"), source), say),
-        "　".join(_labelled(fact, say) for fact in made),
+        FACTS_APART.join(_labelled(fact, say) for fact in made),
     ]
     if lines := left_out_lines(publication.left_out, say):
         left.append(_labelled((speak.message("未公开的字段"), say.join(lines)), say))
@@ -146,20 +145,14 @@ def _settled() -> Iterator[None]:
 
 
 def _picture(canvas: Canvas, dots: int) -> bytes:
-    """Return a page as PNG: without transparency it packs as small in half the time."""
+    """Return a page as PNG, without transparency."""
     canvas.figure.set_dpi(dots)
     agg = FigureCanvasAgg(canvas.figure)
     agg.draw()  # type: ignore[no-untyped-call]
     pixels = np.asarray(agg.buffer_rgba())  # type: ignore[no-untyped-call]
-    picture = Image.fromarray(pixels).convert("RGB")
-    words = PngInfo()
-    words.add_text("Software", CREATOR)
-    stream = BytesIO()
-    picture.save(stream, "png", dpi=(dots, dots), pnginfo=words, compress_level=_PACKING)
-    return stream.getvalue()
+    return png(pixels[:, :, :3], dots, {"Software": CREATOR})
 
 
-_PACKING: Final = 3
 _POINTS_PER_INCH: Final = 72
 _SETTINGS_LOCK: Final = Lock()
 _SETTINGS: Final[Any] = {

@@ -13,7 +13,7 @@ from geo.schema import CATEGORIES, KINDS
 from layers import palette
 from layers.language import Translator
 from layers.lettering import text_width
-from layers.paper.blocks import BODY, RULE, SMALL, Block, Paragraph, Row
+from layers.paper.blocks import BODY, RULE, SMALL, Block, Paragraph, Row, lettered
 from layers.paper.canvas import Box, Canvas, Type
 from layers.paper.spoken import Speaker
 from layers.wording import (
@@ -51,7 +51,7 @@ class Bar:
         """Draw name, bar and amount."""
         label, rest = box.from_top(self._label().height(box.width, unit))
         self._label().draw(canvas, label, unit)
-        size = BODY * unit
+        size = lettered(BODY, unit)
         room = box.width - text_width(self.beside, size, bold=True) - 5 * unit
         bar = Box(box.left, rest.top - 10.5 * unit, room * self.share, 9 * unit)
         canvas.rectangle(bar, name="bar", facecolor=self.colour, edgecolor="none")

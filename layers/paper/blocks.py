@@ -6,7 +6,7 @@ page's text scale (`unit`). Text may hold a second language on lines of its own:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
@@ -22,9 +22,16 @@ BODY: Final = 8.6
 SMALL: Final = 7.4
 HEADING: Final = 10.4
 LEADING: Final = 1.5
-SECOND: Final = 0.84
+SECOND: Final = 0.86
 """Size of a second language under the first."""
+LEAST: Final = 6.0
+"""No text of a block is smaller, points: less is not read on a printed sheet."""
 RULE: Final = "#D5DAE0"
+
+
+def lettered(size: float, unit: float, least: float = LEAST) -> float:
+    """Return the size in points of text of some size at a scale, never less than is read."""
+    return max(size * unit, least)
 
 
 class Row(Protocol):
@@ -47,18 +54,20 @@ class Paragraph:
     colour: str = palette.INK
     after: float = 2.0
     short: bool = False
+    least: float = LEAST
+    """No line is smaller, points; tables that must hold a great deal go below (0)."""
 
     def _lines(self, width: float, unit: float) -> list[list[Piece]]:
         """Return the lines, each as pieces of one size."""
         pieces = [
             Piece(
                 text,
-                self.size * unit * (SECOND if place else 1.0),
+                lettered(self.size * (SECOND if place else 1.0), unit, self.least),
                 palette.MUTED if place else self.colour,
             )
             for place, text in enumerate(self.text.split("\n"))
         ]
-        if self.short and len(pieces) > 1 and self.one_line(unit) <= width:
+        if self.short and len(pieces) > 1 and self.one_line(unit) <= width + _ROUNDING:
             return [pieces]
         return [
             [replace(piece, text=line)]
@@ -69,10 +78,11 @@ class Paragraph:
     def one_line(self, unit: float) -> float:
         """Return how wide the text is on one line, all languages beside one another."""
         first, *others = self.text.split("\n")
-        width = text_width(first, self.size * unit, bold=self.bold)
+        size = lettered(self.size, unit, self.least)
+        second = lettered(self.size * SECOND, unit, self.least)
+        width = text_width(first, size, bold=self.bold)
         for text in others:
-            width += self.size * unit * _BESIDE
-            width += text_width(text, self.size * unit * SECOND, bold=self.bold)
+            width += size * _BESIDE + text_width(text, second, bold=self.bold)
         return width
 
     def height(self, width: float, unit: float) -> float:
@@ -92,6 +102,8 @@ class Paragraph:
             top -= size * LEADING
 
 
+_ROUNDING: Final = 1e-6
+"""A width that was worked out from a line's own may be so much less, points."""
 _BESIDE: Final = 0.5
 """Between two languages on one line, ems."""
 
@@ -142,7 +154,7 @@ class Amount:
         canvas.text(
             self.unit_name,
             (line.left + width + 3 * unit, baseline),
-            Type(SMALL * unit, colour=palette.MUTED),
+            Type(lettered(SMALL, unit), colour=palette.MUTED),
         )
         if parts.text:
             parts.draw(canvas, rest, unit)
@@ -161,7 +173,7 @@ class Pairs:
     def _label_width(self, width: float, unit: float) -> float:
         longest = max(
             (
-                text_width(line, self.size * unit, bold=False)
+                text_width(line, lettered(self.size, unit), bold=False)
                 for label, _ in self.rows
                 for line in label.split("\n")
             ),
@@ -233,6 +245,13 @@ class Legend:
         """Return the legend without the scale of circles."""
         return Legend(self.title, self._named())
 
+    def without_circles(self, colours: Collection[str]) -> Legend:
+        """Return the legend without circles of some colours, and without a scale of none."""
+        kept = [entry for entry in self.entries if entry.swatch.get("circle") not in colours]
+        has_circles = any("circle" in entry.swatch for entry in kept)
+        legend = Legend(self.title, kept)
+        return legend if has_circles else legend.without_rings()
+
     def _named(self) -> list[LegendEntry]:
         return [entry for entry in self.entries if "rings" not in entry.swatch]
 
@@ -240,22 +259,21 @@ class Legend:
         found = [entry.swatch["rings"] for entry in self.entries if "rings" in entry.swatch]
         return list(found[0]) if found else []
 
-    def _columns(self, width: float, unit: float) -> int:
-        """Return the number of columns that makes the legend least high, as few as can be."""
+    def _arranged(
+        self, width: float, unit: float
+    ) -> tuple[int, list[tuple[list[LegendEntry], float]]]:
+        """Return the columns that make the legend least high, as few as can be, and its lines."""
         widest = max(
             (
-                text_width(line, SMALL * unit, bold=False)
+                text_width(line, lettered(SMALL, unit), bold=False)
                 for entry in self._named()
                 for line in entry.text.split("\n")
             ),
             default=0.0,
         )
         most = max(1, min(3, len(self._named()), int((width + 6 * unit) / (widest + 34 * unit))))
-
-        def height(count: int) -> float:
-            return sum(height for _, height in self._lines(width, count, unit))
-
-        return min(range(1, most + 1), key=lambda count: (round(height(count), 3), count))
+        ways = [(count, self._lines(width, count, unit)) for count in range(1, most + 1)]
+        return min(ways, key=lambda way: (round(sum(high for _, high in way[1]), 3), way[0]))
 
     def _lines(
         self, width: float, count: int, unit: float
@@ -275,7 +293,7 @@ class Legend:
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of title, entries and scale of circles."""
-        lines = self._lines(width, self._columns(width, unit), unit)
+        _, lines = self._arranged(width, unit)
         entries = sum(height for _, height in lines)
         title = _legend_title(self.title).height(width, unit)
         return title + entries + self._scale_height(unit) + 4 * unit
@@ -285,8 +303,8 @@ class Legend:
         title = _legend_title(self.title)
         head, rest = box.from_top(title.height(box.width, unit))
         title.draw(canvas, head, unit)
-        count = self._columns(box.width, unit)
-        for entries, height in self._lines(box.width, count, unit):
+        count, lines = self._arranged(box.width, unit)
+        for entries, height in lines:
             line, rest = rest.from_top(height)
             cells = line.columns(count, 6 * unit)
             for entry, cell in zip(entries, cells, strict=False):
@@ -298,7 +316,7 @@ class Legend:
     def _entry(self, canvas: Canvas, line: Box, entry: LegendEntry, unit: float) -> None:
         height = 10.5 * unit
         frame = Box(line.left, line.middle[1] - height / 2, 20 * unit, height)
-        draw_swatch(canvas, entry.swatch, frame, scale=unit / canvas.unit)
+        draw_swatch(canvas, entry.swatch, frame, scale=max(unit / canvas.unit, _LEAST_SWATCH))
         room = line.width - _SWATCH * unit
         high = _words(entry).height(room, unit)
         bottom = line.middle[1] - high / 2
@@ -324,11 +342,14 @@ class Legend:
             )
             end = x + most + 8 * unit
             canvas.line([(x, top), (end, top)], edgecolor=ring["line"], linewidth=0.6 * unit)
-            canvas.text(
-                ring["text"], (end + 3 * unit, top - SMALL * unit * 0.36), Type(SMALL * unit)
-            )
+            size = lettered(SMALL, unit)
+            words = Paragraph(ring["text"], SMALL, after=0, short=True)
+            y = top + size * (LEADING / 2 + RISE / 2 - 0.36 - 0.08)
+            left = end + 3 * unit
+            words.draw(canvas, Box(left, y - size, box.right - left, size), unit)
 
 
+_LEAST_SWATCH: Final = 0.8
 _SWATCH: Final = 26.0
 """Room of a swatch before its words, points."""
 
@@ -348,10 +369,12 @@ class Picture:
     paint: Callable[[Canvas, Box], None]
     aspect: float
     most: float = 1000.0
+    least: float = 0.0
+    """However small the text around it, points: what is scanned has to be large enough."""
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of the picture."""
-        return min(width * self.aspect, self.most * unit)
+        return min(width * self.aspect, max(self.most * unit, self.least))
 
     def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
         """Paint it."""
@@ -367,6 +390,10 @@ class Block:
     rows: Sequence[Row]
     columns: int = field(default=1)
     """In how many columns its rows stand, where the block is wide enough."""
+    wide: float = field(default=190.0)
+    """How wide that is, points."""
+    together: int = field(default=1)
+    """How many rows at a time stand in one column, below one another."""
 
     def _heading(self) -> Paragraph:
         return Paragraph(self.heading, HEADING, bold=True, after=3.0, short=True)
@@ -375,12 +402,19 @@ class Block:
         return self._heading().height(width, unit) if self.heading else 0.0
 
     def _split(self, width: float, unit: float) -> tuple[int, float]:
-        count = self.columns if width >= _WIDE * unit else 1
+        count = self.columns if width >= self.wide * unit else 1
         return count, (width - (count - 1) * _GAP * unit) / count
 
     def _grid(self, width: float, unit: float) -> list[list[Row]]:
         count, _ = self._split(width, unit)
-        return [list(self.rows[place : place + count]) for place in range(0, len(self.rows), count)]
+        cells = self._cells()
+        return [cells[place : place + count] for place in range(0, len(cells), count)]
+
+    def _cells(self) -> list[Row]:
+        if self.together == 1:
+            return list(self.rows)
+        places = range(0, len(self.rows), self.together)
+        return [Block("", "", self.rows[place : place + self.together]) for place in places]
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of heading and rows."""
@@ -403,5 +437,4 @@ class Block:
                 row.draw(canvas, Box(left, band.top - own, inner, own), unit)
 
 
-_WIDE: Final = 190.0
 _GAP: Final = 12.0

@@ -15,7 +15,8 @@ from typing import Any, Final, Literal
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import RendererBase
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -23,7 +24,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox, TransformedBbox
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from numpy.typing import NDArray
 
 from layers.lettering import character_widths, face_of, require_known, text_width
@@ -100,6 +101,11 @@ class Box:
         x, y = point
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
+    def nearest(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return the point of the box that is nearest to a point: the point itself, if inside."""
+        x, y = point
+        return min(max(x, self.left), self.right), min(max(y, self.bottom), self.top)
+
     def shared(self, other: Box) -> float:
         """Return how much ground two boxes share."""
         wide = min(self.right, other.right) - max(self.left, other.left)
@@ -158,19 +164,54 @@ class Line(Text):
     It is drawn where it is: matplotlib would shape it twice more, to lay out what has one place.
     """
 
+    def __init__(self, text: str, left: float, y: float, kind: Type) -> None:
+        super().__init__(
+            left,
+            y,
+            text,
+            color=kind.colour,
+            fontproperties=_font(face_of(text, bold=kind.bold)),
+            fontsize=kind.size,
+            verticalalignment="baseline",
+            horizontalalignment="left",
+            parse_math=False,
+            rotation=90 if kind.turned else 0,
+            rotation_mode="anchor",
+        )
+        self.set_fontfeatures(("-kern",))  # as `text_width` measures
+        self._kind = kind
+
     def draw(self, renderer: RendererBase) -> None:
         """Draw the line."""
+        renderer.open_group("text", self.get_gid())
+        pen = renderer.new_gc()
+        pen.set_foreground(to_rgba(self._kind.colour), isRGBA=True)
+        pen.set_clip_rectangle(self.get_clip_box())
+        if isinstance(renderer, RendererAgg):
+            self._fill(renderer, pen)
+        else:
+            self._write(renderer, pen)
+        pen.restore()
+        renderer.close_group("text")
+
+    def _write(self, renderer: RendererBase, pen: GraphicsContextBase) -> None:
+        """Draw it as text, which a PDF keeps."""
         x, y = self.get_transform().transform(self.get_position())
         if renderer.flipy():
             y = renderer.get_canvas_width_height()[1] - y
-        renderer.open_group("text", self.get_gid())
-        pen = renderer.new_gc()
-        pen.set_foreground(to_rgba(self.get_color()), isRGBA=True)
-        pen.set_clip_rectangle(self.get_clip_box())
         font, angle = self.get_fontproperties(), self.get_rotation()
         renderer.draw_text(pen, x, y, self.get_text(), font, angle, mtext=self)
-        pen.restore()
-        renderer.close_group("text")
+
+    def _fill(self, renderer: RendererBase, pen: GraphicsContextBase) -> None:
+        """Fill its outlines, in half the time in which each letter is shaped and painted apart."""
+        if not self.get_text().strip():
+            return
+        pen.set_linewidth(0)
+        pen.set_snap(False)
+        kind = self._kind
+        letters = lettering(self.get_text(), 0.0, 0.0, kind.size, bold=kind.bold)
+        place = Affine2D().rotate_deg(self.get_rotation()).translate(*self.get_position())
+        renderer.draw_path(pen, letters, place + self.get_transform(), to_rgba(kind.colour))
 
 
 class Canvas:
@@ -248,21 +289,7 @@ class Canvas:
                 joinstyle="round",
                 name="halo",
             )
-        letters = Line(
-            left,
-            y,
-            text,
-            color=kind.colour,
-            fontproperties=_font(face_of(text, bold=kind.bold)),
-            fontsize=kind.size,
-            verticalalignment="baseline",
-            horizontalalignment="left",
-            parse_math=False,
-            rotation=90 if kind.turned else 0,
-            rotation_mode="anchor",
-        )
-        letters.set_fontfeatures(("-kern",))  # as `text_width` measures
-        self.add(letters, name=name)
+        self.add(Line(text, left, y, kind), name=name)
         return width
 
 

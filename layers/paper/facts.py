@@ -139,11 +139,16 @@ def _own_figure(row: Record, density: float, plan: Plan, speak: Speaker) -> Amou
 
 
 def _quotations(figures: list[Record], speak: Speaker) -> list[Row]:
-    def words(row: Record, column: str, section: str) -> str:
-        return speak(lambda say: quotation(str(say.name(row, column)), str(row[section]), say))
-
-    quotes = [words(row, "quote", "section") for row in figures]
-    quotes += [words(row, "variant", "variant_section") for row in figures if row["variant"]]
+    """Return the plan's words; another wording of its own is not translated, and stands once."""
+    quotes = [
+        speak(lambda say, row=row: quotation(str(say.name(row, "quote")), str(row["section"]), say))  # type: ignore[misc]
+        for row in figures
+    ]
+    quotes += [
+        quotation(str(row["variant"]), str(row["variant_section"]), speak.first)
+        for row in figures
+        if row["variant"]
+    ]
     return [Quotation(text) for text in dict.fromkeys(quotes)]
 
 
@@ -205,7 +210,9 @@ def station_block(plan: Plan, speak: Speaker) -> Block:
             (speak(lambda say: say("{line}号线", line=spine)), stations[on_spine]),
             (speak.message("其他线路"), stations[~on_spine]),
         ]
-        rows.append(Paragraph(speak.name(zone), 8.6, bold=True, after=0))
         shown = [(label, _names(table, speak)) for label, table in pairs if len(table)]
+        rows.append(Paragraph(speak.name(zone), 8.6, bold=True, after=0, short=True))
         rows.append(Pairs(shown or [("", speak.message("范围内没有站点"))], 7.8))
-    return Block("stations", speak.message("片区与轨道交通站"), rows)
+    return Block(
+        "stations", speak.message("片区与轨道交通站"), rows, columns=2, wide=330, together=2
+    )

@@ -23,6 +23,10 @@ STAMP: Final = "#B03A1E"
 _TO_DEGREES: Final = Transformer.from_crs(METRIC, GEOGRAPHIC, always_xy=True)
 _BAR_MOST: Final = 92.0
 _TICK: Final = 3.2
+_CLEAR: Final = 0.04
+"""Kept free around a symbol, as a share of its width."""
+_LARGE: Final = 15.0
+"""A symbol that is wider is a circle: the arrow makes way for it, not for a station."""
 TICK_ROOM: Final = 11.0
 """Room that the degrees of the frame take outside it, points."""
 
@@ -31,15 +35,16 @@ def draw_map_furniture(
     canvas: Canvas, ground: Ground, symbols: Sequence[Box], *, plain: bool
 ) -> list[Box]:
     """Draw scale bar, arrow and ticks; return what they cover of the map."""
-    covered = [draw_scale_bar(canvas, ground, symbols)]
-    if not plain:
-        covered.append(_north_arrow(canvas, ground))
-        _degrees(canvas, ground)
-    return covered
+    bar = draw_scale_bar(canvas, ground, symbols)
+    if plain:
+        return [bar]
+    _degrees(canvas, ground)
+    large = [symbol for symbol in symbols if symbol.width > _LARGE * canvas.unit]
+    return [bar, _north_arrow(canvas, ground, [bar, *large])]
 
 
 def draw_scale_bar(canvas: Canvas, ground: Ground, symbols: Sequence[Box] = ()) -> Box:
-    """Draw a bar of round ground length in the lower corner that hides less of the symbols.
+    """Draw a bar of round ground length in the corner that hides least of the symbols.
 
     Returns what it covers.
     """
@@ -52,11 +57,10 @@ def draw_scale_bar(canvas: Canvas, ground: Ground, symbols: Sequence[Box] = ()) 
     scale = f"1:{ground.denominator:,.0f}".replace(",", " ") if canvas.size.on_paper else ""
     half = text_width(name, size) / 2
     tail = half + (text_width(scale, size) + 8 * unit if scale else 0)
-    field = _corner(ground.box.inset(4 * unit), points + tail + 12 * unit, 20 * unit, symbols)
+    size_of_field = (points + tail + 12 * unit, 20 * unit)
+    field = _corner(ground.box.inset(4 * unit), size_of_field, _BAR_CORNERS, symbols)
     left, bottom = field.left + 6 * unit, field.bottom + 5 * unit
-    canvas.rectangle(
-        field, radius=2 * unit, facecolor=to_rgba(palette.PAPER, 0.82), edgecolor="none"
-    )
+    _plate(canvas, field)
     for place, colour in enumerate((palette.INK, palette.PAPER, palette.INK, palette.PAPER)):
         piece = Box(left + place * points / 4, bottom, points / 4, thick)
         canvas.rectangle(piece, facecolor=colour, edgecolor="none", name="scale-bar-piece")
@@ -75,24 +79,59 @@ def draw_scale_bar(canvas: Canvas, ground: Ground, symbols: Sequence[Box] = ()) 
     return field
 
 
-def _corner(room: Box, width: float, height: float, symbols: Sequence[Box]) -> Box:
-    """Return a box in the lower left corner, or in the right one if that hides less."""
-    corners = [Box(left, room.bottom, width, height) for left in (room.left, room.right - width)]
-    return min(corners, key=lambda box: sum(box.shared(symbol) for symbol in symbols))
+Corner = tuple[float, float]
+"""Which corner of a box: 0 or 1 for its left or right side, and for its lower or upper one."""
+_BAR_CORNERS: Final[Sequence[Corner]] = ((0, 0), (1, 0), (0, 1), (1, 1))
+_ARROW_CORNERS: Final[Sequence[Corner]] = ((1, 1), (0, 1), (1, 0), (0, 0))
 
 
-def _north_arrow(canvas: Canvas, ground: Ground) -> Box:
-    """Draw an arrow to the map's north in the upper right corner; return what it covers."""
+def _corner(
+    room: Box, size: tuple[float, float], corners: Sequence[Corner], symbols: Sequence[Box]
+) -> Box:
+    """Return a box of a size in the first of some corners that hides least of the symbols."""
+    width, height = size
+    boxes = [
+        Box(
+            room.left + right * (room.width - width),
+            room.bottom + upper * (room.height - height),
+            width,
+            height,
+        )
+        for right, upper in corners
+    ]
+    near = [symbol.inset(-_CLEAR * symbol.width) for symbol in symbols]
+
+    def hidden(box: Box) -> tuple[float, float]:
+        """Return how much is hidden of the largest symbol, then how much of all."""
+        return max((box.shared(symbol) for symbol in near), default=0.0), sum(
+            box.shared(symbol) for symbol in near
+        )
+
+    return min(boxes, key=hidden)
+
+
+def _plate(canvas: Canvas, field: Box) -> None:
+    """Lighten the map below its furniture."""
+    canvas.rectangle(
+        field,
+        name="furniture",
+        radius=2 * canvas.unit,
+        facecolor=to_rgba(palette.PAPER, 0.82),
+        edgecolor="none",
+    )
+
+
+def _north_arrow(canvas: Canvas, ground: Ground, symbols: Sequence[Box]) -> Box:
+    """Draw an arrow to the map's north in the corner that hides least; return what it covers."""
     unit = canvas.unit
-    x, top = ground.box.right - 17 * unit, ground.box.top - 10 * unit
     high, half = 21 * unit, 6.2 * unit
+    size = (22 * unit, 40 * unit)
+    field = _corner(ground.box.inset(4 * unit), size, _ARROW_CORNERS, symbols)
+    x, top = field.middle[0], field.top - 2 * unit
     foot = top - 9 * unit - high
     head = (x, top - 9 * unit)
     notch = (x, foot + high * 0.26)
-    field = Box(x - 11 * unit, foot - 4 * unit, 22 * unit, top - foot + 6 * unit)
-    canvas.rectangle(
-        field, radius=2 * unit, facecolor=to_rgba(palette.PAPER, 0.82), edgecolor="none"
-    )
+    _plate(canvas, field)
     canvas.text(
         "N", (x, top - 6.5 * unit), Type(8.4 * unit, bold=True, align="center"), name="north"
     )
@@ -113,7 +152,7 @@ def _degrees(canvas: Canvas, ground: Ground) -> None:
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
     lons, _ = _TO_DEGREES.transform([west, east], [middle_y, middle_y])
     _, lats = _TO_DEGREES.transform([middle_x, middle_x], [south, north])
-    size, end = 6.0 * unit, 14.0 * unit
+    size, end = 6.5 * unit, 15.0 * unit
     for lon in ticks(lons[0], lons[1], 6):
         x = box.left + (lon - lons[0]) / (lons[1] - lons[0]) * box.width
         if not box.left + end < x < box.right - end:
@@ -168,6 +207,7 @@ class Foot:
 
 TITLE: Final = 23.0
 SUBTITLE: Final = 10.4
+STAMP_SIZE: Final = 10.0
 
 
 def head_height(head: Head, width: float, unit: float) -> float:
@@ -175,7 +215,21 @@ def head_height(head: Head, width: float, unit: float) -> float:
     titles = head.title.split("\n")
     high = TITLE * 1.42 + (TITLE * 0.62 * 1.4 if len(titles) > 1 else 0)
     lines = len(_subtitle_lines(head, width, unit))
-    return (high + lines * SUBTITLE * 1.45 + 9) * unit
+    return (high + _below_stamp(head) + lines * SUBTITLE * 1.45 + 9) * unit
+
+
+def _below_stamp(head: Head) -> float:
+    """Return how far a subtitle moves down to keep clear of a stamp higher than the title."""
+    if not head.stamp or not head.subtitle:
+        return 0.0
+    free = TITLE * 1.12 + SUBTITLE * (1.45 - RISE)
+    if "\n" in head.title:
+        free += TITLE * 0.62 * 1.4
+    return max(0.0, _stamp_height(head.stamp) + 4 - free)
+
+
+def _stamp_height(text: str) -> float:
+    return len(text.split("\n")) * STAMP_SIZE * 1.35 + 8
 
 
 def _subtitle_lines(head: Head, width: float, unit: float) -> list[str]:
@@ -219,7 +273,7 @@ def draw_head(canvas: Canvas, head: Head, box: Box) -> None:
         canvas.text(
             titles[1], (left, y), Type(second, bold=True, colour=palette.MUTED), name="title-2"
         )
-    y -= TITLE * 0.12 * unit
+    y -= (TITLE * 0.12 + _below_stamp(head)) * unit
     for line in _subtitle_lines(head, box.width, unit):
         y -= SUBTITLE * 1.45 * unit
         canvas.text(line, (left, y), Type(SUBTITLE * unit, colour=palette.MUTED), name="subtitle")
@@ -238,9 +292,9 @@ def _stamp(canvas: Canvas, text: str, box: Box) -> float:
     """Draw the stamp in the upper right corner; return its width."""
     unit = canvas.unit
     lines = text.split("\n")
-    size = 10.0 * unit
+    size = STAMP_SIZE * unit
     width = max(text_width(line, size, bold=True) for line in lines) + 18 * unit
-    height = (len(lines) * size * 1.35) + 8 * unit
+    height = _stamp_height(text) * unit
     frame = Box(box.right - width, box.top - height - 2 * unit, width, height)
     canvas.rectangle(
         frame,
@@ -266,27 +320,44 @@ def _logo(canvas: Canvas, picture: bytes, box: Box) -> float:
     pixels = picture_of(picture)
     shape = float(pixels.shape[0] / pixels.shape[1])
     width = min(box.width, box.height / shape)
-    draw_picture(canvas, pixels, Box(box.left, box.bottom, width, width * shape))
+    bottom = box.bottom + (box.height - width * shape) / 2
+    draw_picture(canvas, pixels, Box(box.left, bottom, width, width * shape))
     return width + 12 * canvas.unit
 
 
 FOOT: Final = 7.2
+FACTS_APART: Final = "　"
 
 
 def foot_height(foot: Foot, width: float, unit: float) -> float:
     """Return how high the foot is, points."""
-    lines = max(
-        len(_foot_lines(foot.left, width * 0.64, unit)),
-        len(_foot_lines(foot.right, width * 0.34 - _page_room(foot, unit), unit)),
-        len(foot.page.split("\n")),
-    )
+    left, right = _foot_sides(foot, width, unit)
+    lines = max(len(left), len(right), len(foot.page.split("\n")))
     return (lines * FOOT * 1.5 + 6) * unit
 
 
+def _foot_sides(foot: Foot, width: float, unit: float) -> tuple[list[str], list[str]]:
+    """Return the lines of both sides: the left one has all the width that the right one leaves."""
+    page = _page_room(foot, unit)
+    right = _foot_lines(foot.right, width * 0.34 - page, unit)
+    taken = max((text_width(line, FOOT * unit) for line in right), default=0.0)
+    return _foot_lines(foot.left, width - page - taken - 24 * unit, unit), right
+
+
 def _foot_lines(texts: tuple[str, ...], width: float, unit: float) -> list[str]:
-    return [
-        line for text in texts if text for line in wrapped(text, width, FOOT * unit, bold=False)
-    ]
+    return [line for text in texts if text for line in _facts_lines(text, width, FOOT * unit)]
+
+
+def _facts_lines(text: str, width: float, size: float) -> list[str]:
+    """Return lines of facts (`FACTS_APART` between them), a fact whole on its line if it fits."""
+    lines: list[str] = []
+    for fact in text.split(FACTS_APART):
+        longer = f"{lines[-1]}{FACTS_APART}{fact}" if lines else fact
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines += wrapped(fact, width, size)
+    return lines
 
 
 def draw_foot(canvas: Canvas, foot: Foot, box: Box) -> None:
@@ -297,9 +368,10 @@ def draw_foot(canvas: Canvas, foot: Foot, box: Box) -> None:
     right = Type(FOOT * unit, colour=palette.MUTED, align="right")
     page = Type(FOOT * unit, bold=True, align="right")
     room = _page_room(foot, unit)
+    on_left, on_right = _foot_sides(foot, box.width, unit)
     for lines, x, kind in (
-        (_foot_lines(foot.left, box.width * 0.64, unit), box.left, left),
-        (_foot_lines(foot.right, box.width * 0.34 - room, unit), box.right - room, right),
+        (on_left, box.left, left),
+        (on_right, box.right - room, right),
         (foot.page.split("\n") if foot.page else [], box.right, page),
     ):
         y = box.top - 5 * unit - FOOT * unit

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
+from math import inf, log
 from typing import Final
 
 from geo.plan import Plan
@@ -13,7 +15,7 @@ from layers.brief import Brief, BriefError
 from layers.paper.bars import Comparison
 from layers.paper.blocks import Block, Paragraph, Picture
 from layers.paper.canvas import Box, Canvas
-from layers.paper.flow import COLUMN_GAP, columns_of, draw_columns
+from layers.paper.flow import COLUMN_GAP, Measured, columns_of, draw_columns, least_height
 from layers.paper.furniture import (
     TICK_ROOM,
     Foot,
@@ -46,10 +48,10 @@ class Sheet:
     head: Head
     foot: Foot
 
-    @property
-    def blocks(self) -> list[Block]:
+    @cached_property
+    def blocks(self) -> list[Measured]:
         """The template's blocks, and the code that reopens the view."""
-        return [*self.composition.blocks, *_code_block(self.brief)]
+        return [Measured(block) for block in (*self.composition.blocks, *_code_block(self.brief))]
 
 
 def draw_sheet(sheet: Sheet) -> None:
@@ -77,7 +79,9 @@ def _code_block(brief: Brief) -> list[Block]:
         return []
     speak = Speaker(brief.translators)
     words = speak.message("扫码打开此视图")
-    picture = Picture(lambda canvas, box: draw_code(canvas, brief.link, box), 1.0, most=62)
+    picture = Picture(
+        lambda canvas, box: draw_code(canvas, brief.link, box), 1.0, most=62, least=62
+    )
     return [Block("code", "", [picture, Paragraph(words, 6.8, colour=palette.MUTED, after=0)])]
 
 
@@ -146,6 +150,8 @@ def _filled(sheet: Sheet, division: Division, *, least: float) -> Division | Non
         if text**2 / ground.metres_per_point <= least:
             return None
         unit = sheet.canvas.unit * text
+        if least_height(sheet.blocks, panel.width, columns, unit) > panel.height:
+            continue
         groups, height = columns_of(sheet.blocks, panel.width, columns, unit)
         if height <= panel.height:
             column = (panel.width - (columns - 1) * COLUMN_GAP * unit) / columns
@@ -239,7 +245,7 @@ def _beside(arrangement: Arrangement, body: Box, unit: float) -> Box:
     return Box(body.left, bottom, width, body.top - bottom)
 
 
-_ASIDES: Final = (128.0, 156.0, 184.0)
+_ASIDES: Final = (128.0, 156.0, 184.0, 212.0, 240.0)
 _MAP_GAP: Final = 12.0
 _OVER_TABLE: Final = 12.0
 _TABLE_MOST: Final = 0.62
@@ -248,19 +254,50 @@ _LEGIBLE: Final = 0.85
 
 
 def _draw_maps(sheet: Sheet, box: Box) -> None:
-    """Draw the maps in a row (two rows on a high page), each under its name."""
+    """Draw the maps in frames of one size, each under its name."""
     unit = sheet.canvas.unit
-    parts = list(zip(sheet.composition.maps, sheet.composition.captions, strict=True))
-    across = len(parts) if sheet.canvas.size.landscape else min(2, len(parts))
-    rows = -(-len(parts) // across)
-    gap = _MAP_GAP * unit
-    height = (box.height - gap * (rows - 1)) / rows
-    for place, (part, caption) in enumerate(parts):
-        row, column = divmod(place, across)
-        top = box.top - row * (height + gap)
-        line = Box(box.left, top - height, box.width, height)
-        cell = line.columns(across, gap)[column]
-        words = Paragraph(caption, 11.5, bold=True, after=2)
-        name, frame = cell.from_top(words.height(cell.width, unit))
-        words.draw(sheet.canvas, name, unit)
+    captions = _captions(sheet)
+    for part, caption, cell in zip(
+        sheet.composition.maps, captions, _best_cells(sheet, box), strict=False
+    ):
+        name, frame = cell.from_top(max(words.height(cell.width, unit) for words in captions))
+        caption.draw(sheet.canvas, name, unit)
         draw_map(sheet.canvas, frame, sheet.plan, part, sheet.brief)
+
+
+def _captions(sheet: Sheet) -> list[Paragraph]:
+    return [Paragraph(text, 11.5, bold=True, after=2) for text in sheet.composition.captions]
+
+
+def _best_cells(sheet: Sheet, box: Box) -> list[Box]:
+    """Return the cells of the grid in which the maps show their ground largest."""
+    count = len(sheet.composition.maps)
+    grids = [_cells(sheet, box, across) for across in range(count, 0, -1)]
+    return max(grids, key=lambda cells: round(_shown(sheet, cells), 6))
+
+
+def _cells(sheet: Sheet, box: Box, across: int) -> list[Box]:
+    """Return the cells of a grid, row by row, as many as there are maps or more."""
+    gap = _MAP_GAP * sheet.canvas.unit
+    rows = -(-len(sheet.composition.maps) // across)
+    height = (box.height - gap * (rows - 1)) / rows
+    lines = [
+        Box(box.left, box.top - row * (height + gap) - height, box.width, height)
+        for row in range(rows)
+    ]
+    return [cell for line in lines for cell in line.columns(across, gap)]
+
+
+def _shown(sheet: Sheet, cells: Sequence[Box]) -> float:
+    """Return how large maps show their ground in cells (logarithm); empty cells take from it."""
+    unit, parts = sheet.canvas.unit, sheet.composition.maps
+    name = max(words.height(cells[0].width, unit) for words in _captions(sheet))
+    frame = cells[0].from_top(name)[1]
+    margin = 10 * unit
+    if min(frame.width, frame.height) < 4 * margin:
+        return -inf
+    scales = [
+        fitted(part.ground, frame, margin=margin, round_scale=False).metres_per_point
+        for part in parts
+    ]
+    return log(len(parts) / len(cells)) - sum(log(scale) for scale in scales) / len(parts)

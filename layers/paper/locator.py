@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import shapely
 from shapely import affinity
@@ -13,11 +13,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
 from layers import palette
+from layers.paper.blocks import SECOND
 from layers.paper.canvas import Box, Canvas, Type
 from layers.paper.ground import fitted, to_metres
 from layers.paper.marks import draw_shape
 from layers.paper.spoken import Speaker
 
+_NAME: Final = 7.6
 _TRACK = {"color": palette.METRO, "weight": 1.1, "fill": False}
 _SPINE = {"color": palette.SPINE, "weight": 1.8, "fill": False}
 _ROAD = {"color": palette.ROAD, "weight": 0.9, "fill": False}
@@ -45,11 +47,11 @@ def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, spea
     own = _turned(to_metres(about))
     draw_shape(canvas, own, _FRAME if frame else _ABOUT, ground, name="locator")
     middle = plan.district.geometry.union_all().representative_point()
-    name = speak.first.name(plan.info, "district")
     x, y = ground.point(to_metres(middle).centroid)
-    canvas.text(
-        name, (x, y), Type(7.4 * unit, align="center", halo=palette.PAPER, colour=palette.MUTED)
-    )
+    for place, line in enumerate(speak.name(plan.info, "district").split("\n")):
+        size = _NAME * unit * (SECOND if place else 1.0)
+        kind = Type(size, align="center", halo=palette.PAPER, colour=palette.MUTED)
+        canvas.text(line, (x, y - place * _NAME * 1.15 * unit), kind, name="locator-name")
     canvas.rectangle(box, fill=False, edgecolor=palette.MUTED, linewidth=0.6 * unit)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import shapely
 from matplotlib.colors import to_rgba
@@ -53,7 +54,9 @@ class _Drawing:
         if self.online and layer is catalogue.BASE:
             return  # the tiles bring their own names
         self.names += [
-            _name(item, text, features, self.ground) for item, text in features if self._names(item)
+            _name(item, text, features, self.ground, self.canvas.unit)
+            for item, text in features
+            if self._names(item)
         ]
 
     def _features(self, layer: MapLayer) -> list[Named]:
@@ -119,11 +122,15 @@ def _draw_tiles(canvas: Canvas, ground: Ground, brief: Brief) -> bool:
     return True
 
 
-def _name(item: OnGround, text: str, features: Sequence[Named], ground: Ground) -> Name:
+def _name(
+    item: OnGround, text: str, features: Sequence[Named], ground: Ground, unit: float
+) -> Name:
     """Return a feature's name with the places where it may stand, on what the map shows of it."""
     assert item.drawn.label is not None and item.anchor is not None  # noqa: S101
     places = name_places(item, features, ground) or [item.anchor]
     points = [ground.point(place) for place in places]
+    if item.drawn.symbol is not None:
+        points = [_symbol_place(item, ground, unit)]
     own = None
     if "zone" in item.drawn.label.kind.split():
         own = shapely.transform(item.geometry.intersection(ground.extent()), ground.on_page)
@@ -132,11 +139,25 @@ def _name(item: OnGround, text: str, features: Sequence[Named], ground: Ground) 
 
 def _symbol(canvas: Canvas, item: OnGround, ground: Ground, layer: str) -> tuple[str, Box]:
     assert item.drawn.symbol is not None  # noqa: S101 - asked by the caller
-    x, y = ground.point(item.geometry.centroid)
+    x, y = _symbol_place(item, ground, canvas.unit)
     name = f"{layer}:{item.drawn.id}"
     draw_symbol(canvas, item.drawn.symbol, (x, y), name=name, within=ground.box)
     radius = float(item.drawn.symbol["radius"]) * PX * canvas.unit
     return item.drawn.id, Box(x - radius, y - radius, 2 * radius, 2 * radius)
+
+
+def _symbol_place(item: OnGround, ground: Ground, unit: float) -> tuple[float, float]:
+    """Return where a symbol stands: where it belongs, or a large circle as near as it is whole."""
+    assert item.drawn.symbol is not None  # noqa: S101 - asked by the caller
+    at = ground.point(item.geometry.centroid)
+    if item.drawn.symbol["shape"] != "circle":
+        return at
+    radius = (float(item.drawn.symbol["radius"]) + _RIM_PX) * PX * unit
+    return ground.box.inset(radius).nearest(at)
+
+
+_RIM_PX: Final = 3.0
+"""Kept free between a circle and the frame."""
 
 
 def _draw_pins(canvas: Canvas, pins: Sequence[PlacedPin]) -> None:

@@ -36,9 +36,17 @@ class Speaker:
     def entries(self, write: Callable[[Translator], Sequence[LegendEntry]]) -> list[LegendEntry]:
         """Return legend entries whose words stand in every language."""
         versions = [write(say) for say in self.translators]
-        return [
-            LegendEntry(
-                "\n".join(dict.fromkeys(entry.text for entry in same if entry.text)), same[0].swatch
-            )
-            for same in zip(*versions, strict=True)
-        ]
+        return [_in_all(same) for same in zip(*versions, strict=True)]
+
+
+def _in_all(same: Sequence[LegendEntry]) -> LegendEntry:
+    """Return one entry with the words that it has in each language, those of its circles too."""
+    words = "\n".join(dict.fromkeys(entry.text for entry in same if entry.text))
+    swatch = same[0].swatch
+    if "rings" not in swatch:
+        return LegendEntry(words, swatch)
+    rings = [
+        {**circles[0], "text": "\n".join(dict.fromkeys(circle["text"] for circle in circles))}
+        for circles in zip(*(entry.swatch["rings"] for entry in same), strict=True)
+    ]
+    return LegendEntry(words, {**swatch, "rings": rings})

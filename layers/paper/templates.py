@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from shapely import affinity
+from shapely import affinity, union_all
 from shapely.geometry import box as rectangle
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
 from geo.schema import CAPACITY_CATEGORIES
-from layers import catalogue
+from layers import catalogue, palette
 from layers.brief import TEMPLATES, Brief, Subject, subjects_of
 from layers.paper.bars import Comparison, capacity_block, comparison
-from layers.paper.blocks import Block, Legend, Picture
+from layers.paper.blocks import Block, Legend, Paragraph, Picture
 from layers.paper.canvas import Box, Canvas
 from layers.paper.facts import ground_block, station_block, subject_blocks, totals_block
 from layers.paper.locator import draw_locator
@@ -83,11 +83,21 @@ def _without_rings(block: Block) -> Block:
     return replace(block, rows=rows)
 
 
-def _locator(plan: Plan, part: MapPart, speak: Speaker) -> Block:
-    def paint(canvas: Canvas, box: Box) -> None:
-        draw_locator(canvas, box, plan, part.about or part.ground, speak)
+def _of_zones(block: Block, plan: Plan, zone_ids: Sequence[str]) -> Block:
+    """Return a legend without circles of categories that these zones have no figure of."""
+    own = plan.figures[plan.figures["zone_id"].isin(zone_ids) & plan.figures["part_of"].isna()]
+    others = [category for category in CAPACITY_CATEGORIES if category not in set(own["category"])]
+    colours = {palette.CATEGORY_COLOURS[category] for category in others}
+    rows = [row.without_circles(colours) if isinstance(row, Legend) else row for row in block.rows]
+    return replace(block, rows=[row for row in rows if not isinstance(row, Legend) or row.entries])
 
-    return Block("locator", speak.message("位置"), [Picture(paint, 0.82, most=128)])
+
+def _locator(plan: Plan, about: BaseGeometry, speak: Speaker, *, note: str = "") -> Block:
+    def paint(canvas: Canvas, box: Box) -> None:
+        draw_locator(canvas, box, plan, about, speak)
+
+    said = [Paragraph(note, 6.8, colour=palette.MUTED, after=0)] if note else []
+    return Block("locator", speak.message("位置"), [Picture(paint, 0.82, most=128), *said])
 
 
 def _overview(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
@@ -97,7 +107,7 @@ def _overview(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
         totals_block(plan, speak),
         _legend(plan, (*layers, catalogue.BASE.key), speak),
         ground_block(plan, speak),
-        _locator(plan, part, speak),
+        _locator(plan, part.about or part.ground, speak),
     )
     return Composition(
         _title(plan, "overview", speak), _period(plan, speak), (part,), ("",), blocks
@@ -110,7 +120,7 @@ def _capacity(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
     blocks = (
         capacity_block(plan, CAPACITY_CATEGORIES, speak),
         _legend(plan, (*layers, catalogue.BASE.key), speak),
-        _locator(plan, part, speak),
+        _locator(plan, part.about or part.ground, speak),
     )
     return Composition(
         _title(plan, "capacity", speak), _period(plan, speak), (part,), ("",), blocks
@@ -122,10 +132,11 @@ def _subject(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
     layers = _shown(brief, "zones")
     zone = subject.id if subject.kind == "zone" else ""
     part = MapPart(layers, _around(subject), about=_area(subject), zone=zone)
+    legend = _legend(plan, (*layers, catalogue.BASE.key), speak)
     blocks = (
         *subject_blocks(plan, subject, speak),
-        _legend(plan, (*layers, catalogue.BASE.key), speak),
-        _locator(plan, part, speak),
+        _of_zones(legend, plan, [zone]) if zone else legend,
+        _locator(plan, part.about or part.ground, speak),
     )
     return Composition(
         _subject_title(plan, subject, speak), _period(plan, speak), (part,), ("",), blocks
@@ -177,8 +188,17 @@ def _compare(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
         for subject in subjects
     )
     captions = tuple(_named(subject, speak) for subject in subjects)
-    table = comparison(plan, [subject.id for subject in subjects], speak)
-    blocks = (_without_rings(_legend(plan, layers, speak)),)
+    ids = [subject.id for subject in subjects]
+    table = comparison(plan, ids, speak)
+    blocks = (
+        _without_rings(_of_zones(_legend(plan, layers, speak), plan, ids)),
+        _locator(
+            plan,
+            union_all([ground for part in parts if (ground := part.about) is not None]),
+            speak,
+            note=speak.message("各图按片区缩放，大小看各自的比例尺；此处各片区为同一比例尺"),
+        ),
+    )
     title, period = _title(plan, "compare", speak), _period(plan, speak)
     return Composition(title, period, parts, captions, blocks, table)
 

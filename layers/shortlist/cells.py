@@ -65,7 +65,7 @@ class Tagged:
     text: str
 
     def _text(self) -> Paragraph:
-        return Paragraph(self.text, SMALL, colour=palette.MUTED, after=0)
+        return Paragraph(self.text, SMALL, colour=palette.MUTED, after=0, least=0)
 
     def _tag_width(self, unit: float) -> float:
         return (text_width(self.tag, _TAG, bold=True) + 6) * unit if self.tag else 0.0
@@ -141,9 +141,9 @@ class Told:
     def _texts(self) -> list[Paragraph]:
         ink = {"missed": STAMP, "unknown": palette.MUTED}.get(self.value.verdict or "", palette.INK)
         bold = self.value.verdict == "missed"
-        texts = [Paragraph(self.value.text, BODY, bold=bold, colour=ink, after=0)]
+        texts = [Paragraph(self.value.text, BODY, bold=bold, colour=ink, after=0, least=0)]
         if self.value.note:
-            texts.append(Paragraph(self.value.note, SMALL, colour=ink, after=0))
+            texts.append(Paragraph(self.value.note, SMALL, colour=ink, after=0, least=0))
         return texts
 
     def height(self, width: float, unit: float) -> float:
@@ -176,9 +176,11 @@ class Head:
 
     def _texts(self) -> list[Paragraph]:
         heading = self.heading
-        texts = [Paragraph(heading.wanted or heading.label, SMALL, bold=True, after=0)]
+        texts = [Paragraph(heading.wanted or heading.label, SMALL, bold=True, after=0, least=0)]
         if heading.rank:
-            texts.append(Paragraph(heading.rank, SMALL * 0.92, colour=palette.MUTED, after=0))
+            texts.append(
+                Paragraph(heading.rank, SMALL * 0.92, colour=palette.MUTED, after=0, least=0)
+            )
         return texts
 
     def height(self, width: float, unit: float) -> float:
@@ -213,5 +215,5 @@ class Blank:
 
 def names_of(entry: Entry, *, size: float = BODY) -> Stack:
     """Return a candidate's name, its tag and where it is."""
-    name = Paragraph(entry.name, size, bold=True, after=0)
+    name = Paragraph(entry.name, size, bold=True, after=0, least=0)
     return Stack([name, *([Tagged(entry.tag, entry.place)] if entry.place or entry.tag else [])])

@@ -36,7 +36,7 @@ def _side_by_side(content: Content, speak: Speaker) -> Lattice:
     entries = content.entries
     heads = [Stack([Number(entry.number), names_of(entry, size=10.0)]) for entry in entries]
     scores = [Score(entry.score, entry.bars(content.headings), 13.0) for entry in entries]
-    label = Paragraph(speak.message("得分"), SMALL, bold=True, after=0)
+    label = Paragraph(speak.message("得分"), SMALL, bold=True, after=0, least=0)
     lines = [
         Line([Cell(Blank()), *map(Cell, heads)], rule="strong"),
         Line([Cell(label), *map(Cell, scores)]),
@@ -44,8 +44,8 @@ def _side_by_side(content: Content, speak: Speaker) -> Lattice:
     for heading in content.headings:
         values = [Told(entry.values[heading.criterion], heading.colour) for entry in entries]
         lines.append(Line([Cell(Head(heading)), *map(Cell, values)]))
-    reasons = [Paragraph(entry.reason, SMALL, after=0) for entry in entries]
-    why = Paragraph(speak.message("理由"), SMALL, bold=True, after=0)
+    reasons = [Paragraph(entry.reason, SMALL, after=0, least=0) for entry in entries]
+    why = Paragraph(speak.message("理由"), SMALL, bold=True, after=0, least=0)
     lines.append(Line([Cell(why), *map(Cell, reasons)], rule="strong"))
     return Lattice([96.0, *(0.0 for _ in entries)], [0.0, *(1.0 for _ in entries)], lines, gap=11)
 
@@ -55,15 +55,15 @@ def _below_one_another(content: Content, speak: Speaker, name_share: float) -> L
     many = len(content.headings) > MOST_COLUMNS
     shown = () if many else content.headings
     titles = [speak.message("候选"), speak.message("得分")]
-    bold = [Cell(Paragraph(title, SMALL, bold=True, after=0)) for title in titles]
+    bold = [Cell(Paragraph(title, SMALL, bold=True, after=0, least=0)) for title in titles]
     head = [Cell(Blank()), *bold, *(Cell(Head(heading)) for heading in shown)]
     lines = [Line(head, rule="strong")]
     for entry in content.entries:
         values = [Cell(Told(entry.values[heading.criterion])) for heading in shown]
         score = Score(entry.score, entry.bars(content.headings), 9.6)
         first = [Cell(Number(entry.number)), Cell(names_of(entry)), Cell(score), *values]
-        reason = Paragraph(entry.reason, SMALL, colour=palette.MUTED, after=0)
-        told = [Paragraph(in_line(content, entry), SMALL, after=0)] if many else []
+        reason = Paragraph(entry.reason, SMALL, colour=palette.MUTED, after=0, least=0)
+        told = [Paragraph(in_line(content, entry), SMALL, after=0, least=0)] if many else []
         lines.append(Line(first, rule="", pad=3.0))
         lines.append(Line([Cell(Blank()), Cell(Stack([*told, reason]), 2 + len(shown))], pad=2.0))
     fixed = [15.2, 0.0, 66.0, *(0.0 for _ in shown)]

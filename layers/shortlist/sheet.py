@@ -164,8 +164,8 @@ def _fitting(
 
 def _remarks(content: Content, speak: Speaker) -> list[Block]:
     """Return what stands below the comparison: near misses, how to read the figures."""
-    near = [Paragraph(text, SMALL) for text in content.near_misses]
-    said = [Paragraph(text, SMALL, colour=palette.MUTED) for text in content.remarks]
+    near = [Paragraph(text, SMALL, least=0) for text in content.near_misses]
+    said = [Paragraph(text, SMALL, colour=palette.MUTED, least=0) for text in content.remarks]
     blocks = [Block("near", speak.message("差一点的"), near)] if near else []
     return [*blocks, Block("remarks", speak.message("说明"), said)]
 
@@ -187,7 +187,9 @@ def _draw_map_side(
     signs.draw(canvas, Box(lower.left + room, lower.bottom, width, lower.height), unit)
     if link:
         corner, _ = lower.from_right(code)
-        words = Paragraph(speak.message("扫码打开此视图"), 6.8, colour=palette.MUTED, after=0)
+        words = Paragraph(
+            speak.message("扫码打开此视图"), 6.8, colour=palette.MUTED, after=0, least=0
+        )
         picture = Picture(lambda page, place: draw_code(page, link, place), 1.0, most=_CODE)
         block = Stack([picture, words])
         top = block.height(corner.width, unit)
