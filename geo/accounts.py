@@ -35,10 +35,20 @@ FIGURE_COLUMNS: Final = (
     "quote_en",
     "section",
     "variant",
+    "variant_en",
     "variant_section",
     "period_start",
     "period_end",
     "part_of",
+)
+_WORDS: Final = (
+    "qualifier",
+    "quote",
+    "quote_en",
+    "section",
+    "variant",
+    "variant_en",
+    "variant_section",
 )
 _GROUP_COLUMNS: Final[dict[By, list[str]]] = {
     "all": ["category"],
@@ -87,10 +97,7 @@ def _figure(
     kind: str,
 ) -> dict[str, Any]:
     stem = f"{category}_gfa"
-    words = {
-        name: row[f"{stem}_{name}"]
-        for name in ("qualifier", "quote", "quote_en", "section", "variant", "variant_section")
-    }
+    words = {name: row[f"{stem}_{name}"] for name in _WORDS}
     shared = ("zone_id", "name", "name_en", "period_start", "period_end")
     return {
         **{name: row[name] for name in shared},

@@ -41,6 +41,23 @@ def union_area_m2(layer: gpd.GeoDataFrame) -> float:
     return geodesic_area_m2(layer.geometry.union_all())
 
 
+def shared_land_m2(layer: gpd.GeoDataFrame, ground: BaseGeometry | None) -> pd.Series:
+    """Return the area each feature shares with a piece of ground, in m², where it shares any.
+
+    Slivers of lines drawn twice are left out: less than 0.005 km², which would be said as 0.00.
+    """
+    require_geographic(layer)
+    shared = pd.Series(
+        [geodesic_area_m2(shapely.intersection(own, ground)) for own in layer.geometry],
+        index=layer.index,
+        dtype=float,
+    )
+    return shared[shared >= _LEAST_SHARED_M2]
+
+
+_LEAST_SHARED_M2: Final = 5_000.0
+
+
 def overlaps(layer: gpd.GeoDataFrame, *, id_column: str) -> pd.DataFrame:
     """Return the pairs that share ground: columns `first`, `second`, `overlap_m2`.
 

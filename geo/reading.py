@@ -145,6 +145,7 @@ def read_features(
     members = collection.get("features")
     if not isinstance(members, list) or not (members or may_be_empty):
         raise DataFileError(f"{path.name} 里没有要素（features 为空）：请检查导出范围")
+    fields = tuple(fields)
     names = [field.name for field in fields]
     rows: list[dict[str, Any]] = []
     geometries: list[BaseGeometry | None] = []
@@ -155,9 +156,9 @@ def read_features(
             faults.append(Fault(f"第 {number} 个要素", "", "不是 GeoJSON 要素：缺少 properties"))
             continue
         faults += [
-            Fault(feature_label(properties, id_column, number), name, "缺少这个字段：请补上")
-            for name in names
-            if name not in properties
+            Fault(feature_label(properties, id_column, number), field.name, "缺少这个字段：请补上")
+            for field in fields
+            if not (field.name in properties or field.may_be_absent)
         ]
         try:
             geometries.append(_geometry(member.get("geometry")))

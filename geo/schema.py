@@ -49,6 +49,11 @@ class Field:
     choices: tuple[str, ...] = ()
     private: bool = False
 
+    @property
+    def may_be_absent(self) -> bool:
+        """Whether a file need not have the column: a translation that may be null."""
+        return self.name.endswith("_en") and not self.required
+
 
 CATEGORIES: Final[dict[str, Category]] = {
     category.key: category
@@ -101,6 +106,7 @@ def _gfa_fields() -> tuple[Field, ...]:
             Field(f"{stem}_quote_en", N_("原文英译"), "text", False),
             Field(f"{stem}_section", N_("规划章节"), "text", False),
             Field(f"{stem}_variant", N_("另一处原文"), "text", False),
+            Field(f"{stem}_variant_en", N_("另一处原文英译"), "text", False),
             Field(f"{stem}_variant_section", N_("另一处章节"), "text", False),
         ]
     return tuple(fields)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -178,7 +179,8 @@ def _committed(commitments: pd.DataFrame, year: int) -> float:
     return float(commitments.loc[held, "area_m2"].sum())
 
 
-def _holders(plan: Plan) -> list[_Holder]:
+@lru_cache(maxsize=4)
+def _holders(plan: Plan) -> tuple[_Holder, ...]:
     holders = []
     for zone in plan.zones.to_dict("records"):
         figures = plan.figures[plan.figures["zone_id"] == zone["zone_id"]]
@@ -186,7 +188,7 @@ def _holders(plan: Plan) -> list[_Holder]:
         for park in plan.parks[plan.parks["zone_id"] == zone["zone_id"]].to_dict("records"):
             own = figures[figures["park_id"] == park["park_id"]]
             holders.append(_holder("park", park, own, own))
-    return holders
+    return tuple(holders)
 
 
 def _zone(zone: dict[str, str], figures: pd.DataFrame) -> _Holder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -12,16 +13,17 @@ _COUNTED: Final = ("existing", "new", "planned")
 """Categories of which there is floor area to let."""
 
 
-def zones_around(plan: Plan, zone_id: object, park_id: object) -> list[str]:
+@lru_cache(maxsize=256)
+def zones_around(plan: Plan, zone_id: str, park_id: str | None) -> tuple[str, ...]:
     """Return the other zones in which what is held in a park, or anywhere in a zone, is held too.
 
     Those of which the park's figure is part or, without a park, every figure of the zone.
     """
     zones = list(plan.zones["zone_id"])
     if park_id is None:
-        return [zone for zone in zones if zone_id in _zones_within(plan, zone)]
+        return tuple(zone for zone in zones if zone_id in _zones_within(plan, zone))
     own = plan.figures[plan.figures["park_id"] == park_id]
-    return sorted({*own["part_of"].dropna()} & {*zones})
+    return tuple(sorted({*own["part_of"].dropna()} & {*zones}))
 
 
 def _zones_within(plan: Plan, zone_id: object) -> set[str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import shapely
 from markupsafe import Markup
 
-from geo.measure import geodesic_area_m2
+from geo.measure import geodesic_area_m2, shared_land_m2
 from geo.plan import Plan
 from layers.cards.markup import definition
 from layers.language import Translator
@@ -17,11 +16,11 @@ def subdistrict_card(plan: Plan, subdistrict_id: str, say: Translator) -> Markup
     """Return the zones with the ground they share with it, and its parks, stations and places."""
     row = plan.subdistricts[plan.subdistricts["subdistrict_id"] == subdistrict_id]
     ground = row.geometry.iloc[0]
-    shares = [
-        (zone, geodesic_area_m2(shapely.intersection(zone["geometry"], ground)))
-        for zone in plan.zones.to_dict("records")
+    shared = shared_land_m2(plan.zones, ground)
+    sharing = plan.zones.loc[shared.index].to_dict("records")
+    zones = [
+        f"{say.name(zone)} {square_km(area)}" for zone, area in zip(sharing, shared, strict=True)
     ]
-    zones = [f"{say.name(zone)} {square_km(area)}" for zone, area in shares if area > 1]
 
     def names(layer: gpd.GeoDataFrame) -> str:
         inside = layer[layer.intersects(ground)].to_dict("records")

@@ -74,9 +74,7 @@ def _figure(row: Row, density: float, whole: Row | None, say: Translator) -> Mar
         else say("毛容积率 {density}", density=f"{density:.2f}")
     )
     variant = (
-        Markup("<blockquote lang='zh'>{}</blockquote>").format(
-            quotation(row["variant"], row["variant_section"], say)
-        )
+        Markup("<blockquote>{}</blockquote>").format(_words(row, "variant", "variant_section", say))
         if row["variant"]
         else ""
     )
@@ -91,17 +89,19 @@ def _figure(row: Row, density: float, whole: Row | None, say: Translator) -> Mar
         amount=qualified(row["gfa_m2"], [row["qualifier"]], say),
         unit=wan_unit(say),
         counted=counted,
-        words=_words(row, say),
+        words=_words(row, "quote", "section", say),
         variant=variant,
     )
 
 
-def _words(row: Row, say: Translator) -> Markup:
+def _words(row: Row, words: str, part: str, say: Translator) -> Markup:
     """Return the plan's words; in English the translation first, then the Chinese original."""
-    original = quotation(row["quote"], row["section"], say)
+    original = quotation(row[words], row[part], say)
     if say.language is Language.CHINESE:
         return Markup("{}").format(original)
-    return Markup("{}<br><span lang='zh'>{}</span>").format(row["quote_en"], original)
+    spoken = Markup("<span lang='zh'>{}</span>").format(original)
+    english = row[f"{words}_en"]
+    return Markup("{}<br>{}").format(english, spoken) if english else spoken
 
 
 def _about(plan: Plan, zone: Row, say: Translator) -> Markup:

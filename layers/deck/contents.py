@@ -94,7 +94,7 @@ def sources_table(figures: pd.DataFrame, speak: Speaker) -> Table:
         )
         if row["variant"]:
             section = section_name(str(row["variant_section"]), speak.first)
-            rows.append(["", "", "", str(row["variant"]), section])
+            rows.append(["", "", "", speak.name(row, "variant"), section])
     return Table(
         speak.first("数字与规划原文"),
         [

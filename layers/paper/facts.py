@@ -6,10 +6,9 @@ from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
-import shapely
 
 from geo.accounts import gross_density, totals
-from geo.measure import geodesic_area_m2
+from geo.measure import geodesic_area_m2, shared_land_m2
 from geo.plan import Plan
 from geo.schema import CATEGORIES, KINDS
 from layers.brief import Subject
@@ -139,17 +138,15 @@ def _own_figure(row: Record, density: float, plan: Plan, speak: Speaker) -> Amou
 
 
 def _quotations(figures: list[Record], speak: Speaker) -> list[Row]:
-    """Return the plan's words; another wording of its own is not translated, and stands once."""
-    quotes = [
-        speak(lambda say, row=row: quotation(str(say.name(row, "quote")), str(row["section"]), say))  # type: ignore[misc]
-        for row in figures
-    ]
-    quotes += [
-        quotation(str(row["variant"]), str(row["variant_section"]), speak.first)
-        for row in figures
-        if row["variant"]
-    ]
+    """Return the plan's words, then where it words a figure in another way."""
+    wordings = [(row, "quote", "section") for row in figures]
+    wordings += [(row, "variant", "variant_section") for row in figures if row["variant"]]
+    quotes = [_quoted(row, words, section, speak) for row, words, section in wordings]
     return [Quotation(text) for text in dict.fromkeys(quotes)]
+
+
+def _quoted(row: Record, words: str, section: str, speak: Speaker) -> str:
+    return speak(lambda say: quotation(str(say.name(row, words)), str(row[section]), say))
 
 
 def _names(table: pd.DataFrame, speak: Speaker) -> str:
@@ -177,11 +174,8 @@ def _park_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
 
 def _subdistrict_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
     ground = subject.ground
-    shares = [
-        (zone, geodesic_area_m2(shapely.intersection(zone["geometry"], ground)))
-        for zone in plan.zones.to_dict("records")
-    ]
-    shared = [(zone, area) for zone, area in shares if area > 1]
+    areas = shared_land_m2(plan.zones, ground)
+    shared = [*zip(plan.zones.loc[areas.index].to_dict("records"), areas, strict=True)]
 
     def zones(say: Translator) -> str:
         return say.join([f"{say.name(zone)} {square_km(area)}" for zone, area in shared]) or MISSING

@@ -56,7 +56,7 @@ class _Drawing:
         self.names += [
             _name(item, text, features, self.ground, self.canvas.unit)
             for item, text in features
-            if self._names(item)
+            if self.part.names(item, self.ground.zoom(self.canvas.unit))
         ]
 
     def _features(self, layer: MapLayer) -> list[Named]:
@@ -67,13 +67,6 @@ class _Drawing:
             for item, text in shown
             if not (self.online and item.drawn.style.get("className") == "ground")
         ]
-
-    def _names(self, item: OnGround) -> bool:
-        label = item.drawn.label
-        is_zone = label is not None and "zone" in label.kind.split()
-        if self.part.plain and is_zone and item.drawn.zone != self.part.zone:
-            return False
-        return self.part.names(item, self.ground.zoom(self.canvas.unit))
 
 
 def draw_map(canvas: Canvas, box: Box, plan: Plan, part: MapPart, brief: Brief) -> Ground:

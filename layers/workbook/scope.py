@@ -8,17 +8,12 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 
-from geo.measure import geodesic_area_m2
+from geo.measure import shared_land_m2
 from geo.plan import Plan
 from layers.brief import TEMPLATES, Brief, Subject, subjects_of
 
 Record = dict[Hashable, Any]
-
-_SHARED_M2 = 1.0
-"""Zones that share less ground with a sub-district only touch it (as in `geo.measure`)."""
-
 
 @dataclass(frozen=True)
 class Scope:
@@ -72,11 +67,7 @@ def _zones_of(plan: Plan, subject: Subject) -> list[str]:
         return [subject.id]
     if subject.kind == "park":
         return list(plan.parks.loc[plan.parks["park_id"] == subject.id, "zone_id"])
-    shared = [
-        geodesic_area_m2(shapely.intersection(ground, subject.ground)) > _SHARED_M2
-        for ground in plan.zones.geometry
-    ]
-    return list(plan.zones.loc[shared, "zone_id"])
+    return list(plan.zones.loc[shared_land_m2(plan.zones, subject.ground).index, "zone_id"])
 
 
 def _parks_of(plan: Plan, subject: Subject) -> list[str]:

@@ -14,6 +14,7 @@ from geo.measure import (
     geodesic_area_m2,
     land_area_m2,
     overlaps,
+    shared_land_m2,
     union_area_m2,
 )
 from geo.plan import Plan
@@ -132,6 +133,15 @@ def test_overlapping_cells_share_their_common_part() -> None:
 def test_cells_that_only_touch_do_not_overlap() -> None:
     layer = layer_of(box(121.40, 31.00, 121.41, 31.01), box(121.41, 31.00, 121.42, 31.01))
     assert overlaps(layer, id_column="zone_id").empty
+
+
+def test_slivers_of_lines_drawn_twice_are_no_shared_land() -> None:
+    layer = layer_of(box(121.40, 31.10, 121.42, 31.12), box(121.42, 31.10, 121.44, 31.12))
+    ground = box(121.41, 31.10, 121.42001, 31.12)
+    shared = shared_land_m2(layer, ground)
+    assert list(shared.index) == [0]
+    assert shared[0] == pytest.approx(geodesic_area_m2(box(121.41, 31.10, 121.42, 31.12)), rel=1e-6)
+    assert shared_land_m2(layer, None).empty
 
 
 def test_one_zone_has_nothing_to_overlap() -> None:
