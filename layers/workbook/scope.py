@@ -15,6 +15,7 @@ from layers.brief import TEMPLATES, Brief, Subject, subjects_of
 
 Record = dict[Hashable, Any]
 
+
 @dataclass(frozen=True)
 class Scope:
     """A plan and the part of it that a briefing is about."""

@@ -51,7 +51,7 @@ def test_nothing_that_ships_is_private(plan: Plan) -> None:
 def test_a_private_figure_goes_with_its_words_and_its_category(plan: Plan) -> None:
     public, left_out = without_private(marked(plan, zones=["new_gfa_m2"]))
     family = [name for name in public.zones if name.startswith("new_gfa_")]
-    assert len(family) == 7
+    assert len(family) == 8
     assert public.zones[family].isna().all(axis=None)
     assert wan_totals(public) == {"existing": 550, "planned": 220, "linked": 400, "renewal": 400}
     assert [(item.layer, item.field.name, item.values) for item in left_out] == [
