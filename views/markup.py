@@ -26,9 +26,16 @@ def page_style() -> str:
 
 
 def show_frame(language: Language) -> None:
-    """Give the page its style; have browser, screen reader and widgets speak its language."""
+    """Give the page its style and scripts; have browser, reader and widgets speak its language."""
     spoken = f"<script>document.documentElement.lang = '{_LANGUAGE_TAGS[language]}';</script>"
-    st.html(page_style() + spoken + widget_words(language), unsafe_allow_javascript=True)
+    scripts = spoken + widget_words(language) + _typed_first()
+    st.html(page_style() + scripts, unsafe_allow_javascript=True)
+
+
+@cache
+def _typed_first() -> str:
+    script = Path(__file__).with_name("typed_first.js").read_text("utf-8")
+    return f"<script>{script}</script>"
 
 
 def show_hint(text: str) -> None:

@@ -11,8 +11,12 @@ from .layout_page import LayoutPage
 
 AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-# What fades in has less contrast, so its end is awaited.
+# What fades has less contrast, so its end is awaited: what is old is gone, what is new is there.
 _RUN: Final = """async (rules) => {
+  const start = performance.now();
+  while (document.querySelector("[data-stale=true]") && performance.now() - start < 5000) {
+    await new Promise(requestAnimationFrame);
+  }
   const fading = document.getAnimations().filter((one) => one.transitionProperty === "opacity");
   const late = new Promise((resolve) => setTimeout(resolve, 3000));
   await Promise.race([late, Promise.allSettled(fading.map((one) => one.finished))]);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -155,7 +156,7 @@ def test_broken_logo_is_said_once_and_can_be_taken_away(briefing: BriefingPage) 
     upload.locator("input[type=file]").set_input_files(logo)  # type: ignore[arg-type]
     expect(briefing.refusal).to_contain_text("标志图片不能读取")
     expect(briefing.refusal).to_have_count(1)
-    briefing.sidebar.get_by_role("button", name=re.compile("Remove 章.png")).click()
+    briefing.sidebar.get_by_role("button", name="移除 章.png").click()
     briefing.expect_picture(sheet(PLAN, Brief("location")))
 
 
@@ -303,3 +304,14 @@ def test_everything_that_is_compared_can_be_read(briefing: BriefingPage) -> None
     field = briefing.page.get_by_test_id("stMain").get_by_test_id("stMultiSelect").first
     for zone in ("Caohejing", "West Bund Digital Valley", "Xuhui Riverside", "Caohejing–Huajing"):
         expect(field.get_by_text(zone, exact=True)).to_be_in_viewport(ratio=0.99)
+
+
+def test_a_title_typed_just_before_the_download_is_on_the_sheet(
+    briefing: BriefingPage, tmp_path: Path
+) -> None:
+    briefing.open()
+    briefing.sidebar.get_by_label("标题", exact=True).fill("最后一刻的标题")
+    made = briefing.download("PDF", tmp_path)
+    assert "最后一刻的标题" in made.name
+    read = subprocess.run(["pdftotext", str(made), "-"], check=True, capture_output=True, text=True)
+    assert "最后一刻的标题" in read.stdout

@@ -244,3 +244,10 @@ def test_language_is_switched_beside_the_title_and_stays_after_a_reload(visit: V
     rested(page).get_by_role("radio", name="中文", exact=True).click()
     expect(page.locator("header.title h1")).to_contain_text("载体台账")
     expect(page).to_have_url(re.compile(r"/carriers$"))
+
+
+def test_a_number_typed_just_before_the_button_is_the_one_that_counts(visit_store: Visit) -> None:
+    page = part(opened(visit_store), "导入")
+    page.get_by_label("个数", exact=True).fill("37")
+    page.get_by_role("button", name="生成并替换全部载体").click()
+    expect(page.locator("header.title")).to_contain_text("37 处载体")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from markupsafe import Markup
 
 from geo.errors import PlanningError
 from layers.deck.master import design_of
@@ -18,6 +17,7 @@ from layers.language import Translator
 from views.briefing.settings import Settings
 from views.briefing.state import change
 from views.markup import show_hint, show_problem
+from views.upload_label import show_upload_label
 
 
 @dataclass(frozen=True)
@@ -29,28 +29,6 @@ class Upload:
     types: tuple[str, ...]
     most_mb: int
     help: str = ""
-
-
-def show_upload_label(key: str, say: Translator, *, most_mb: int, types: str) -> None:
-    """Have one upload speak the pages' language: Streamlit's own words are English.
-
-    What it takes stands beside the button, and again where the browser turned a file away.
-    """
-    zone = f".st-key-{key} [data-testid=stFileUploaderDropzone]"
-    told = f"{zone} [data-testid=stFileUploaderDropzoneInstructions]"
-    limits = say("或拖到这里；最大 {most} MB", most=most_mb)
-    refused = say(
-        "红色的文件没有收下：只收 {types}，每份最大 {most} MB。", types=types, most=most_mb
-    )
-    rules = [
-        Markup("{0} button p {{ font-size: 0; }} {0} button p::after").format(zone)
-        + Markup(" {{ content: '{}'; font-size: .875rem; }}").format(say("选择文件")),
-        Markup("{0} > * {{ display: none; }} {0}::after").format(told)
-        + Markup(" {{ content: '{}'; font-size: .8125rem; color: #5B6672; }}").format(limits),
-        Markup("{0}:has([aria-invalid=true])::after").format(zone)
-        + Markup(" {{ content: '{}'; font-size: .8125rem; color: #A3200D; }}").format(refused),
-    ]
-    st.html(Markup("<style>{}</style>").format(Markup(" ").join(rules)))
 
 
 def logo_upload(settings: Settings, say: Translator) -> None:

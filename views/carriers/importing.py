@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.components.v1 import declare_component
 
 from geo.carriers.demo import demo_carriers
 from geo.carriers.editing import with_carriers
@@ -23,19 +22,16 @@ from layers.cards.ledger import plain_table
 from layers.cards.markup import joined
 from layers.carrier_template import MEDIA_TYPE, carrier_template
 from layers.language import Translator
-from layers.wording import MISSING
-from views.briefing.uploads import show_upload_label
-from views.carriers.listing import carrier_table
+from views.carriers.preview import ROUND, show_faults, show_preview
 from views.carriers.state import change
-from views.markup import show_heading, show_hint, show_problem, show_remark
-from views.routes import map_address
+from views.markup import show_heading, show_hint, show_problem
+from views.upload_label import show_upload_label
 
 DATUMS: Final = {
     Datum.WGS84: N_("WGS-84（GPS、天地图）"),
     Datum.GCJ02: N_("GCJ-02（高德、腾讯）"),
     Datum.BD09: N_("BD-09（百度）"),
 }
-_MODES: Final = {"add": N_("追加到现有载体"), "replace": N_("替换全部载体")}
 _WRITTEN: Final = {
     "carrier_id": N_("不重复的编号"),
     "name": N_("给人看的名称"),
@@ -63,10 +59,6 @@ _WRITTEN: Final = {
 }
 """How each column is filled in."""
 
-_ROUND: Final = "carriers_upload_round"
-_MOST_LISTED: Final = 200
-_MOST_PINS: Final = 300
-_MOST_HIDDEN: Final = 12
 _MOST_MB: Final = 50
 _MOST_DEMO: Final = 100_000
 
@@ -89,9 +81,9 @@ def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
             show_problem(say("这份文件不能导入，没有改动任何载体。"), problem)
             return
         if taken.faults:
-            _show_faults(taken, given.name, say)
+            show_faults(taken, given.name, say)
         else:
-            _show_preview(taken, given.name, plan, inventory, say)
+            show_preview(taken, given.name, plan, inventory, say)
 
 
 @lru_cache(maxsize=2)
@@ -107,7 +99,7 @@ def _show_upload(say: Translator) -> tuple[Any, Datum]:
         format_func=lambda key: say(DATUMS[key]),
         key="carriers_datum",
     )
-    key = f"carriers_file_{st.session_state.get(_ROUND, 0)}_{say.language}"
+    key = f"carriers_file_{st.session_state.get(ROUND, 0)}_{say.language}"
     show_upload_label(key, say, most_mb=_MOST_MB, types=say.join([".xlsx", ".csv"]))
     given = st.file_uploader(
         say("Excel（.xlsx）或 CSV（UTF-8、GBK）"),
@@ -133,20 +125,25 @@ def _show_template(plan: Plan, say: Translator) -> None:
 def _show_demo(plan: Plan, inventory: Inventory, say: Translator) -> None:
     show_heading(say("演示数据"))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        count = st.number_input(
+        st.number_input(
             say("个数"), min_value=1, max_value=_MOST_DEMO, value=1000, step=100, key="demo_count"
         )
         st.button(
             say("生成并替换全部载体"),
-            on_click=lambda: change(
-                lambda own: with_carriers(own, demo_carriers(plan, int(count)), "replace"),
-                say("生成演示数据 {count} 个", count=f"{int(count):,}"),
-                failed=say("没有生成。"),
-                seen=inventory.version,
-            ),
+            on_click=partial(_make_demo, plan, inventory.version, say),
             key="make_demo",
         )
     show_hint(say("演示数据不是真实载体，到处都标明“演示数据”；可在载体清单里撤销或清除。"))
+
+
+def _make_demo(plan: Plan, seen: str, say: Translator) -> None:
+    count = int(st.session_state["demo_count"])
+    change(
+        lambda own: with_carriers(own, demo_carriers(plan, count), "replace"),
+        say("生成演示数据 {count} 个", count=f"{count:,}"),
+        failed=say("没有生成。"),
+        seen=seen,
+    )
 
 
 def _show_steps(say: Translator) -> None:
@@ -174,159 +171,3 @@ def _unit(field: Field, say: Translator) -> str:
 
 def _how(name: str, say: Translator) -> str:
     return say(_WRITTEN[name])
-
-
-def _show_faults(taken: Taken, name: str, say: Translator) -> None:
-    show_heading(say("“{name}”不能导入", name=name))
-    st.error(
-        say(
-            "这份文件有 {count} 处问题，没有改动任何载体。改正后重新上传。",
-            count=f"{taken.fault_count:,}",
-        )
-    )
-    heads = [say("单元格"), say("列"), say("内容"), say("问题和办法")]
-    rows = [
-        [fault.cell, fault.column, fault.text, fault.message]
-        for fault in taken.faults[:_MOST_LISTED]
-    ]
-    st.html(plain_table(say("问题"), heads, rows))
-    if taken.fault_count > _MOST_LISTED:
-        more = taken.fault_count - _MOST_LISTED
-        show_hint(say("另有 {count} 处。", count=f"{more:,}"))
-
-
-def _show_preview(
-    taken: Taken, name: str, plan: Plan, inventory: Inventory, say: Translator
-) -> None:
-    show_heading(say("“{name}”：{count} 个载体可以导入", name=name, count=f"{taken.rows:,}"))
-    _show_take(taken, name, inventory, say)
-    if taken.hidden:
-        _show_hidden(taken, say)
-    _show_map(taken, plan, say)
-    st.dataframe(
-        carrier_table(taken.carriers.head(_MOST_LISTED), plan, say),
-        hide_index=True,
-        placeholder=MISSING,
-        height=260,
-    )
-    if taken.rows > _MOST_LISTED:
-        show_hint(say("预览前 {most} 个。", most=_MOST_LISTED))
-    if taken.duplicates:
-        _show_duplicates(taken, say)
-    _show_readings(taken, say)
-
-
-def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        mode = st.radio(
-            say("导入方式"),
-            list(_MODES),
-            format_func=lambda key: say(_MODES[key]),
-            horizontal=True,
-            key="carriers_mode",
-            label_visibility="collapsed",
-        )
-        st.button(
-            say("导入 {count} 个载体", count=f"{taken.rows:,}"),
-            type="primary",
-            on_click=partial(_take_in, taken, name, mode, inventory.version, say),
-            key="take",
-        )
-    clash = sum(item.is_same_id for item in taken.duplicates)
-    if mode == "add" and clash:
-        show_hint(say("{count} 个编号台账中已有，不能追加：请改编号，或替换全部。", count=clash))
-    elif mode == "replace" and len(inventory.carriers):
-        show_hint(
-            say("将替换现有的 {count} 个载体，可以撤销。", count=f"{len(inventory.carriers):,}")
-        )
-
-
-def _show_hidden(taken: Taken, say: Translator) -> None:
-    """Say what is imported although it is not seen in a spreadsheet."""
-    first = say.join(list(taken.hidden[:_MOST_HIDDEN]))
-    more = len(taken.hidden) - _MOST_HIDDEN
-    listed = say("{first} 等 {count} 处", first=first, count=len(taken.hidden))
-    show_remark(
-        say(
-            "文件里隐藏或筛掉的行、列也会导入：{listed}。不要的请先在文件里删去。",
-            listed=listed if more > 0 else first,
-        )
-    )
-
-
-def _take_in(taken: Taken, name: str, mode: Any, seen: str, say: Translator) -> None:
-    before = st.session_state.get(_ROUND, 0)
-    change(
-        lambda own: with_carriers(own, taken.carriers, mode),
-        say("导入“{name}”：{count} 个载体", name=name, count=f"{taken.rows:,}"),
-        failed=say("没有导入，没有改动任何载体。"),
-        seen=seen if mode == "replace" else None,
-    )
-    if st.session_state["carriers_outcome"][1] == "":
-        st.session_state[_ROUND] = before + 1
-
-
-def _show_map(taken: Taken, plan: Plan, say: Translator) -> None:
-    """Draw the first positions on the plan's map."""
-    has_place = taken.carriers["lon"].notna()
-    located = taken.carriers[has_place].head(_MOST_PINS)
-    if located.empty:
-        show_hint(say("文件没有经纬度：不画在图上，按所填片区、园区归类。"))
-        return
-    name = f"carriers_map_{say.language}"
-    component = declare_component(name, url=map_address(plan, say.language))
-    component(view=_client_view(located, say), height=420, key="carriers_map", default=None)
-    if has_place.sum() > len(located):
-        show_hint(say("图上是前 {shown} 个位置。", shown=len(located)))
-    if unplaced := int((~has_place).sum()):
-        show_hint(say("{count} 个没有经纬度，不画在图上。", count=f"{unplaced:,}"))
-
-
-def _client_view(located: Any, say: Translator) -> dict[str, Any]:
-    return {
-        "zone": None,
-        "layers": ["zones", "metro", "parks"],
-        "basemap": "offline",
-        "key": "",
-        "subdistrict": None,
-        "focus": None,
-        "quiet": True,
-        "pins": [
-            {
-                "id": row["carrier_id"],
-                "lat": round(row["lat"], 6),
-                "lon": round(row["lon"], 6),
-                "number": str(place),
-                "kind": "match",
-                "tip": [row["name"], say("{area} ㎡可用", area=f"{row['available_gfa_m2']:,.10g}")],
-            }
-            for place, row in enumerate(located.to_dict("records"), start=1)
-        ],
-        "chosen": [],
-        "address": {},
-    }
-
-
-def _show_duplicates(taken: Taken, say: Translator) -> None:
-    show_heading(say("与现有载体重复（{count}）", count=f"{len(taken.duplicates):,}"))
-    heads = [say("行"), say("载体编号"), say("重复")]
-    rows = [
-        [str(item.row), item.carrier_id, item.message] for item in taken.duplicates[:_MOST_LISTED]
-    ]
-    st.html(plain_table(say("重复"), heads, rows, numbers=frozenset({0})))
-
-
-def _show_readings(taken: Taken, say: Translator) -> None:
-    show_heading(say("换算过的格子（{count}）", count=f"{len(taken.readings):,}"))
-    if not taken.readings:
-        show_hint(say("都照原样读入，没有换算。"))
-        return
-    heads = [say("单元格"), say("列"), say("原文"), say("读作"), say("规则")]
-    rows = [
-        [item.cell, item.column, item.text, item.value, item.rule]
-        for item in taken.readings[:_MOST_LISTED]
-    ]
-    st.html(plain_table(say("换算过的格子"), heads, rows))
-    if len(taken.readings) > _MOST_LISTED:
-        more = len(taken.readings) - _MOST_LISTED
-        show_hint(say("另有 {count} 处。", count=f"{more:,}"))

@@ -1,0 +1,187 @@
+"""What a file of carriers would bring: its faults, or what is taken and how each cell was read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from geo.carriers.editing import with_carriers
+from geo.carriers.inventory import Inventory
+from geo.carriers.taking import Taken
+from geo.plan import Plan
+from geo.schema import N_
+from layers.cards.ledger import plain_table
+from layers.language import Translator
+from layers.wording import MISSING
+from views.carriers.listing import carrier_table
+from views.carriers.state import change
+from views.markup import show_heading, show_hint, show_remark
+from views.routes import map_address
+
+ROUND: Final = "carriers_upload_round"
+"""How many files have been taken in this session: each is given to a new field."""
+_MODES: Final = {"add": N_("追加到现有载体"), "replace": N_("替换全部载体")}
+_MOST_LISTED: Final = 200
+_MOST_PINS: Final = 300
+_MOST_HIDDEN: Final = 12
+
+
+def show_faults(taken: Taken, name: str, say: Translator) -> None:
+    """Draw why a file is not taken, cell by cell."""
+    show_heading(say("“{name}”不能导入", name=name))
+    st.error(
+        say(
+            "这份文件有 {count} 处问题，没有改动任何载体。改正后重新上传。",
+            count=f"{taken.fault_count:,}",
+        )
+    )
+    heads = [say("单元格"), say("列"), say("内容"), say("问题和办法")]
+    rows = [
+        [fault.cell, fault.column, fault.text, fault.message]
+        for fault in taken.faults[:_MOST_LISTED]
+    ]
+    st.html(plain_table(say("问题"), heads, rows))
+    if taken.fault_count > _MOST_LISTED:
+        more = taken.fault_count - _MOST_LISTED
+        show_hint(say("另有 {count} 处。", count=f"{more:,}"))
+
+
+def show_preview(
+    taken: Taken, name: str, plan: Plan, inventory: Inventory, say: Translator
+) -> None:
+    """Draw what would be taken, with the button that takes it."""
+    show_heading(say("“{name}”：{count} 个载体可以导入", name=name, count=f"{taken.rows:,}"))
+    _show_take(taken, name, inventory, say)
+    if taken.hidden:
+        _show_hidden(taken, say)
+    _show_map(taken, plan, say)
+    st.dataframe(
+        carrier_table(taken.carriers.head(_MOST_LISTED), plan, say),
+        hide_index=True,
+        placeholder=MISSING,
+        height=260,
+    )
+    if taken.rows > _MOST_LISTED:
+        show_hint(say("预览前 {most} 个。", most=_MOST_LISTED))
+    if taken.duplicates:
+        _show_duplicates(taken, say)
+    _show_readings(taken, say)
+
+
+def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        mode = st.radio(
+            say("导入方式"),
+            list(_MODES),
+            format_func=lambda key: say(_MODES[key]),
+            horizontal=True,
+            key="carriers_mode",
+            label_visibility="collapsed",
+        )
+        st.button(
+            say("导入 {count} 个载体", count=f"{taken.rows:,}"),
+            type="primary",
+            on_click=partial(_take_in, taken, name, inventory.version, say),
+            key="take",
+        )
+    clash = sum(item.is_same_id for item in taken.duplicates)
+    if mode == "add" and clash:
+        show_hint(say("{count} 个编号台账中已有，不能追加：请改编号，或替换全部。", count=clash))
+    elif mode == "replace" and len(inventory.carriers):
+        show_hint(
+            say("将替换现有的 {count} 个载体，可以撤销。", count=f"{len(inventory.carriers):,}")
+        )
+
+
+def _show_hidden(taken: Taken, say: Translator) -> None:
+    """Say what is imported although it is not seen in a spreadsheet."""
+    first = say.join(list(taken.hidden[:_MOST_HIDDEN]))
+    more = len(taken.hidden) - _MOST_HIDDEN
+    listed = say("{first} 等 {count} 处", first=first, count=len(taken.hidden))
+    show_remark(
+        say(
+            "文件里隐藏或筛掉的行、列也会导入：{listed}。不要的请先在文件里删去。",
+            listed=listed if more > 0 else first,
+        )
+    )
+
+
+def _take_in(taken: Taken, name: str, seen: str, say: Translator) -> None:
+    before, mode = st.session_state.get(ROUND, 0), st.session_state["carriers_mode"]
+    change(
+        lambda own: with_carriers(own, taken.carriers, mode),
+        say("导入“{name}”：{count} 个载体", name=name, count=f"{taken.rows:,}"),
+        failed=say("没有导入，没有改动任何载体。"),
+        seen=seen if mode == "replace" else None,
+    )
+    if st.session_state["carriers_outcome"][1] == "":
+        st.session_state[ROUND] = before + 1
+
+
+def _show_map(taken: Taken, plan: Plan, say: Translator) -> None:
+    """Draw the first positions on the plan's map."""
+    has_place = taken.carriers["lon"].notna()
+    located = taken.carriers[has_place].head(_MOST_PINS)
+    if located.empty:
+        show_hint(say("文件没有经纬度：不画在图上，按所填片区、园区归类。"))
+        return
+    name = f"carriers_map_{say.language}"
+    component = declare_component(name, url=map_address(plan, say.language))
+    component(view=_client_view(located, say), height=420, key="carriers_map", default=None)
+    if has_place.sum() > len(located):
+        show_hint(say("图上是前 {shown} 个位置。", shown=len(located)))
+    if unplaced := int((~has_place).sum()):
+        show_hint(say("{count} 个没有经纬度，不画在图上。", count=f"{unplaced:,}"))
+
+
+def _client_view(located: Any, say: Translator) -> dict[str, Any]:
+    return {
+        "zone": None,
+        "layers": ["zones", "metro", "parks"],
+        "basemap": "offline",
+        "key": "",
+        "subdistrict": None,
+        "focus": None,
+        "quiet": True,
+        "pins": [
+            {
+                "id": row["carrier_id"],
+                "lat": round(row["lat"], 6),
+                "lon": round(row["lon"], 6),
+                "number": str(place),
+                "kind": "match",
+                "tip": [row["name"], say("{area} ㎡可用", area=f"{row['available_gfa_m2']:,.10g}")],
+            }
+            for place, row in enumerate(located.to_dict("records"), start=1)
+        ],
+        "chosen": [],
+        "address": {},
+    }
+
+
+def _show_duplicates(taken: Taken, say: Translator) -> None:
+    show_heading(say("与现有载体重复（{count}）", count=f"{len(taken.duplicates):,}"))
+    heads = [say("行"), say("载体编号"), say("重复")]
+    rows = [
+        [str(item.row), item.carrier_id, item.message] for item in taken.duplicates[:_MOST_LISTED]
+    ]
+    st.html(plain_table(say("重复"), heads, rows, numbers=frozenset({0})))
+
+
+def _show_readings(taken: Taken, say: Translator) -> None:
+    show_heading(say("换算过的格子（{count}）", count=f"{len(taken.readings):,}"))
+    if not taken.readings:
+        show_hint(say("都照原样读入，没有换算。"))
+        return
+    heads = [say("单元格"), say("列"), say("原文"), say("读作"), say("规则")]
+    rows = [
+        [item.cell, item.column, item.text, item.value, item.rule]
+        for item in taken.readings[:_MOST_LISTED]
+    ]
+    st.html(plain_table(say("换算过的格子"), heads, rows))
+    if len(taken.readings) > _MOST_LISTED:
+        more = len(taken.readings) - _MOST_LISTED
+        show_hint(say("另有 {count} 处。", count=f"{more:,}"))
