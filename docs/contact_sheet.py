@@ -91,7 +91,7 @@ def main() -> None:
     for number, row in enumerate(rows):
         for left, picture in zip(lefts, row, strict=False):
             whole.paste(picture, (left, _HEAD + number * (_HEIGHT + _GAP)))
-    whole = whole.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    whole = whole.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     whole.save(ROOT / "docs" / "images" / "sheets.png", optimize=True)
 
 

@@ -1,5 +1,6 @@
 /* Streamlit's widgets say our words in place of their own; React keeps what it has not changed itself. */
 window.liangjiWidgetWords ??= (() => {
+  const SOON_MS = 300;
   const NAMES = ["aria-label", "title", "placeholder"];
   const PLACES = [ // where text is the widgets' own
     "[data-testid=stSkipToContent]",
@@ -17,13 +18,13 @@ window.liangjiWidgetWords ??= (() => {
     "[data-live-announcer]",
   ].join();
   const OURS = "[data-testid=stHtml], [data-testid=stFileChipName], svg, iframe";
-  const before = new Map(); // what a node or an element's name said, to be put back
+  const before = new Map(); // how to put back what a node or an element's names said
   let observer = null;
 
   function stop() {
     observer?.disconnect();
     observer = null;
-    for (const [place, put] of before) if (place.isConnected) put();
+    for (const [place, puts] of before) if (place.isConnected) puts.forEach((put) => put());
     before.clear();
   }
 
@@ -37,7 +38,7 @@ window.liangjiWidgetWords ??= (() => {
       const rule = rules.find(([pattern]) => pattern.test(own));
       return rule ? own.replace(...rule) : null;
     };
-    const keep = (place, put) => { if (!before.has(place)) before.set(place, put); };
+    const keep = (place, put) => before.set(place, [...(before.get(place) ?? []), put]);
 
     function speakText(node) {
       const parent = node.parentElement;
@@ -68,18 +69,26 @@ window.liangjiWidgetWords ??= (() => {
       while (walker.nextNode()) speakText(walker.currentNode);
     }
 
-    observer = new MutationObserver((changes) => {
-      for (const { type, target, addedNodes } of changes) {
-        if (type === "childList") addedNodes.forEach(speak);
-        else if (type === "attributes") speakNames(target);
-        else speakText(target);
-      }
+    const fresh = new Set([document.body]);
+    function settle() { // when the page has nothing better to do: it must not keep the map waiting
+      if (!observer) return;
+      for (const place of fresh) if (place.isConnected) speak(place);
+      fresh.clear();
       for (const place of before.keys()) if (!place.isConnected) before.delete(place);
+      observer.takeRecords(); // what we have changed ourselves
+    }
+
+    observer = new MutationObserver((changes) => {
+      if (!fresh.size) requestIdleCallback(settle, { timeout: SOON_MS });
+      for (const { type, target, addedNodes } of changes) {
+        if (type === "childList") addedNodes.forEach((node) => fresh.add(node));
+        else fresh.add(target);
+      }
     });
     observer.observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES,
     });
-    speak(document.body);
+    requestIdleCallback(settle, { timeout: SOON_MS });
   }
 
   return { start, stop };
