@@ -1,4 +1,4 @@
-"""Draws docs/images/sheets.png: every template as picture, PDF and slide, on paper and on screen.
+"""Draws docs/images/sheets.webp: every template as picture, PDF and slide, on paper and on screen.
 
 Run: `python docs/contact_sheet.py`. PDFs are rendered by Poppler, slides by LibreOffice, so what is
 shown is what readers see.
@@ -91,8 +91,7 @@ def main() -> None:
     for number, row in enumerate(rows):
         for left, picture in zip(lefts, row, strict=False):
             whole.paste(picture, (left, _HEAD + number * (_HEIGHT + _GAP)))
-    whole = whole.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    whole.save(ROOT / "docs" / "images" / "sheets.png", optimize=True)
+    whole.save(ROOT / "docs" / "images" / "sheets.webp", quality=88, method=6)
 
 
 if __name__ == "__main__":
