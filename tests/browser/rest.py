@@ -6,7 +6,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-QUIET_MS: Final = 150
+QUIET_MS: Final = 100
 """A run of the script may follow another, and a click starts one only with the next frame."""
 _AT_REST: Final = """async (quiet) => {
   const app = document.querySelector("[data-testid=stApp]");

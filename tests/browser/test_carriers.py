@@ -25,16 +25,35 @@ PHONE = {"width": 390, "height": 844}
 PARTS = {"分年台账": "book", "预留": "holding", "导入": "importing", "载体清单": "listing"}
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """An empty store of this test's own."""
-    return Store(tmp_path / "store")
+@pytest.fixture(scope="module")
+def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The store of the server that the tests of this file share."""
+    return Store(tmp_path_factory.mktemp("carriers") / "store")
+
+
+@pytest.fixture(scope="module")
+def store_app(shared_store: Store) -> Iterator[str]:
+    """The address of a server with that store."""
+    with serving(store=shared_store.directory) as address:
+        yield address
 
 
 @pytest.fixture
-def visit_store(new_context: Callable[..., BrowserContext], store: Store) -> Iterator[Visit]:
-    """Open pages of a server with that store."""
-    with serving(store=store.directory) as address, watched(new_context, address) as visit:
+def store(shared_store: Store) -> Store:
+    """That store, emptied for this test."""
+    if shared_store.directory.is_file():
+        shared_store.directory.unlink()
+    shutil.rmtree(shared_store.directory, ignore_errors=True)
+    return shared_store
+
+
+@pytest.fixture
+def visit_store(
+    new_context: Callable[..., BrowserContext], store: Store, store_app: str
+) -> Iterator[Visit]:
+    """Open pages of that server, with nothing in its store yet."""
+    assert not store.directory.exists()
+    with watched(new_context, store_app) as visit:
         yield visit
 
 
