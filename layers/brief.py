@@ -47,23 +47,32 @@ SUBJECT_KINDS: Final = {"zone": N_("片区"), "park": N_("园区"), "subdistrict
 
 @dataclass(frozen=True)
 class Template:
-    """One kind of sheet: what it is called and how many subjects it is about."""
+    """One kind of sheet: its name, how many subjects it is about, which layers it takes."""
 
     key: str
     title: str
     kinds: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
+    always: tuple[str, ...] = ("zones",)
+    """Layers it is nothing without: they are drawn whether chosen or not."""
+    never: tuple[str, ...] = ()
+    """Layers that would hide what it is about."""
 
 
 TEMPLATES: Final[dict[str, Template]] = {
     template.key: template
     for template in (
         Template("overview", N_("总体布局图")),
-        Template("capacity", N_("新增载体图")),
+        Template("capacity", N_("新增载体图"), always=("zones", "capacity")),
         Template("subject", N_("单片区图"), tuple(SUBJECT_KINDS), 1, 1),
         Template("compare", N_("对比图"), ("zone",), 2, 4),
-        Template("location", N_("区位图")),
+        Template(
+            "location",
+            N_("区位图"),
+            always=("zones", "metro"),
+            never=("capacity", "parks", "places"),
+        ),
     )
 }
 

@@ -60,9 +60,11 @@ def _whole(plan: Plan) -> BaseGeometry:
     return rectangle(*plan.district.total_bounds)
 
 
-def _shown(brief: Brief, *must: str) -> tuple[str, ...]:
-    """Return the layers the brief shows, and those the template cannot do without."""
-    return tuple(key for key in catalogue.SWITCHABLE if key in {*brief.layers, *must})
+def _shown(brief: Brief) -> tuple[str, ...]:
+    """Return the layers the brief shows, and those the template always has."""
+    template = TEMPLATES[brief.template]
+    shown = {*brief.layers, *template.always} - {*template.never}
+    return tuple(key for key in catalogue.SWITCHABLE if key in shown)
 
 
 def _legend(plan: Plan, layers: tuple[str, ...], speak: Speaker) -> Block:
@@ -101,7 +103,7 @@ def _locator(plan: Plan, about: BaseGeometry, speak: Speaker, *, note: str = "")
 
 
 def _overview(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
-    layers = _shown(brief, "zones")
+    layers = _shown(brief)
     part = MapPart(layers, _whole(plan))
     blocks = (
         totals_block(plan, speak),
@@ -115,7 +117,7 @@ def _overview(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
 
 
 def _capacity(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
-    layers = _shown(brief, "zones", "capacity")
+    layers = _shown(brief)
     part = MapPart(layers, _whole(plan), without_names=frozenset({"place"}))
     blocks = (
         capacity_block(plan, CAPACITY_CATEGORIES, speak),
@@ -129,7 +131,7 @@ def _capacity(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
 
 def _subject(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
     subject = subjects_of(plan)[brief.subjects[0]]
-    layers = _shown(brief, "zones")
+    layers = _shown(brief)
     zone = subject.id if subject.kind == "zone" else ""
     part = MapPart(layers, _around(subject), about=_area(subject), zone=zone)
     legend = _legend(plan, (*layers, catalogue.BASE.key), speak)
@@ -175,7 +177,7 @@ def _area(subject: Subject) -> BaseGeometry | None:
 
 def _compare(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
     subjects = [subjects_of(plan)[key] for key in brief.subjects]
-    layers = _shown(brief, "zones")
+    layers = _shown(brief)
     parts = tuple(
         MapPart(
             layers,
@@ -204,7 +206,7 @@ def _compare(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
 
 
 def _location(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
-    layers = tuple(key for key in _shown(brief, "zones", "metro") if key in ("zones", "metro"))
+    layers = _shown(brief)
     part = MapPart(
         layers,
         affinity.scale(_whole(plan), 1.5, 1.12),

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.plan import Plan
 from geo.schema import N_
 from layers.basemaps import BASEMAPS
-from layers.brief import NEEDED_FOR_RELEASE, TEXT_NAMES, Release
+from layers.brief import NEEDED_FOR_RELEASE, TEMPLATES, TEXT_NAMES, Release, Template
 from layers.catalogue import SWITCHABLE
 from layers.language import LANGUAGE_NAMES, Language, Translator
 from layers.paper.size import SIZES
@@ -69,6 +69,7 @@ def _layers(settings: Settings, say: Translator) -> None:
     st.markdown(f"##### {say('图层')}")
     for layer in SWITCHABLE.values():
         st.checkbox(say(layer.title), **bind_layer(layer.key, settings))
+    show_hint(_fixed_layers(TEMPLATES[settings.template], say))
     st.selectbox(
         say("底图"),
         list(BASEMAPS),
@@ -82,6 +83,18 @@ def _layers(settings: Settings, say: Translator) -> None:
             help=say("在天地图网站申请；只在本次会话中使用，不写入地址。"),
             **bind("basemap_key", settings.basemap_key, say.language),
         )
+
+
+def _fixed_layers(template: Template, say: Translator) -> str:
+    """Return which layers a template draws, or leaves out, whatever is chosen."""
+
+    def titles(keys: tuple[str, ...]) -> str:
+        return say.join([say(SWITCHABLE[key].title) for key in keys])
+
+    always = say("本模板总是画出：{layers}", layers=titles(template.always))
+    if not template.never:
+        return always
+    return "　".join([always, say("不画：{layers}", layers=titles(template.never))])
 
 
 def _texts(settings: Settings, titles: tuple[str, str], say: Translator) -> None:

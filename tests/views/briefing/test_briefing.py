@@ -133,6 +133,13 @@ def test_choosing_a_template_shows_it_with_subjects() -> None:
     assert has_picture(shown)
 
 
+def test_layers_that_a_template_always_or_never_draws_are_said() -> None:
+    said = [html.value for html in page(template="location").sidebar.html]
+    hints = [one for one in said if "本模板总是画出" in one]
+    assert len(hints) == 1
+    assert "本模板总是画出：片区、轨道交通　不画：新增载体、园区、机构与地点" in hints[0]
+
+
 def test_too_few_zones_to_compare_are_said_in_the_place_of_the_preview() -> None:
     shown = page(template="compare", subject="zone/riverside")
     assert not has_picture(shown)
