@@ -21,6 +21,15 @@ from geo.schema import CATEGORIES, QUALIFIERS
 
 By = Literal["all", "zone", "kind", "category"]
 
+_WORDS: Final = (
+    "qualifier",
+    "quote",
+    "quote_en",
+    "section",
+    "variant",
+    "variant_en",
+    "variant_section",
+)
 FIGURE_COLUMNS: Final = (
     "figure_id",
     "zone_id",
@@ -30,25 +39,10 @@ FIGURE_COLUMNS: Final = (
     "kind",
     "category",
     "gfa_m2",
-    "qualifier",
-    "quote",
-    "quote_en",
-    "section",
-    "variant",
-    "variant_en",
-    "variant_section",
+    *_WORDS,
     "period_start",
     "period_end",
     "part_of",
-)
-_WORDS: Final = (
-    "qualifier",
-    "quote",
-    "quote_en",
-    "section",
-    "variant",
-    "variant_en",
-    "variant_section",
 )
 _GROUP_COLUMNS: Final[dict[By, list[str]]] = {
     "all": ["category"],
