@@ -7,8 +7,9 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
-from views import routes, start
-from views.preload import PreloadMiddleware
+from services import routes
+from views.streamlit_compat import warm_start as start
+from views.streamlit_compat.preload import PreloadMiddleware
 
 
 @asynccontextmanager

@@ -33,7 +33,7 @@ from geo.plan import Plan, read_plan
 from geo.search.candidates import Candidates, candidates_of
 from geo.search.positions import metric
 from geo.search.query import Near, Query
-from geo.search.searching import search
+from geo.search.search import search
 
 TARGET_MS: Final = 100.0
 SIZES: Final = (10_000, 30_000, 100_000, 300_000, 1_000_000)

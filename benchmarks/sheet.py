@@ -29,11 +29,11 @@ from shapely.geometry import mapping
 from xstatic.pkg import leaflet
 
 from benchmarks.browser import FLAGS, machine
+from briefings.atlas.pages import RUN, Leaf, Shared
+from briefings.atlas.workers import draw_apart, processors
+from briefings.brief import Brief, subjects_of
+from briefings.sheet import sheet
 from geo.plan import SHIPPED, Plan, read_plan
-from layers.atlas.pages import RUN, Leaf, Shared
-from layers.atlas.workers import draw_apart, processors
-from layers.brief import Brief, subjects_of
-from layers.sheet import sheet
 
 _QGIS: Final = Path(__file__).with_name("qgis_atlas.py")
 _QGIS_PYTHON: Final = "/usr/bin/python3"

@@ -18,11 +18,11 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from briefings.brief import TEMPLATES, Brief  # noqa: E402
+from briefings.lettering import FONTS  # noqa: E402
+from briefings.sheet import sheet  # noqa: E402
+from briefings.slides import slides  # noqa: E402
 from geo.plan import Plan, read_plan  # noqa: E402
-from layers.brief import TEMPLATES, Brief  # noqa: E402
-from layers.lettering import FONTS  # noqa: E402
-from layers.sheet import sheet  # noqa: E402
-from layers.slides import slides  # noqa: E402
 
 _SUBJECTS: Final = {
     "subject": ("zone/riverside",),

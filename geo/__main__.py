@@ -13,14 +13,13 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from geo.accounts import By, totals
-from geo.carriers import command as carriers
-from geo.digitise import CONTROL_POINTS, digitise
+from geo.commands import carriers, query
 from geo.errors import PlanningError
-from geo.layer_files import read_zones
 from geo.plan import Plan, data_directory, read_plan
-from geo.schema import CATEGORIES, KINDS, M2_PER_WAN, QUALIFIERS
-from geo.search import command as query
+from geo.plan.accounts import By, totals
+from geo.plan.digitise import CONTROL_POINTS, digitise
+from geo.plan.layer_files import read_zones
+from geo.plan.schema import CATEGORIES, KINDS, M2_PER_WAN, QUALIFIERS
 
 
 def _records(plan: Plan, by: By) -> list[dict[str, Any]]:

@@ -1,34 +1,8 @@
-"""Command line: `python -m layers sheet | slides | atlas | page | data`."""
+"""Alias of `python -m briefings`, kept for those who call `python -m layers`; it says so."""
 
-from __future__ import annotations
-
-import io
 import sys
-from collections.abc import Sequence
-
-from geo.errors import PlanningError
-from layers.command.making import add_commands
-from layers.command.options import main_parser
-from layers.command.watching import StoppedError
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code, as `--help` explains them."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console that lacks a sign still shows the rest
-    parser = main_parser()
-    add_commands(parser)
-    arguments = parser.parse_args(argv)
-    try:
-        return int(arguments.run(arguments))
-    except PlanningError as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    except (StoppedError, KeyboardInterrupt):
-        print("\n已取消，没有写入文件", file=sys.stderr)
-        return 130
-
+from importlib import import_module
 
 if __name__ == "__main__":
-    sys.exit(main())
+    print("python -m layers 已更名为 python -m briefings，旧名仍可用", file=sys.stderr)
+    sys.exit(import_module("briefings.__main__").main())

@@ -8,7 +8,8 @@ from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
-from geo.schema import N_
+from geo.plan.schema import N_
+from geo.translation import Translator
 from layers import palette
 from layers.features import (
     Drawn,
@@ -19,8 +20,7 @@ from layers.features import (
     middle_of,
     split_by_ground,
 )
-from layers.language import Translator
-from layers.paper.anchors import area_anchors
+from layers.label_anchors import area_anchors
 
 _GROUND = {"className": "ground"}
 """What online tiles show themselves: hidden while they are beneath."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.crs import Datum
-from geo.schema import N_
-from layers.language import Translator
+from geo.plan.schema import N_
+from geo.translation import Translator
 
 OFFLINE: Final = "offline"
 OSM_ATTRIBUTION: Final = "© OpenStreetMap contributors"

@@ -10,7 +10,8 @@ import shapely
 from shapely.geometry import Point
 
 from geo.plan import Plan
-from geo.schema import CAPACITY_CATEGORIES, CATEGORIES, N_
+from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES, N_
+from geo.translation import Translator
 from layers import palette
 from layers.features import (
     Drawn,
@@ -21,7 +22,6 @@ from layers.features import (
     inner_anchor,
     touched_subdistricts,
 )
-from layers.language import Translator
 from layers.wording import qualified, quotation, wan_unit
 
 

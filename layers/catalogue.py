@@ -10,9 +10,9 @@ from typing import Final
 
 from geo.crs import Datum
 from geo.plan import Plan
+from geo.translation import Language, Translator
 from layers import base, capacity, metro, parks, places, zones
 from layers.features import MapLayer, collection
-from layers.language import Language, Translator
 
 BASE: Final = base.LAYER
 SWITCHABLE: Final[dict[str, MapLayer]] = {
@@ -27,11 +27,12 @@ SHOWN_FIRST: Final = tuple(key for key, layer in SWITCHABLE.items() if layer.sho
 
 @cache
 def drawing_version() -> str:
-    """Return a digest of this package: a new release draws anew, whatever browsers have kept."""
+    """Return a digest of what draws: a new release draws anew, whatever browsers have kept."""
     digest = hashlib.sha256()
-    package = Path(__file__).parent
-    for path in sorted(path for path in package.rglob("*") if path.suffix in _DRAWN_BY):
-        digest.update(path.read_bytes())
+    layers = Path(__file__).parent
+    for package in (layers, layers.parent / "geo"):
+        for path in sorted(path for path in package.rglob("*") if path.suffix in _DRAWN_BY):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 
 

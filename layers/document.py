@@ -17,8 +17,8 @@ from folium.template import Template
 from markupsafe import escape
 
 from geo.plan import Plan
+from geo.translation import Language, Translator
 from layers import catalogue
-from layers.language import Language, Translator
 from layers.map_options import FIRST_ZOOM, LEAFLET_OPTIONS, layer_options, map_options, middle
 from layers.palette import style_variables
 

@@ -25,7 +25,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Datum, convert_datum
 from geo.plan import Plan
-from layers.language import Translator
+from geo.translation import Translator
 
 Style = Mapping[str, Any]
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from geo.crs import Datum, convert_coordinates
 from geo.plan import Plan
+from geo.translation import Translator
 from layers.basemaps import BASEMAPS, OFFLINE, OSM_ATTRIBUTION, client_options
 from layers.features import MapLayer
-from layers.language import Translator
 from layers.palette import INK, KIND_COLOURS, LAND
 
 FIRST_ZOOM: Final = 12

@@ -6,7 +6,8 @@ from collections.abc import Hashable
 from typing import Any, Final
 
 from geo.plan import Plan
-from geo.schema import N_, STATION_STATUS
+from geo.plan.schema import N_, STATION_STATUS
+from geo.translation import Translator
 from layers import palette
 from layers.features import (
     Card,
@@ -18,8 +19,7 @@ from layers.features import (
     split_by_ground,
     touched_subdistricts,
 )
-from layers.language import Translator
-from layers.paper.anchors import line_anchors
+from layers.label_anchors import line_anchors
 
 _FADED: Final = 0.4
 

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from geo.plan import Plan
-from geo.schema import CATEGORIES, N_
+from geo.plan.schema import CATEGORIES, N_
+from geo.translation import Translator
 from layers import palette
 from layers.features import (
     Card,
@@ -18,7 +19,6 @@ from layers.features import (
     inner_anchor,
     touched_subdistricts,
 )
-from layers.language import Translator
 from layers.wording import qualified, wan_unit
 
 PARK_STYLE: dict[str, Any] = {

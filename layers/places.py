@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from geo.plan import Plan
-from geo.schema import N_, PLACE_KINDS
+from geo.plan.schema import N_, PLACE_KINDS
+from geo.translation import Translator
 from layers import palette
 from layers.features import Card, Drawn, Label, LegendEntry, MapLayer, touched_subdistricts
-from layers.language import Translator
 from layers.wording import quotation
 
 

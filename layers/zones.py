@@ -8,9 +8,10 @@ import pandas as pd
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.accounts import totals
 from geo.plan import Plan
-from geo.schema import CATEGORIES, KINDS, N_
+from geo.plan.accounts import totals
+from geo.plan.schema import CATEGORIES, KINDS, N_
+from geo.translation import Translator
 from layers import palette
 from layers.features import (
     Drawn,
@@ -21,8 +22,7 @@ from layers.features import (
     inner_anchor,
     touched_subdistricts,
 )
-from layers.language import Translator
-from layers.paper.anchors import area_anchors
+from layers.label_anchors import area_anchors
 from layers.wording import qualified, square_km, wan_unit
 
 _HATCHES = ("hatch-right", "hatch-left")

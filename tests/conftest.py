@@ -15,8 +15,8 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from geo.layer_files import LAYER_FILES
 from geo.plan import SHIPPED, Plan, read_plan
+from geo.plan.layer_files import LAYER_FILES
 
 # A slow machine is not a fault of the code: examples have no deadline.
 settings.register_profile("project", deadline=None)

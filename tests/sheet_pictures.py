@@ -12,11 +12,11 @@ from typing import Final
 
 from PIL import Image
 
+from briefings.brief import Brief
+from briefings.sheet import sheet
 from geo.plan import Plan, read_plan
-from layers.brief import Brief
-from layers.sheet import sheet
 
-FOLDER: Final = Path(__file__).parent / "layers" / "pictures"
+FOLDER: Final = Path(__file__).parent / "briefings" / "pictures"
 _SIZE: Final = (960, 540)
 
 BRIEFS: Final = {

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from briefings.brief import Release
+from briefings.shortlist.shortlist import Shortlist
 from geo.search.candidates import CANDIDATE_COLUMNS
 from geo.search.findings import Finding, Part
 from geo.search.query import Query
-from layers.brief import Release
-from layers.shortlist.shortlist import Shortlist
 
 QUERY: Final = Query(
     area_min_m2=3000, ready_by=date(2024, 12, 31), rent_max=5.55, wishes=(("rent", 2.0),)

@@ -18,8 +18,8 @@ from babel.messages import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-from layers.language import CATALOGUES, Language, Translator
-from layers.lettering import CLOSING, OPENING, UNITS
+from briefings.lettering import CLOSING, OPENING, UNITS
+from geo.translation import CATALOGUES, Language, Translator
 from layers.palette import CATEGORY_GLYPHS, PLACE_GLYPHS
 
 ROOT: Final = Path(__file__).parents[1]
@@ -34,31 +34,31 @@ _PLAIN_REFUSAL: Final = "plain HTTP answer to a wrong address, read by whoever r
 EXEMPT: Final = {
     ("layers/basemaps.py", "© 国家地理信息公共服务平台 天地图"): _AS_THE_PROVIDER_WRITES_IT,
     ("layers/basemaps.py", "© 高德地图"): _AS_THE_PROVIDER_WRITES_IT,
-    ("layers/atlas/pages.py", "；"): "joins what an error says, Chinese in either language",
+    ("briefings/atlas/pages.py", "；"): "joins what an error says, Chinese in either language",
     (
-        "layers/sheet.py",
+        "briefings/sheet.py",
         "两极两带",
     ): "what the application is called, to readers of a file's properties",
-    ("layers/language.py", "、"): "the Chinese enumeration; English has its own beside it",
+    ("geo/translation.py", "、"): "the Chinese enumeration; English has its own beside it",
     (
-        "layers/cards/plan.py",
+        "briefings/cards/plan.py",
         "<li>{}\u3000<b>{}</b></li>",
     ): "a wide space, the same in any language",
-    ("layers/language.py", "中文"): "a language is named in itself",
-    ("layers/workbook/grid.py", "=+-@＝＋－＠\t\r\n"): "signs that spreadsheets compute with",
-    ("layers/language.py", "语言 / Language"): "the switch speaks both languages at once",
-    ("layers/lettering.py", CLOSING): _RULES_OF_SETTING,
-    ("layers/lettering.py", OPENING): _RULES_OF_SETTING,
-    ("layers/lettering.py", UNITS): _RULES_OF_SETTING,
+    ("geo/translation.py", "中文"): "a language is named in itself",
+    ("briefings/workbook/grid.py", "=+-@＝＋－＠\t\r\n"): "signs that spreadsheets compute with",
+    ("geo/translation.py", "语言 / Language"): "the switch speaks both languages at once",
+    ("briefings/lettering.py", CLOSING): _RULES_OF_SETTING,
+    ("briefings/lettering.py", OPENING): _RULES_OF_SETTING,
+    ("briefings/lettering.py", UNITS): _RULES_OF_SETTING,
     ("layers/wording.py", "一二三四五六七八九（）"): "read in the plan's citations, never written",
-    ("views/routes.py", "没有这个图层，或数据已更新：请刷新页面"): _PLAIN_REFUSAL,
-    ("views/routes.py", "没有这个地址"): _PLAIN_REFUSAL,
-    ("views/routes.py", "没有这个文件"): _PLAIN_REFUSAL,
+    ("services/routes.py", "没有这个图层，或数据已更新：请刷新页面"): _PLAIN_REFUSAL,
+    ("services/routes.py", "没有这个地址"): _PLAIN_REFUSAL,
+    ("services/routes.py", "没有这个文件"): _PLAIN_REFUSAL,
 }
 """Chinese literals of layers and views that need no translation, each with its reason."""
 
 
-COMMAND_LINE: Final = ("layers/__main__.py", "layers/command/")
+COMMAND_LINE: Final = ("briefings/__main__.py", "layers/command/")
 """The command line speaks Chinese alone, as `python -m geo` does."""
 
 
@@ -150,7 +150,7 @@ def properties_of(path: Path) -> list[dict[str, Any]]:
 def messages() -> set[str]:
     """Return what the code says, as Babel extracts it."""
     said = set()
-    for path in python_files("geo", "layers", "views"):
+    for path in python_files("geo", "layers", "briefings", "services", "views"):
         with path.open("rb") as source:
             said |= {str(found[1]) for found in extract(marked_messages, source, KEYWORDS)}
     return said
@@ -209,7 +209,7 @@ def test_the_interface_says_what_the_catalogue_holds(english: dict[str, str]) ->
     "path",
     [
         path
-        for path in python_files("layers", "views")
+        for path in python_files("layers", "briefings", "services", "views")
         if not relative(path).startswith(COMMAND_LINE)
     ],
     ids=relative,
@@ -226,7 +226,7 @@ def test_every_chinese_text_shown_to_users_is_marked(path: Path) -> None:
 def test_every_exempt_text_still_stands_in_the_code() -> None:
     standing = {
         (relative(path), text)
-        for path in python_files("layers", "views")
+        for path in python_files("layers", "briefings", "services", "views")
         for _, text in unmarked_chinese(path)
     }
     assert sorted(set(EXEMPT) - standing) == []

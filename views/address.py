@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.plan import Plan
+from geo.translation import Language
 from layers.basemaps import BASEMAPS, OFFLINE
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
-from layers.language import Language
 from views.search import targets_by_id
 
 NO_LAYERS: Final = "none"

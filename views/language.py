@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from layers.language import LANGUAGE_NAMES, LANGUAGE_SWITCH, Language, Translator
+from geo.translation import LANGUAGE_NAMES, LANGUAGE_SWITCH, Language, Translator
 
 KEY: Final = "lang"
 _KEPT: Final = "language"

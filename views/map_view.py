@@ -9,9 +9,9 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from geo.plan import Plan
-from layers.language import Language, Translator
+from geo.translation import Language, Translator
+from services.routes import map_address
 from views.address import View, write_address
-from views.routes import map_address
 from views.search import Target, targets_by_id
 from views.state import choose_zone, hear
 

@@ -9,11 +9,11 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
+from briefings.cards.markup import card_style
 from geo.errors import PlanningError
-from layers.cards.markup import card_style
-from layers.language import Language
+from geo.translation import Language
 from layers.palette import style_variables
-from views.widget_words import widget_words
+from views.streamlit_compat.widget_words import widget_words
 
 _LANGUAGE_TAGS: Final = {Language.CHINESE: "zh-CN", Language.ENGLISH: "en"}
 

@@ -10,9 +10,9 @@ import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
-from geo.schema import N_
+from geo.plan.schema import N_
+from geo.translation import Translator
 from layers.features import inner_anchor
-from layers.language import Translator
 
 _KINDS: Final = {
     "zones": N_("片区"),

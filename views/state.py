@@ -14,8 +14,8 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.plan import Plan
+from geo.translation import Language
 from layers.catalogue import SWITCHABLE
-from layers.language import Language
 from views.address import View, checked, read_address
 
 _VIEW: Final = "view"

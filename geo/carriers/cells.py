@@ -10,7 +10,8 @@ from math import isfinite
 from typing import Any, Final
 
 from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
-from geo.industries import Vocabulary, folded
+from geo.plan.industries import Vocabulary, folded
+from geo.plan.schema import Field
 from geo.quantities import (
     Parsed,
     QuantityError,
@@ -21,7 +22,6 @@ from geo.quantities import (
     parse_rent,
 )
 from geo.quantities.parsed import plain, without_qualifier
-from geo.schema import Field
 
 LONGEST_TEXT: Final = 200
 _ENGLISH_CHOICES: Final = {

@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from geo.carriers.availability import most_at_once, require_room
 from geo.carriers.inventory import Inventory, no_commitments
+from geo.carriers.phasing import Phasing, shares
 from geo.carriers.schema import CARRIER_COLUMNS, PRIVATE_CHOICES
 from geo.errors import PlanningError
-from geo.ledger.phasing import Phasing, shares
-from geo.ledger.room import most_at_once, require_room
 from geo.plan import Plan
 
 Mode = Literal["add", "replace"]

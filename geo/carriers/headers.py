@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from geo.carriers.grid import Grid, address
 from geo.carriers.schema import CARRIER_FIELDS
-from geo.schema import Field
+from geo.plan.schema import Field
 
 ENGLISH: Final[dict[str, str]] = {
     "carrier_id": "Carrier ID",

@@ -12,7 +12,7 @@ from geo.carriers.schema import (
     COMMITMENT_COLUMNS,
     COMMITMENT_FIELDS,
 )
-from geo.schema import Field
+from geo.plan.schema import Field
 
 _DTYPES = {"number": "float64", "date": "datetime64[s]"}
 """Column types; text and choices are `object` (missing is None), texts are tuples of str."""

@@ -9,8 +9,8 @@ from geo.carriers.cells import written
 from geo.carriers.grid import Grid, address
 from geo.carriers.headers import CellFault, Columns
 from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
+from geo.plan.schema import QUALIFIERS
 from geo.quantities import Parsed
-from geo.schema import QUALIFIERS
 
 MOST_FAULTS: Final = 1_000
 """How many faults are told; a file with more has one cause that comes again and again."""

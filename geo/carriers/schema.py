@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.schema import N_, Field
+from geo.plan.schema import N_, Field
 
 STATUSES: Final[dict[str, str]] = {
     "vacant": N_("空置"),

@@ -16,8 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.carriers.inventory import Inventory
-from geo.industries import folded
 from geo.plan import Plan
+from geo.plan.industries import folded
 from geo.search.phased import phased_stock, phased_table
 from geo.search.positions import (
     Positions,

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from geo.search.candidates import Candidates
-from geo.search.judged import (
+from geo.search.judgement import (
     Judged,
     Numbers,
     Shortfall,

@@ -15,8 +15,8 @@ import pandas as pd
 import shapely
 
 from geo.carriers.inventory import Inventory
-from geo.ledger.book import ledger
-from geo.ledger.phasing import period
+from geo.carriers.ledger import ledger
+from geo.carriers.phasing import period
 from geo.plan import Plan
 from geo.search.query import Query
 from geo.search.stock import Stock

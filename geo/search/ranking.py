@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.search.findings import Finding, Part
-from geo.search.judged import Flags, Judged, Numbers
+from geo.search.judgement import Flags, Judged, Numbers
 
 _MOST_MISSED: Final = 2
 _UNKNOWN_GAP: Final = 100.0

@@ -12,9 +12,9 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
+from briefings.brief import Brief, Release
+from briefings.sheet import sheet
 from geo.plan import SHIPPED, read_plan
-from layers.brief import Brief, Release
-from layers.sheet import sheet
 
 from .briefing_page import BriefingPage
 from .conftest import Visit

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
-from geo.carriers.command import demo_csv
 from geo.carriers.store import Store
+from geo.commands.carriers import demo_csv
 from geo.plan import SHIPPED, read_plan
 
 from .conftest import Visit, serving, watched

@@ -12,10 +12,10 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import BrowserContext, ViewportSize, expect
 
+from briefings.brief import Brief
+from briefings.offline_page import offline_page
 from geo.plan import SHIPPED, Plan, read_plan
-from layers.brief import Brief
-from layers.language import Language
-from layers.offline_page import offline_page
+from geo.translation import Language
 
 from .mischief import HOSTILE, hostile_copy
 from .offline_file import OfflineFile

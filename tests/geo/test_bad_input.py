@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 from geo.crs import Datum, convert_coordinates
-from geo.digitise import CONTROL_POINTS
 from geo.errors import CrsError, DataFileError, FaultsError, PlanningError
-from geo.layer_files import read_zones
+from geo.plan.digitise import CONTROL_POINTS
+from geo.plan.layer_files import read_zones
 
 Change = Callable[[Any], object]
 Edit = Callable[[str, Change], Path]
@@ -143,7 +143,7 @@ def test_a_byte_order_mark_does_no_harm(zones_path: Path) -> None:
 def test_a_file_too_large_for_the_server_is_to_be_split(
     zones_path: Path, refusal: Refusal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geo.reading.MAX_FILE_BYTES", 1024)
+    monkeypatch.setattr("geo.plan.geojson.MAX_FILE_BYTES", 1024)
     assert "请拆分后再用" in str(refusal())
 
 

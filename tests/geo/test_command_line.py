@@ -14,7 +14,7 @@ import pytest
 
 from geo.__main__ import main
 from geo.plan import SHIPPED
-from geo.reading import read_json
+from geo.plan.geojson import read_json
 
 Edit = Callable[[str, Callable[[Any], object]], Path]
 Capture = pytest.CaptureFixture[str]

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from geo.plan import Plan
+from geo.translation import Language, Translator
 from layers import base, palette
 from layers.features import Drawn
-from layers.language import Language, Translator
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from geo.crs import Datum
+from geo.translation import Language, Translator
 from layers.basemaps import BASEMAPS, OFFLINE, OSM_ATTRIBUTION, client_options
-from layers.language import Language, Translator
 
 CHINESE = Translator(Language.CHINESE)
 ONLINE = [key for key in BASEMAPS if key != OFFLINE]

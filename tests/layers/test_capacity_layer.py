@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from geo.crs import GEOGRAPHIC, METRIC
 from geo.plan import Plan
+from geo.translation import Language, Translator
 from layers import capacity, palette
 from layers.features import Drawn
-from layers.language import Language, Translator
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)

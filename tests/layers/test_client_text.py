@@ -7,9 +7,9 @@ import re
 import pytest
 
 from geo.plan import Plan
+from geo.translation import Language, Translator
 from layers import catalogue
 from layers.document import CLIENT, CLIENT_SCRIPTS, OFFLINE_SCRIPTS, client_script
-from layers.language import Language, Translator
 
 CHINESE = Translator(Language.CHINESE)
 MARKUP_SINKS = re.compile(

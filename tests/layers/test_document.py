@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from geo.plan import Plan, read_plan
+from geo.translation import Language, Translator
 from layers import catalogue
 from layers.basemaps import BASEMAPS
 from layers.document import client_script, client_style, page, plan_map
-from layers.language import Language, Translator
 from layers.map_options import LEAFLET_OPTIONS
 
 SCRIPTS = ["../../assets/1.9.3/leaflet.js", "../../assets/v/map.js"]

@@ -15,6 +15,7 @@ from shapely.geometry import LineString, MultiLineString, Point, Polygon, shape
 
 from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_coordinates
 from geo.plan import Plan
+from geo.translation import Language, Translator
 from layers import catalogue, zones
 from layers.features import (
     Card,
@@ -26,7 +27,6 @@ from layers.features import (
     split_by_ground,
     touched_subdistricts,
 )
-from layers.language import Language, Translator
 
 CHINESE = Translator(Language.CHINESE)
 HOSTILE = "<script>alert(1)</script> `${alert(2)}` \"'&\u202e\U0001f600"

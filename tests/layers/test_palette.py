@@ -11,11 +11,11 @@ from colorspacious import cspace_convert, deltaE
 from numpy.typing import NDArray
 
 from geo.plan import Plan
-from geo.schema import CAPACITY_CATEGORIES, CATEGORIES, KINDS
+from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES, KINDS
 from geo.search.query import CRITERIA
+from geo.translation import Language, Translator
 from layers import base, palette
 from layers.document import client_script, client_style
-from layers.language import Language, Translator
 from tests.wcag import contrast, luminance, srgb
 
 AA_TEXT = 4.5

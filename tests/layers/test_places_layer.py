@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from geo.plan import Plan
-from geo.schema import PLACE_KINDS
+from geo.plan.schema import PLACE_KINDS
+from geo.translation import Language, Translator
 from layers import places
 from layers.features import Drawn
-from layers.language import Language, Translator
 from layers.palette import PLACE_GLYPHS
 
 CHINESE = Translator(Language.CHINESE)

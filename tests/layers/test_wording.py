@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.schema import QUALIFIER_SIGNS, QUALIFIERS
-from layers.language import Language, Translator
+from geo.plan.schema import QUALIFIER_SIGNS, QUALIFIERS
+from geo.translation import Language, Translator
 from layers.wording import (
     MISSING,
     qualified,

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from geo.plan import Plan
+from geo.translation import Language, Translator
 from layers import zones
 from layers.document import client_script
 from layers.features import Drawn
-from layers.language import Language, Translator
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)

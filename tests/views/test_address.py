@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.plan import Plan
+from geo.translation import Language
 from layers.basemaps import BASEMAPS
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
-from layers.language import Language
 from views.address import Reading, View, checked, read_address, write_address
 from views.search import targets_by_id
 

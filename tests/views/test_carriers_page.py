@@ -17,7 +17,7 @@ from geo.carriers.demo import demo_carriers
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
 from geo.plan import Plan
-from layers.language import Language, Translator
+from geo.translation import Language, Translator
 from views.carriers.listing import _sought_text, carrier_table, found_carriers
 from views.carriers.offered import MOST_OFFERED
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from geo.plan import Plan
-from layers.language import Language, Translator
+from geo.translation import Language, Translator
 from layers.palette import CATEGORY_COLOURS, INK
 from tests.wcag import contrast, srgb
-from views.figures_chart import bars, chart, legend
+from views.spatial_layout.figures_chart import bars, chart, legend
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)

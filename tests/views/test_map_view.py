@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from geo.plan import Plan
-from layers.language import Language
+from geo.translation import Language
 from views.address import View
 from views.map_view import clicked_zone, client_view
 from views.search import targets_by_id

@@ -9,7 +9,7 @@ import pytest
 from shapely.geometry import Point
 
 from geo.plan import Plan
-from layers.language import Language, Translator
+from geo.translation import Language, Translator
 from views.search import MOST_LISTED, layers_not_listed, targets_by_id
 
 CHINESE = Translator(Language.CHINESE)

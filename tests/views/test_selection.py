@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.plan import Plan
-from views import figures_chart, figures_table
+from views.spatial_layout import figures_chart, figures_table
 
 
 def row(*rows: Any) -> dict[str, Any]:

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
+from briefings.shortlist.shortlist import Shortlist
 from geo.__main__ import main
 from geo.carriers.demo import demo_carriers
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
 from geo.plan import Plan
+from geo.question import ask
 from geo.search.query import Ground, Query
-from geo.search.question import ask
-from layers.language import Language
-from layers.shortlist.shortlist import Shortlist
+from geo.translation import Language
 from views.site_search import exports
 from views.site_search.pins import KEY, drawn_ground
 from views.site_search.question import EXAMPLES

@@ -246,7 +246,7 @@ def test_chart_table_and_side_bar_come_in_the_end_without_a_word_of_the_map(
 ) -> None:
     waiting = opening(zone="riverside", layers="zones")
     assert not waiting.dataframe
-    monkeypatch.setattr("views.spatial_layout._PATIENCE_S", -1.0)
+    monkeypatch.setattr("views.spatial_layout.page._PATIENCE_S", -1.0)
     shown = waiting.run()
     assert shown.dataframe
     assert switch(shown, "片区").value is True

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from briefings.brief import TEMPLATES
+from briefings.paper.size import SIZES
 from geo.plan import Plan
+from geo.translation import Language
 from layers.basemaps import BASEMAPS
-from layers.brief import TEMPLATES
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
-from layers.language import Language
-from layers.paper.size import SIZES
 from views.address import NO_LAYERS
 from views.briefing.settings import DPI_CHOICES, LANGUAGE_CHOICES, Settings, choices
 

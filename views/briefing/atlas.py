@@ -10,13 +10,13 @@ from typing import Final
 
 import streamlit as st
 
+from briefings.atlas import Form, Output, atlas
+from briefings.atlas import Work as AtlasWork
+from briefings.brief import SUBJECT_KINDS, TEMPLATES
+from briefings.slides import MEDIA_TYPE as SLIDES_TYPE
 from geo.plan import Plan
-from geo.schema import N_
-from layers.atlas import Form, Output, atlas
-from layers.atlas import Work as AtlasWork
-from layers.brief import SUBJECT_KINDS, TEMPLATES
-from layers.language import Translator
-from layers.slides import MEDIA_TYPE as SLIDES_TYPE
+from geo.plan.schema import N_
+from geo.translation import Translator
 from views.briefing.choice import subject_label
 from views.briefing.files import ZIP_TYPE, Order, file_name
 from views.briefing.job import Job, Made, Progress, Work

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
 
+from briefings.brief import TEMPLATES, Brief, BriefError, subjects_of
 from geo.errors import PlanningError
 from geo.plan import Plan
-from layers.brief import TEMPLATES, Brief, BriefError, subjects_of
 from views.briefing.files import FILES, FileKind, Order, file_name, own_words, packed
 from views.briefing.job import Made, Progress
 

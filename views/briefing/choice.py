@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from briefings.brief import TEMPLATES, Subject
 from geo.plan import Plan
-from layers.brief import TEMPLATES, Subject
-from layers.language import Translator
+from geo.translation import Translator
 from views.briefing.settings import Settings, choices, in_sight, kind_title
 from views.briefing.state import bind
 

@@ -7,13 +7,13 @@ from typing import Final
 
 import streamlit as st
 
+from briefings.brief import NEEDED_FOR_RELEASE, TEMPLATES, TEXT_NAMES, Release, Template
+from briefings.paper.size import SIZES
 from geo.plan import Plan
-from geo.schema import N_
+from geo.plan.schema import N_
+from geo.translation import LANGUAGE_NAMES, Language, Translator
 from layers.basemaps import BASEMAPS
-from layers.brief import NEEDED_FOR_RELEASE, TEMPLATES, TEXT_NAMES, Release, Template
 from layers.catalogue import SWITCHABLE
-from layers.language import LANGUAGE_NAMES, Language, Translator
-from layers.paper.size import SIZES
 from views.briefing.link import BASE_VARIABLE, base_url
 from views.briefing.settings import DPI_CHOICES, FIELD_NAMES, LANGUAGE_CHOICES, Settings
 from views.briefing.state import bind, bind_layer

@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
+from briefings.paper.size import SIZES
 from geo.plan import Plan
-from layers.language import Translator
-from layers.paper.size import SIZES
+from geo.translation import Translator
 from views.briefing.files import FILES, FileKind, Order, file_name, own_words
 from views.markup import show_hint
 

@@ -11,18 +11,18 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from briefings.brief import Brief, require_sound
+from briefings.geodata import GEOPACKAGE_TYPE, geojson_files, geopackage
+from briefings.offline_page import offline_page
+from briefings.paper.templates import compose
+from briefings.sheet import MEDIA_TYPES, Format, sheet
+from briefings.slides import MEDIA_TYPE as SLIDES_TYPE
+from briefings.slides import slides
+from briefings.workbook import MEDIA_TYPE as WORKBOOK_TYPE
+from briefings.workbook import figures_workbook
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.schema import N_
-from layers.brief import Brief, require_sound
-from layers.geodata import GEOPACKAGE_TYPE, geojson_files, geopackage
-from layers.offline_page import offline_page
-from layers.paper.templates import compose
-from layers.sheet import MEDIA_TYPES, Format, sheet
-from layers.slides import MEDIA_TYPE as SLIDES_TYPE
-from layers.slides import slides
-from layers.workbook import MEDIA_TYPE as WORKBOOK_TYPE
-from layers.workbook import figures_workbook
+from geo.plan.schema import N_
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from layers.language import Language
+from geo.translation import Language
 from views import address
 from views.briefing.settings import Settings, to_view
 

@@ -8,10 +8,11 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
+from briefings.cards.headline import layout_name
 from geo.errors import PlanningError
 from geo.plan import Plan
-from layers.cards.headline import layout_name
-from layers.language import Translator
+from geo.translation import Translator
+from services.plans import current_plan
 from views.address import View
 from views.briefing.address import link_address, write_address
 from views.briefing.choice import show_choice
@@ -25,7 +26,6 @@ from views.briefing.settings import Settings, brief_of, from_view
 from views.briefing.state import begin, current_settings
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
-from views.store import current_plan
 
 
 def page(say: Translator) -> StreamlitPage:

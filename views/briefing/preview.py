@@ -11,18 +11,18 @@ from typing import Final
 
 import streamlit as st
 
+from briefings.brief import Brief, Release, missing_for_release
+from briefings.paper.size import SIZES
+from briefings.sheet import drawn, rendered
 from geo.errors import PlanningError
 from geo.plan import Plan
+from geo.translation import Translator
 from layers.basemaps import BASEMAPS
-from layers.brief import Brief, Release, missing_for_release
-from layers.language import Translator
-from layers.paper.size import SIZES
-from layers.sheet import drawn, rendered
+from services.plans import current_plan
 from views.briefing.files import own_words
 from views.briefing.settings import FIELD_NAMES, Settings
 from views.briefing.state import change
 from views.markup import show_problem, show_remark
-from views.store import current_plan
 
 _PREVIEW_DPI: Final = 120
 _PREVIEWED_AS: Final = {"uhd": "hd"}

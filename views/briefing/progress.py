@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from layers.language import Translator
+from geo.translation import Translator
 from views.briefing.job import Job, Made
 from views.markup import show_hint, show_remark
 

@@ -9,10 +9,10 @@ from typing import Final
 
 import streamlit as st
 
+from briefings.brief import TEMPLATES
 from geo.plan import Plan
-from geo.schema import N_
-from layers.brief import TEMPLATES
-from layers.language import Translator
+from geo.plan.schema import N_
+from geo.translation import Translator
 from views.briefing.atlas import ask_for_atlas
 from views.briefing.batch import batch, briefs_of, items
 from views.briefing.choice import subject_label

@@ -6,10 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from geo.plan import Plan
-from geo.schema import N_
-from layers.basemaps import BASEMAPS, OFFLINE
-from layers.brief import (
+from briefings.brief import (
     SUBJECT_KINDS,
     TEMPLATES,
     TEXT_NAMES,
@@ -19,8 +16,11 @@ from layers.brief import (
     Template,
     subjects_of,
 )
+from geo.plan import Plan
+from geo.plan.schema import N_
+from geo.translation import Language
+from layers.basemaps import BASEMAPS, OFFLINE
 from layers.catalogue import SHOWN_FIRST
-from layers.language import Language
 from views.address import View
 
 FIELD_NAMES: Final = {**TEXT_NAMES, "data_date": N_("数据日期")}

@@ -11,13 +11,13 @@ from typing import Any
 
 import streamlit as st
 
+from briefings.deck.master import design_of
 from geo.errors import PlanningError
-from layers.deck.master import design_of
-from layers.language import Translator
+from geo.translation import Translator
 from views.briefing.settings import Settings
 from views.briefing.state import change
 from views.markup import show_hint, show_problem
-from views.upload_label import show_upload_label
+from views.streamlit_compat.upload_label import show_upload_label
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from briefings.cards.ledger import differences_table, ledger_table
 from geo.carriers.editing import with_phasing
 from geo.carriers.inventory import Inventory
-from geo.ledger.book import ledger, ledger_total
-from geo.ledger.phasing import period, shares
-from geo.ledger.reconciling import reconcile
+from geo.carriers.ledger import ledger, ledger_total
+from geo.carriers.phasing import period, shares
+from geo.carriers.reconciliation import reconcile
 from geo.plan import Plan
-from layers.cards.ledger import differences_table, ledger_table
-from layers.language import Translator
+from geo.translation import Translator
 from layers.palette import CATEGORY_COLOURS, FOCUS, INK, MUTED
 from layers.wording import unit_m2, wan_unit
 from views.carriers.state import change

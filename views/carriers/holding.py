@@ -9,14 +9,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from briefings.cards.ledger import plain_table
+from geo.carriers.availability import CommitmentError
 from geo.carriers.editing import with_commitment, without_commitment
 from geo.carriers.inventory import Inventory
-from geo.ledger.book import ledger
-from geo.ledger.phasing import period
-from geo.ledger.room import CommitmentError
+from geo.carriers.ledger import ledger
+from geo.carriers.phasing import period
 from geo.plan import Plan
-from layers.cards.ledger import plain_table
-from layers.language import Translator
+from geo.translation import Translator
 from layers.wording import unit_m2, wan_unit
 from views.carriers.offered import PLACE, holder_of, place_words, show_sought
 from views.carriers.state import change

@@ -9,23 +9,23 @@ from typing import Any, Final
 import streamlit as st
 from markupsafe import Markup
 
+from briefings.cards.ledger import plain_table
+from briefings.cards.markup import joined
+from briefings.carrier_template import MEDIA_TYPE, carrier_template
 from geo.carriers.demo import demo_carriers
 from geo.carriers.editing import with_carriers
+from geo.carriers.importing import Taken, take
 from geo.carriers.inventory import Inventory
 from geo.carriers.report import FIELDS
-from geo.carriers.taking import Taken, take
 from geo.crs import Datum
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.schema import N_, Field
-from layers.cards.ledger import plain_table
-from layers.cards.markup import joined
-from layers.carrier_template import MEDIA_TYPE, carrier_template
-from layers.language import Translator
+from geo.plan.schema import N_, Field
+from geo.translation import Translator
 from views.carriers.preview import ROUND, show_faults, show_preview
 from views.carriers.state import change
 from views.markup import show_heading, show_hint, show_problem
-from views.upload_label import show_upload_label
+from views.streamlit_compat.upload_label import show_upload_label
 
 DATUMS: Final = {
     Datum.WGS84: N_("WGS-84（GPS、天地图）"),

@@ -9,15 +9,15 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from briefings.cards.ledger import plain_table
 from geo.carriers.editing import with_private_fields, without_demo
 from geo.carriers.inventory import Inventory, Same
 from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES, STATUSES, TENURES
 from geo.carriers.store import StoreError
-from geo.industries import folded
 from geo.plan import Plan
-from geo.search.words import industry_words
-from layers.cards.ledger import plain_table
-from layers.language import Language, Translator
+from geo.plan.industries import folded
+from geo.search.sentences import industry_words
+from geo.translation import Language, Translator
 from layers.wording import MISSING
 from views.carriers.state import attempt, change
 from views.inventory import current_store

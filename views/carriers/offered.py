@@ -11,8 +11,8 @@ import streamlit as st
 
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
-from geo.search.words import area_words
-from layers.language import Translator
+from geo.search.sentences import area_words
+from geo.translation import Translator
 from views.carriers.listing import found_carriers
 from views.markup import show_hint
 

@@ -11,13 +11,14 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
+from briefings.cards.headline import layout_name
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import StoreError
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.schema import N_
-from layers.cards.headline import layout_name
-from layers.language import Language, Translator
+from geo.plan.schema import N_
+from geo.translation import Language, Translator
+from services.plans import current_plan
 from views.briefing.link import keep_in_address
 from views.carriers.book import show_book
 from views.carriers.holding import show_holding
@@ -27,7 +28,6 @@ from views.carriers.state import show_outcome
 from views.inventory import current_inventory
 from views.language import chosen_language, language_switch
 from views.markup import show_problem
-from views.store import current_plan
 
 PATH: Final = "carriers"
 _PART: Final = "carriers_part"

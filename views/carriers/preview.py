@@ -8,18 +8,18 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
+from briefings.cards.ledger import plain_table
 from geo.carriers.editing import with_carriers
+from geo.carriers.importing import Taken
 from geo.carriers.inventory import Inventory
-from geo.carriers.taking import Taken
 from geo.plan import Plan
-from geo.schema import N_
-from layers.cards.ledger import plain_table
-from layers.language import Translator
+from geo.plan.schema import N_
+from geo.translation import Translator
 from layers.wording import MISSING
+from services.routes import map_address
 from views.carriers.listing import carrier_table
 from views.carriers.state import change
 from views.markup import show_heading, show_hint, show_remark
-from views.routes import map_address
 
 ROUND: Final = "carriers_upload_round"
 """How many files have been taken in this session: each is given to a new field."""

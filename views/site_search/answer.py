@@ -15,7 +15,7 @@ from geo.search.candidates import Candidates, candidates_of
 from geo.search.findings import Finding, Findings
 from geo.search.query import Query
 from geo.search.ranking import Ranking
-from geo.search.searching import ranked, search
+from geo.search.search import ranked, search
 from geo.search.stock import Stock
 
 

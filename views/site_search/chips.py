@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo.plan import Plan
 from geo.search.query import CRITERIA, Query
-from geo.search.words import chip
-from layers.language import Translator
+from geo.search.sentences import chip
+from geo.translation import Translator
 from views.site_search.criteria import show_criterion
 from views.site_search.panel import Panel
 from views.site_search.state import ask_for

@@ -10,19 +10,19 @@ from typing import Any, Final
 
 import streamlit as st
 
+from briefings.brief import RELEASE_NAMES, TEXT_NAMES, Release
+from briefings.sheet import MEDIA_TYPES, Format
+from briefings.shortlist.missing_glyphs import unprintable
+from briefings.shortlist.sheet import fits_on_a_sheet, shortlist_sheet
+from briefings.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
+from briefings.shortlist.slide import fits_on_a_slide, shortlist_slide
+from briefings.shortlist.workbook import shortlist_workbook
+from briefings.slides import MEDIA_TYPE as SLIDES_TYPE
+from briefings.workbook import MEDIA_TYPE as WORKBOOK_TYPE
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.schema import N_
-from layers.brief import RELEASE_NAMES, TEXT_NAMES, Release
-from layers.language import Translator
-from layers.sheet import MEDIA_TYPES, Format
-from layers.shortlist.room import unprintable
-from layers.shortlist.sheet import fits_on_a_sheet, shortlist_sheet
-from layers.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
-from layers.shortlist.slide import fits_on_a_slide, shortlist_slide
-from layers.shortlist.workbook import shortlist_workbook
-from layers.slides import MEDIA_TYPE as SLIDES_TYPE
-from layers.workbook import MEDIA_TYPE as WORKBOOK_TYPE
+from geo.plan.schema import N_
+from geo.translation import Translator
 from views.briefing.files import file_name
 from views.briefing.link import base_url, encoded
 from views.markup import show_problem, show_remark

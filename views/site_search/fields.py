@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
+from briefings.cards.comparison import industry_name
 from geo.carriers.schema import STATUSES, TENURES
-from geo.schema import N_
+from geo.plan.schema import N_
 from geo.search.query import CRITERIA, LAYOUTS, Query
-from layers.cards.comparison import industry_name
 from views.site_search.panel import Panel
 
 

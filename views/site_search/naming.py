@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from briefings.cards.finding import Described
 from geo.plan import Plan
 from geo.search.findings import Finding
-from geo.search.naming import holder_words, place_name
-from geo.search.words import missed_value, part_words, reason
-from layers.cards.finding import Described
-from layers.language import Translator
+from geo.search.place_names import holder_words, place_name
+from geo.search.sentences import missed_value, part_words, reason
+from geo.translation import Translator
 from views.site_search.answer import Answer
 
 

@@ -11,11 +11,12 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
+from briefings.cards.headline import layout_name
 from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.search.candidates import Candidates
-from layers.cards.headline import layout_name
-from layers.language import Translator
+from geo.translation import Translator
+from services.plans import current_plan
 from views.inventory import current_inventory
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
@@ -28,7 +29,6 @@ from views.site_search.question import show_examples, show_question, show_unders
 from views.site_search.results import show_results
 from views.site_search.settings import PATH, Reading, Search
 from views.site_search.state import begin, current_search
-from views.store import current_plan
 
 
 def page(say: Translator) -> StreamlitPage:

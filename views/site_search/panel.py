@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.plan import Plan
 from geo.search.query import Query
-from layers.language import Translator
+from geo.translation import Translator
 from views.site_search.state import bind
 
 

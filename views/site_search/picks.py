@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from briefings.cards.comparison import comparison_table
 from geo.search.query import CRITERIA
-from layers.cards.comparison import comparison_table
-from layers.language import Translator
+from geo.translation import Translator
 from views.markup import show_heading, show_hint
 from views.site_search.answer import Answer
 from views.site_search.exports import show_exports

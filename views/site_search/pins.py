@@ -13,9 +13,9 @@ from streamlit.components.v1 import declare_component
 from geo.plan import Plan
 from geo.search.findings import Finding
 from geo.search.query import Ground
-from layers.language import Translator
+from geo.translation import Translator
+from services.routes import map_address
 from views.map_view import TIANDITU_KEY
-from views.routes import map_address
 from views.site_search.answer import Answer
 from views.site_search.naming import described, letter, number_of
 from views.site_search.results import shown_matches

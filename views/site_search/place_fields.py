@@ -10,8 +10,8 @@ import streamlit as st
 
 from geo.plan import Plan
 from geo.search.query import DEFAULT_METRO_M, Near, Query
-from geo.search.words import line_words
-from layers.language import Translator
+from geo.search.sentences import line_words
+from geo.translation import Translator
 from views.markup import show_hint
 from views.site_search.panel import Panel
 from views.site_search.state import ask_for

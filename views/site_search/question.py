@@ -8,13 +8,13 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
+from briefings.cards.markup import joined
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.schema import N_
+from geo.plan.schema import N_
+from geo.question import ask
 from geo.search.query import Query
-from geo.search.question import ask
-from layers.cards.markup import joined
-from layers.language import Language, Translator
+from geo.translation import Language, Translator
 from views.markup import show_hint, show_problem
 from views.site_search.state import ask_for, asked, take_question
 

@@ -10,12 +10,12 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from geo.schema import N_
+from briefings.cards.finding import combination_card, finding_card, legend
+from briefings.cards.markup import joined
+from geo.plan.schema import N_
 from geo.search.findings import Combination, Finding
-from geo.search.words import note_words
-from layers.cards.finding import combination_card, finding_card, legend
-from layers.cards.markup import joined
-from layers.language import Translator
+from geo.search.sentences import note_words
+from geo.translation import Translator
 from views.markup import show_heading, show_hint
 from views.site_search.answer import Answer
 from views.site_search.naming import described, letter, name_of, number_of

@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 
 from geo.plan import Plan
 from geo.search.query import Query
-from geo.search.record import query_from_record, query_record
-from layers.language import Language
+from geo.search.query_string import query_from_record, query_record
+from geo.translation import Language
 
 PATH: Final = "search"
 MOST_COMPARED: Final = 4

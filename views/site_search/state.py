@@ -13,9 +13,9 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.plan import Plan
+from geo.question import Asked
 from geo.search.query import Query
-from geo.search.question import Asked
-from layers.language import Language
+from geo.translation import Language
 from views.site_search.settings import (
     MOST_COMPARED,
     MOST_LISTED,

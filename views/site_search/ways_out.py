@@ -10,8 +10,8 @@ import streamlit as st
 
 from geo.search.findings import Part
 from geo.search.query import CRITERIA
-from geo.search.words import part_words
-from layers.language import Translator
+from geo.search.sentences import part_words
+from geo.translation import Translator
 from views.markup import show_remark
 from views.site_search.answer import Answer
 from views.site_search.state import ask_for, current_search

@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from geo.carriers import store as store_module
+from geo.carriers.availability import CommitmentError
 from geo.carriers.demo import demo_carriers
 from geo.carriers.editing import (
     EditError,
@@ -25,9 +26,8 @@ from geo.carriers.editing import (
     without_demo,
 )
 from geo.carriers.inventory import Inventory
+from geo.carriers.phasing import PhasingError
 from geo.carriers.store import Store, StoreError
-from geo.ledger.phasing import PhasingError
-from geo.ledger.room import CommitmentError
 from geo.plan import Plan
 
 WHEN = datetime(2024, 3, 15, 9, 30)

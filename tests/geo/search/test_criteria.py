@@ -12,7 +12,7 @@ from geo.search.candidates import Candidates
 from geo.search.criteria import months_late
 from geo.search.findings import Finding, Part
 from geo.search.query import Ground, Near, Query
-from geo.search.searching import search
+from geo.search.search import search
 
 MakeCandidates = Callable[..., Candidates]
 

@@ -15,8 +15,8 @@ from geo.plan import Plan
 from geo.search.candidates import candidates_of
 from geo.search.findings import Finding, Findings
 from geo.search.query import Near, Query
-from geo.search.searching import search
-from geo.search.words import reason
+from geo.search.search import search
+from geo.search.sentences import reason
 
 TODAY = date(2022, 5, 1)
 

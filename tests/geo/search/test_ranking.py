@@ -10,7 +10,7 @@ import pytest
 
 from geo.search.candidates import Candidates
 from geo.search.query import Query
-from geo.search.searching import search
+from geo.search.search import search
 
 MakeCandidates = Callable[..., Candidates]
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from geo.plan import Plan
 from geo.search.candidates import candidates_of
 from geo.search.query import Near, Query
-from geo.search.searching import search
+from geo.search.search import search
 
 MakeInventory = Callable[..., Any]
 DAY = date(2024, 3, 1)

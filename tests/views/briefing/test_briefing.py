@@ -13,9 +13,9 @@ from markupsafe import Markup
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from briefings.brief import Brief
 from geo.plan import Plan
-from layers.brief import Brief
-from layers.language import Language
+from geo.translation import Language
 from views.address import View
 from views.briefing.files import FILES, Order
 from views.briefing.link import BASE_VARIABLE

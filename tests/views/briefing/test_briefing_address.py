@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefings.brief import TEMPLATES, Release
+from briefings.paper.size import SIZES
 from geo.plan import SHIPPED, Plan, read_plan
+from geo.translation import Language
 from layers.basemaps import BASEMAPS
-from layers.brief import TEMPLATES, Release
 from layers.catalogue import SWITCHABLE
-from layers.language import Language
-from layers.paper.size import SIZES
 from views.address import View
 from views.briefing.address import PARAMETERS, link_address, read_address, write_address
 from views.briefing.settings import (

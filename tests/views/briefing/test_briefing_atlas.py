@@ -6,10 +6,10 @@ from threading import Event
 
 import pytest
 
+from briefings.atlas import FORMS, Form
+from briefings.brief import Brief
 from geo.errors import PlanningError
 from geo.plan import Plan
-from layers.atlas import FORMS, Form
-from layers.brief import Brief
 from views.briefing.atlas import BINDINGS, work_of
 from views.briefing.files import Order
 

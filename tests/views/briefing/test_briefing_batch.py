@@ -8,8 +8,8 @@ from io import BytesIO
 from threading import Event
 from zipfile import ZipFile
 
+from briefings.brief import Brief
 from geo.plan import Plan
-from layers.brief import Brief
 from views.briefing.batch import Item, batch, briefs_of, items
 from views.briefing.files import FILES, FileKind, Order
 

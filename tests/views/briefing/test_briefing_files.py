@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefings.brief import Brief
+from briefings.sheet import sheet
 from geo.plan import Plan
-from layers.brief import Brief
-from layers.sheet import sheet
 from views.briefing.files import FILES, Order, file_name, own_words
 
 DAY = date(2026, 1, 31)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers.language import Language
+from geo.translation import Language
 from views.briefing.link import BASE_VARIABLE, base_url, encoded, link_to_view
 from views.briefing.settings import Settings
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from briefings.brief import TEMPLATES, Release
 from geo.plan import Plan
-from layers.brief import TEMPLATES, Release
-from layers.language import Language
+from geo.translation import Language
 from views.address import View
 from views.briefing.settings import (
     LANGUAGE_CHOICES,

@@ -1,0 +1,79 @@
+"""The card of the plan as a whole: ground, overlaps, where the plan wavers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from briefings.cards.markup import definition, joined, section
+from geo.plan import Plan
+from geo.translation import Translator
+from layers.wording import MISSING, square_km
+
+
+@lru_cache(maxsize=8)
+def plan_card(plan: Plan, say: Translator) -> Markup:
+    """Return the markup of the plan's card."""
+    district = plan.district.to_dict("records")[0]
+    kinds = Counter(plan.zones["kind"])
+    rows = [
+        (say("片区"), say("{poles} 极 {belts} 带", poles=kinds["pole"], belts=kinds["belt"])),
+        (say("用地合计"), say("{area}（重叠只计一次）", area=square_km(plan.union_area_m2))),
+        (say("全区面积"), f"{district['official_area_km2']:,.2f} km²"),
+    ]
+    return Markup(
+        "<article class='card' tabindex='0'><h3>{}</h3><p class='hint'>{}</p>{}{}{}</article>"
+    ).format(
+        say("规划总览"),
+        say("在图上或表中选一个片区，查看它的卡片。"),
+        definition(rows),
+        _overlaps(plan, say),
+        discrepancies(plan, say),
+    )
+
+
+def _overlaps(plan: Plan, say: Translator) -> Markup:
+    """Return which zones share ground, and how much."""
+    items = joined(
+        Markup("<li>{}　<b>{}</b></li>").format(zones, area) for zones, area in shared(plan, say)
+    )
+    return section(say("片区重叠"), Markup("<ul>{}</ul>").format(items or MISSING))
+
+
+def shared(plan: Plan, say: Translator) -> list[tuple[str, str]]:
+    """Return the pairs of zones that share ground, each with its area."""
+    names = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
+    return [
+        (f"{names[row['first']]} ∩ {names[row['second']]}", square_km(row["overlap_m2"]))
+        for row in plan.overlaps.to_dict("records")
+    ]
+
+
+def overlap_note(plan: Plan, say: Translator) -> str:
+    """Return in one line which zones share ground and that it is counted once."""
+    pairs = [" ".join(pair) for pair in shared(plan, say)]
+    if not pairs:
+        return ""
+    return say(
+        "片区有重叠（{pairs}）；用地合计 {area}，重叠只计一次。",
+        pairs=say.join(pairs),
+        area=square_km(plan.union_area_m2),
+    )
+
+
+def discrepancies(plan: Plan, say: Translator, *, zone_id: str | None = None) -> Markup:
+    """Return where the plan says two things, both kept; of one zone or of all."""
+    notes = [
+        note
+        for note in plan.info["discrepancies"]
+        if zone_id is None or zone_id in note["zone_ids"]
+    ]
+    if not notes:
+        return Markup("")
+    items = joined(
+        Markup("<li><b>{}</b> {}</li>").format(say.name(note, "topic"), say.name(note, "text"))
+        for note in notes
+    )
+    return section(say("规划表述不一之处"), Markup("<ul class='notes'>{}</ul>").format(items))

@@ -1,0 +1,168 @@
+"""The map on a slide: every layer a group of native shapes, with scale bar and north arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import shapely
+
+from briefings.deck.marks import Shown, called, cut_off, draw_symbols
+from briefings.deck.names import draw_leader, draw_name, placed_names
+from briefings.deck.outlines import (
+    draw_path,
+    draw_veil,
+    frame_of,
+    is_hatched,
+    on_slide,
+)
+from briefings.deck.scale import draw_north_arrow, draw_scale_bar
+from briefings.deck.surface import Look, Pen
+from briefings.deck.symbols import draw_symbol
+from briefings.deck.text_style import line, solid
+from briefings.label_layout import Surroundings
+from briefings.label_styles import Name
+from briefings.paper.canvas import Box
+from briefings.paper.ground import Ground, fitted, to_metres
+from briefings.pins import PlacedPin, covered_by, placed_pins
+from briefings.scene import VEILED_Z, MapPart, OnGround, features_shown, is_area, name_places
+from geo.plan import Plan
+from geo.translation import Translator
+from layers import palette, zones
+
+
+def draw_map(
+    pen: Pen, box: Box, plan: Plan, part: MapPart, translators: Sequence[Translator]
+) -> tuple[str, ...]:
+    """Draw a map into a box; return the names of symbols left out, which its frame would cut."""
+    say = translators[0]
+    ground = fitted(part.ground, box, margin=10 * pen.unit, round_scale=False)
+    shown = {
+        layer: features_shown(plan, part, layer, translators, ground) for layer in part.in_order
+    }
+    with pen.group(say("地图"), _about(shown, say)):
+        pen.shape(box, Look(fill=solid(palette.LAND)), name=say("图廓底色"))
+        _draw_areas(pen, shown, ground, say)
+        _draw_layers(pen, shown, ground, say)
+        low = {layer: shown[layer] for layer in shown if layer.z_index <= VEILED_Z}
+        high = {layer: shown[layer] for layer in shown if layer not in low}
+        symbols = draw_symbols(pen, low, ground, say)
+        if part.about is not None:
+            draw_veil(pen, to_metres(part.about), ground, name=say("衬托"))
+        symbols += draw_symbols(pen, high, ground, say)
+        frame = line(palette.MUTED, 0.9 * pen.unit)
+        pen.shape(box, Look(outline=frame), name=say("图廓"))
+        covered = [draw_scale_bar(pen, ground, [spot for _, spot in symbols], say)]
+        if not part.plain:
+            covered.append(draw_north_arrow(pen, ground, say))
+        pins = placed_pins(part.pins, ground, pen.unit)
+        covered += covered_by(pins, pen.unit)
+        around = Surroundings(symbols, _strong_lines(shown, ground, pen.unit), covered)
+        cut = cut_off(shown, ground, pen.unit)
+        waiting = [name for name in _names(shown, part, ground, pen.unit) if name.owner not in cut]
+        names = placed_names(pen, waiting, around, box)
+        with pen.group(say("引线")):
+            for name, spot in names:
+                draw_leader(pen, name, spot, symbols)
+        with pen.group(say("名称")):
+            for name, spot in names:
+                draw_name(pen, name, spot)
+        if pins:
+            _draw_pins(pen, pins, say)
+    return tuple(name for name in cut.values() if name)
+
+
+def _about(shown: Shown, say: Translator) -> str:
+    """Return what a reader who cannot see the map is told of it."""
+    names = [text for _, text in shown.get(zones.LAYER, []) if text]
+    return say("地图：{zones}", zones=say.join([name.replace("\n", " ") for name in names]))
+
+
+def _lies_low(item: OnGround) -> bool:
+    """Whether a feature lies under all lines: grounds, water, hatched areas (which are opaque)."""
+    style = item.drawn.style
+    return is_area(item.geometry) and (
+        is_hatched(style) or (style.get("stroke") is False and style.get("fillOpacity") == 1.0)
+    )
+
+
+def _draw_areas(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> None:
+    """Draw what lies low. A hatch is opaque on a slide: roads and metro go over it."""
+    for layer, features in shown.items():
+        with pen.group(say("{layer}·底面", layer=say(layer.title))):
+            for item, text in features:
+                if _lies_low(item):
+                    style = {**item.drawn.style, "stroke": False}
+                    draw_path(
+                        pen, item.geometry, style, ground, name=called(item, text, layer, say)
+                    )
+
+
+def _draw_layers(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> None:
+    """Draw lines and areas, layer by layer; of a hatched area its outline."""
+    for layer, features in shown.items():
+        with pen.group(say(layer.title)):
+            for item, text in features:
+                style = item.drawn.style
+                if _lies_low(item):
+                    style = {**style, "fill": False, "fillColor": ""}
+                if (
+                    style
+                    and item.drawn.symbol is None
+                    and (style.get("stroke") is not False or style.get("fillColor"))
+                ):
+                    name = called(item, text, layer, say)
+                    draw_path(pen, item.geometry, style, ground, name=name)
+
+
+def _draw_pins(pen: Pen, pins: Sequence[PlacedPin], say: Translator) -> None:
+    """Draw numbered pins over everything, a line and a dot where one was moved aside."""
+    with pen.group(say("编号")):
+        for pin in (pin for pin in pins if pin.is_aside):
+            name = f"{pin.pin.number} {pin.pin.name}"
+            edge = line(pin.pin.colour, 1.1 * pen.unit)
+            pen.freeform([[pin.place, pin.at]], name=name, closed=False, outline=edge)
+            draw_symbol(pen, pin.pin.dot, *pin.place, name=name)
+        for pin in pins:
+            draw_symbol(pen, pin.pin.symbol, *pin.at, name=f"{pin.pin.number} {pin.pin.name}")
+
+
+def _strong_lines(shown: Shown, ground: Ground, unit: float) -> list[tuple[str, Box]]:
+    """Return small boxes along the broad dark lines, which would spoil a name."""
+    boxes = []
+    for features in shown.values():
+        for item, _ in features:
+            if item.geometry.geom_type not in _LINES or not _is_strong(item):
+                continue
+            seen = on_slide(item.geometry, ground).intersection(frame_of(ground.box))
+            for x, y in shapely.get_coordinates(shapely.segmentize(seen, _STEP * unit)):
+                half = _STEP * unit / 3
+                boxes.append((item.drawn.id, Box(x - half, y - half, 2 * half, 2 * half)))
+    return boxes
+
+
+_LINES: Final = ("LineString", "MultiLineString")
+_STRONG_PX: Final = 4.0
+_STEP: Final = 5.0
+
+
+def _is_strong(item: OnGround) -> bool:
+    style = item.drawn.style
+    return float(style.get("weight", 0)) >= _STRONG_PX and item.drawn.label is not None
+
+
+def _names(shown: Shown, part: MapPart, ground: Ground, unit: float) -> list[Name]:
+    """Return the names that may appear at this scale, with the places where they may stand."""
+    zoom, extent = ground.zoom(unit), ground.extent()
+    found = []
+    for features in shown.values():
+        for item, text in features:
+            if (label := item.drawn.label) is None or not part.names(item, zoom):
+                continue
+            if places := name_places(item, features, ground):
+                points = [ground.point(place) for place in places]
+                own = None
+                if "zone" in label.kind.split():
+                    own = shapely.transform(item.geometry.intersection(extent), ground.on_page)
+                found.append(Name(item.drawn.id, text, label, points[0], tuple(points[1:]), own))
+    return found

@@ -1,0 +1,144 @@
+"""Names on the map: text boxes placed clear of one another, a zone's name on a plate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from briefings.deck.lines import run_width
+from briefings.deck.outlines import PX
+from briefings.deck.surface import Look, Pen, middled
+from briefings.deck.text_style import Align, Run, Words, line, solid, words
+from briefings.label_layout import Surroundings, leader_of, settled
+from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, sized_lines
+from briefings.paper.canvas import Box
+from layers import palette
+from layers.label_placement import Wanted
+
+_SLACK: Final = 1.02
+_LEAST_PT: Final = 8.0
+"""A second language is no smaller on a slide."""
+_BADGE_PX: Final = 24.0
+
+
+def placed_names(
+    pen: Pen, names: Sequence[Name], around: Surroundings, frame: Box
+) -> list[tuple[Name, Box]]:
+    """Return the names that find a place, with it."""
+    inner = frame.inset(2 * pen.unit)
+    return settled(names, partial(_wanted, pen), around, inner, pen.unit).placed
+
+
+def draw_name(pen: Pen, name: Name, box: Box) -> None:
+    """Write a name into its box, that of a zone on a plate."""
+    if "zone" in name.label.kind:
+        _draw_plate(pen, name, box)
+    else:
+        _draw_name(pen, name, box)
+
+
+def draw_leader(pen: Pen, name: Name, box: Box, symbols: Sequence[tuple[str, Box]]) -> None:
+    """Draw a line from a zone's plate to its ground, where it had to stand away from it."""
+    leader = leader_of(name, box, symbols)
+    if leader is None:
+        return
+    colour = palette.KIND_COLOURS["pole" if "pole" in name.label.kind else "belt"]
+    called = name.text.replace("\n", " ")
+    edge = line(colour, 1.1 * pen.unit)
+    pen.freeform([[leader.start, leader.end]], name=called, closed=False, outline=edge)
+    if leader.dot is not None:
+        (x, y), radius = leader.dot, 1.8 * pen.unit
+        dot = Box(x - radius, y - radius, 2 * radius, 2 * radius)
+        pen.shape(dot, Look("ellipse", solid(colour)), name=called)
+
+
+def _wanted(pen: Pen, key: str, name: Name) -> Wanted:
+    style = lettering_of(name.label.kind)
+    lines = _sized_lines(pen, name)
+    scale = PX * pen.unit
+    width = max(run_width(text, size, bold=style.bold) for text, size in lines) * _SLACK
+    height = sum(size * LINE for _, size in lines)
+    if "zone" in name.label.kind:
+        width += (_badge_width(name) + 14) * scale
+        height += 5 * scale
+    elif style.plate:
+        width += 14 * scale
+        height += 2 * scale
+    return Wanted(
+        key,
+        width,
+        height,
+        *name.at,
+        priority=_priority(name),
+        beside=(name.label.beside + CLEAR_PX) * scale if name.label.beside else 0.0,
+        owner=name.owner,
+        anchors=name.also,
+    )
+
+
+def _priority(name: Name) -> float:
+    """Return how early a name is placed: amounts first, a small zone before a large one."""
+    if lettering_of(name.label.kind) is lettering_of("capacity"):
+        return -1.0
+    small = 0.0 if name.ground is None else 1 / (1 + name.ground.area)
+    return name.label.priority - small
+
+
+def _sized_lines(pen: Pen, name: Name) -> list[tuple[str, float]]:
+    return sized_lines(name, pen.unit, least=_LEAST_PT)
+
+
+def _badge_width(name: Name) -> float:
+    size = lettering_of("zone").size
+    return max(_BADGE_PX, run_width(name.label.badge, size, bold=True) + 9)
+
+
+def _paragraphs(pen: Pen, name: Name, align: Align) -> list[Words]:
+    style = lettering_of(name.label.kind)
+    halo = "" if style.plate or "zone" in name.label.kind else style.halo
+    return [
+        Words((Run(text, size, style.bold, style.colour, halo),), align, leading=LINE)
+        for text, size in _sized_lines(pen, name)
+    ]
+
+
+def _draw_name(pen: Pen, name: Name, box: Box) -> None:
+    style = lettering_of(name.label.kind)
+    if style.plate:
+        pen.shape(
+            box,
+            Look("roundRect", solid(style.plate), round_share=0.4),
+            middled(*_paragraphs(pen, name, "ctr")),
+            name=name.text.replace("\n", " "),
+        )
+        return
+    align: Align = "ctr"
+    if name.label.beside and not box.left <= name.at[0] <= box.right:
+        align = "l" if box.left > name.at[0] else "r"
+    words_of = middled(*_paragraphs(pen, name, align))
+    pen.text(box, words_of, name=name.text.replace("\n", " "))
+
+
+def _draw_plate(pen: Pen, name: Name, box: Box) -> None:
+    """Draw a zone's plate: kind in a coloured field, name beside it; belts have a dashed edge."""
+    scale = PX * pen.unit
+    kind = "pole" if "pole" in name.label.kind else "belt"
+    colour = palette.KIND_COLOURS[kind]
+    dash = (4 * scale, 2.2 * scale) if kind == "belt" else ()
+    width = _badge_width(name) * scale
+    size = lettering_of("zone").size * scale
+    badge = words(name.label.badge, size, bold=True, ink=palette.PAPER, align="ctr")
+    with pen.group(name.text.replace("\n", " ")):
+        pen.shape(
+            box,
+            Look(fill=solid(palette.PAPER), outline=line(colour, 1.6 * scale, dash=dash)),
+            middled(*_paragraphs(pen, name, "ctr"), inset=width),
+            name=name.text.replace("\n", " "),
+        )
+        pen.shape(
+            Box(box.left, box.bottom, width, box.height),
+            Look(fill=solid(colour)),
+            middled(badge),
+            name=name.label.badge,
+        )

@@ -1,0 +1,164 @@
+"""What leaves the house with a briefing: the plan without what is private, and the particulars.
+
+Whoever makes a file of a briefing (sheet, slides, page, workbook, geodata) draws `published(...)`
+and says with `left_out_lines` what a public copy lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import pandas as pd
+
+from briefings.brief import RELEASE_NAMES, SUBJECT_KINDS, Brief, Release
+from briefings.paper.bilingual import Speaker
+from geo.plan import Plan
+from geo.plan.private import LeftOut, without_private
+from geo.plan.schema import CATEGORIES, N_
+from geo.translation import Translator
+from layers import metro, parks, places, zones
+
+LAYER_TITLES: Final = {
+    "zones": zones.LAYER.title,
+    "parks": parks.LAYER.title,
+    "places": places.LAYER.title,
+    "metro": metro.LAYER.title,
+    "subdistricts": SUBJECT_KINDS["subdistrict"],
+    "district": N_("区界"),
+    "river": N_("江"),
+    "roads": N_("道路"),
+}
+"""What the plan's layer files are called, in their order."""
+
+ACCOUNTS_RULES: Final = (
+    N_("五类建筑面积口径不同，不相加。"),
+    N_("有包含关系的数字只计一次：园区数字已含于片区的，照样列出，不进合计。"),
+    N_("空白表示规划未给出，不是 0。"),
+    N_("“约”“余”“预计”随数字走；合计带上所含数字的全部限定词。"),
+    N_("片区在地面上有重叠，用地合计按并集算，重叠只计一次。"),
+)
+"""How the figures are to be read, for copies that travel without the interface."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A plan as a briefing may show it, and what was left out of it."""
+
+    plan: Plan
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def published(plan: Plan, brief: Brief) -> Publication:
+    """Return what a briefing may show: all of the plan inside, nothing private in public."""
+    return _public(plan) if brief.release is Release.PUBLIC else Publication(plan)
+
+
+@lru_cache(maxsize=4)
+def _public(plan: Plan) -> Publication:
+    return Publication(*without_private(plan))
+
+
+def left_out_lines(left_out: Iterable[LeftOut], say: Translator) -> list[str]:
+    """Return one line a private field that had values: its layer, its columns, how many."""
+    return [
+        say(
+            "{layer}：{label}（{columns}），{values} 个值",
+            layer=say(LAYER_TITLES[item.layer]),
+            label=say(item.field.label),
+            columns=_columns(item),
+            values=item.values,
+        )
+        for item in left_out
+        if item.values
+    ]
+
+
+def _columns(item: LeftOut) -> str:
+    """Return the columns in few words: those of a floor area by what they begin with."""
+    is_gfa = item.field.name in {category.column for category in CATEGORIES.values()}
+    return f"{item.field.name.removesuffix('m2')}*" if is_gfa else ", ".join(item.columns)
+
+
+def particulars(publication: Publication, brief: Brief, speak: Speaker) -> list[tuple[str, str]]:
+    """Return what stands on every copy, as labels and texts in the languages of the briefing."""
+    plan = publication.plan
+    rows = [
+        (N_("依据"), speak(lambda say: _basis(plan, say))),
+        (N_("规划期"), speak(lambda say: _period(plan, brief, say))),
+        (N_("资料来源"), source_line(plan, brief, speak)),
+        (N_("数据日期"), brief.data_date.isoformat() if brief.data_date else _blank(speak)),
+        (N_("制图单位"), brief.unit or _blank(speak)),
+        (N_("审图号"), approval_number(plan, brief, speak)),
+        (N_("用途"), speak.message(RELEASE_NAMES[brief.release])),
+        (N_("边界"), speak(lambda say: sketch_note(plan, say))),
+        (N_("许可"), "\n".join(licences(plan))),
+    ]
+    if brief.release is Release.PUBLIC:
+        rows.append((N_("未公开的字段"), speak(lambda say: _left_out(publication, say))))
+    if brief.link:
+        rows.append((N_("链接"), brief.link))
+    return [(speak.message(label), _whole_characters(text)) for label, text in rows]
+
+
+def _whole_characters(text: str) -> str:
+    """Return a text that any file can hold: halves of characters become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def licences(plan: Plan) -> list[str]:
+    """Return the licences of the boundaries, each once."""
+    return list(dict.fromkeys(pd.concat([plan.zones["licence"], plan.parks["licence"]])))
+
+
+def _left_out(publication: Publication, say: Translator) -> str:
+    return "\n".join(left_out_lines(publication.left_out, say)) or say("无")
+
+
+def _basis(plan: Plan, say: Translator) -> str:
+    title, chapter = say.name(plan.info, "title"), say.name(plan.info, "chapter")
+    return say("《{title}》{chapter}", title=title, chapter=chapter)
+
+
+def _period(plan: Plan, brief: Brief, say: Translator) -> str:
+    start, end = plan.info["period_start"], plan.info["period_end"]
+    ended = brief.data_date is not None and brief.data_date.year > end
+    note = say("规划期已结束，以下为规划所述数字，非现状统计") if ended else ""
+    return f"{start}–{end} {note}".rstrip()
+
+
+def source_line(plan: Plan, brief: Brief, speak: Speaker) -> str:
+    """Return where figures and ground come from: the brief's words, else the plan's title."""
+
+    def written(say: Translator) -> str:
+        title = say.name(plan.info, "title")
+        return say("《{title}》；底图 © OpenStreetMap contributors", title=title)
+
+    return brief.source or speak(written)
+
+
+def source_in_one_line(plan: Plan, speak: Speaker) -> str:
+    """Return the plan's title in every language, and where the ground comes from, said once."""
+    titles = speak.name(plan.info, "title").replace("\n", " / ")
+    return speak.first("《{title}》；底图 © OpenStreetMap contributors", title=titles)
+
+
+def approval_number(plan: Plan, brief: Brief, speak: Speaker) -> str:
+    """Return the map's approval number, or that it is not given."""
+    return str(brief.approval_number or plan.info.get("map_approval_number") or "") or _blank(speak)
+
+
+def _blank(speak: Speaker) -> str:
+    return speak.message("（未填）")
+
+
+def sketch_note(plan: Plan, say: Translator) -> str:
+    """Return that the boundaries are schematic, and how far they may be off."""
+    errors = plan.zones["error_m"]
+    return say(
+        "示意图：边界非法定界线，误差 {least}–{most} m",
+        least=f"{errors.min():g}",
+        most=f"{errors.max():g}",
+    )

@@ -1,0 +1,51 @@
+"""What places of a plan are called, and which of them share floor area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from geo.plan import Plan
+from geo.plan.schema import KINDS
+from geo.search.saying import CHINESE, Say
+
+_LAYERS: Final = {
+    "park_id": "parks",
+    "zone_id": "zones",
+    "subdistrict_id": "subdistricts",
+    "metro_id": "stations",
+}
+
+
+@lru_cache(maxsize=16)
+def _rows(plan: Plan, column: str) -> dict[Any, Mapping[Any, Any]]:
+    """Return the places of one layer by id, with their names."""
+    layer = getattr(plan, _LAYERS[column])
+    names = layer[[name for name in ("name", "name_en") if name in layer]].to_dict("records")
+    return dict(zip(layer[column], names, strict=True))
+
+
+def place_name(plan: Plan, column: str, place_id: Any, say: Say = CHINESE) -> str:
+    """Return the name of a zone, park, sub-district or station; empty where the plan has none.
+
+    `column` says which of them it is (`zone_id`, `metro_id`, …).
+    """
+    row = _rows(plan, column).get(place_id) if isinstance(place_id, str) else None
+    return str(say.name(row)) if row else ""
+
+
+def holder_words(plan: Plan, row: Mapping[Any, Any], say: Say = CHINESE) -> str:
+    """Return what a zone or park of the plan is, and whose floor area contains its own."""
+    if row["kind"] == "park":
+        kind = say("{zone}的园区", zone=place_name(plan, "zone_id", row["zone_id"], say))
+    else:
+        kinds = plan.zones.set_index("zone_id")["kind"]
+        kind = say("规划片区（{kind}）", kind=say(KINDS[kinds[row["zone_id"]]]))
+    return " · ".join(text for text in (kind, _shared(plan, row, say)) if text)
+
+
+def _shared(plan: Plan, row: Mapping[Any, Any], say: Say) -> str:
+    """Return in whose floor area a candidate's is contained, so that nobody adds them up."""
+    holders = [place_name(plan, "zone_id", holder, say) for holder in row["part_of"]]
+    return say("面积已含在{places}内", places=say.join(holders)) if holders else ""

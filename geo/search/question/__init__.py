@@ -1,5 +1,0 @@
-"""A question in Chinese becomes criteria by fixed rules; what was not understood is said."""
-
-from geo.search.question.asking import Asked, QuestionError, Span, ask
-
-__all__ = ["Asked", "QuestionError", "Span", "ask"]

@@ -1,0 +1,1 @@
+"""Routes beside the pages: the map's page, its layers, its scripts."""

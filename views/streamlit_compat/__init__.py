@@ -1,0 +1,1 @@
+"""Every reliance on Streamlit's internals and on the DOM it draws, each with a contract test."""
