@@ -39,14 +39,11 @@ EXEMPT: Final = {
         "briefings/sheet.py",
         "两极两带",
     ): "what the application is called, to readers of a file's properties",
-    ("geo/translation.py", "、"): "the Chinese enumeration; English has its own beside it",
     (
         "briefings/cards/plan.py",
         "<li>{}\u3000<b>{}</b></li>",
     ): "a wide space, the same in any language",
-    ("geo/translation.py", "中文"): "a language is named in itself",
     ("briefings/workbook/grid.py", "=+-@＝＋－＠\t\r\n"): "signs that spreadsheets compute with",
-    ("geo/translation.py", "语言 / Language"): "the switch speaks both languages at once",
     ("briefings/lettering.py", CLOSING): _RULES_OF_SETTING,
     ("briefings/lettering.py", OPENING): _RULES_OF_SETTING,
     ("briefings/lettering.py", UNITS): _RULES_OF_SETTING,
@@ -58,7 +55,7 @@ EXEMPT: Final = {
 """Chinese literals of layers and views that need no translation, each with its reason."""
 
 
-COMMAND_LINE: Final = ("briefings/__main__.py", "layers/command/")
+COMMAND_LINE: Final = ("briefings/__main__.py", "briefings/command/", "layers/__main__.py")
 """The command line speaks Chinese alone, as `python -m geo` does."""
 
 

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from views import briefing, carriers, site_search
+from views import briefing, carriers, site_search, spatial_layout
 from views.language import chosen_language, unknown_language
 from views.markup import show_frame, show_remark
-from views.spatial_layout.page import page as spatial_layout
 
 say = chosen_language()
 st.set_page_config(page_title=say("两极两带 · 人工智能空间布局"), page_icon="🗺️", layout="wide")

@@ -1,4 +1,4 @@
-"""`python -m briefings`: what scripts rely on — exit codes, whole files or none, one clear message."""
+"""`python -m briefings`: what scripts rely on: exit codes, whole files or none, one message."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ def prepare() -> None:
     Streamlit collects garbage after every run, before the browser has the run's last messages.
     With a plan, pandas and matplotlib in memory that takes some 100 ms; frozen, they cost nothing.
     """
-    for page in ("views.spatial_layout.page", "views.site_search"):
+    for page in ("views.spatial_layout", "views.site_search"):
         import_module(page)
     routes.warm_up()
     warm_up_preview()
