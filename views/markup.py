@@ -13,6 +13,7 @@ from briefings.cards.markup import card_style
 from geo.errors import PlanningError
 from geo.translation import Language
 from layers.palette import style_variables
+from views.streamlit_compat.typed_first import typed_first
 from views.streamlit_compat.widget_words import widget_words
 
 _LANGUAGE_TAGS: Final = {Language.CHINESE: "zh-CN", Language.ENGLISH: "en"}
@@ -28,14 +29,8 @@ def page_style() -> str:
 def show_frame(language: Language) -> None:
     """Give the page its style and scripts; have browser, reader and widgets speak its language."""
     spoken = f"<script>document.documentElement.lang = '{_LANGUAGE_TAGS[language]}';</script>"
-    scripts = spoken + widget_words(language) + _typed_first()
+    scripts = spoken + widget_words(language) + typed_first()
     st.html(page_style() + scripts, unsafe_allow_javascript=True)
-
-
-@cache
-def _typed_first() -> str:
-    script = Path(__file__).with_name("typed_first.js").read_text("utf-8")
-    return f"<script>{script}</script>"
 
 
 def show_hint(text: str) -> None:

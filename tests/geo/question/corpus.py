@@ -2,8 +2,8 @@
 
 Run `python -m tests.geo.question.corpus` for the table. The rules were made with the half `tune`;
 the half `held_out` was written without a look at them, and measured before they were mended by it:
-that first run stands in docs/architecture.md. A criterion counts as read when its value is exactly the
-one expected.
+that first run stands in docs/architecture.md. A criterion counts as read when its value is exactly
+the one expected.
 """
 
 from __future__ import annotations
