@@ -15,8 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Language, Translator
+from geo.translation import N_, Language, Translator
 from layers.basemaps import BASEMAPS, OFFLINE
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
 

@@ -16,8 +16,8 @@ from geo.carriers.headers import ENGLISH
 from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
 from geo.carriers.workbook import HELPERS, SHEET
 from geo.plan import Plan
-from geo.plan.schema import N_, Field
-from geo.translation import Language, Translator
+from geo.plan.schema import Field
+from geo.translation import N_, Language, Translator
 from layers.palette import INK
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -17,8 +17,8 @@ from briefings.brief import RELEASE_NAMES, SUBJECT_KINDS, Brief, Release
 from briefings.paper.bilingual import Speaker
 from geo.plan import Plan
 from geo.plan.private import LeftOut, without_private
-from geo.plan.schema import CATEGORIES, N_
-from geo.translation import Translator
+from geo.plan.schema import CATEGORIES
+from geo.translation import N_, Translator
 from layers import metro, parks, places, zones
 
 LAYER_TITLES: Final = {

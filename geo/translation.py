@@ -28,6 +28,11 @@ LANGUAGE_SWITCH: Final = "语言 / Language"
 """What the switch between them is called, to readers of either."""
 
 
+def N_(message: str) -> str:
+    """Mark a message for the catalogue without translating it here."""
+    return message
+
+
 @cache
 def translations(language: Language) -> NullTranslations:
     """Return the catalogue of a language, compiled in memory from its .po file."""
@@ -61,3 +66,7 @@ class Translator:
     def join(self, items: list[str]) -> str:
         """Return the items as one enumeration."""
         return ("、" if self.language is Language.CHINESE else ", ").join(items)
+
+
+CHINESE: Final = Translator(Language.CHINESE)
+"""Speaks the language messages are written in."""

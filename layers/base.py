@@ -8,8 +8,7 @@ from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from layers import palette
 from layers.features import (
     Drawn,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.crs import Datum
-from geo.plan.schema import N_
-from geo.translation import Translator
+from geo.translation import N_, Translator
 
 OFFLINE: Final = "offline"
 OSM_ATTRIBUTION: Final = "© OpenStreetMap contributors"

@@ -10,8 +10,8 @@ import shapely
 from shapely.geometry import Point
 
 from geo.plan import Plan
-from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES, N_
-from geo.translation import Translator
+from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES
+from geo.translation import N_, Translator
 from layers import palette
 from layers.features import (
     Drawn,

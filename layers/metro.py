@@ -6,8 +6,8 @@ from collections.abc import Hashable
 from typing import Any, Final
 
 from geo.plan import Plan
-from geo.plan.schema import N_, STATION_STATUS
-from geo.translation import Translator
+from geo.plan.schema import STATION_STATUS
+from geo.translation import N_, Translator
 from layers import palette
 from layers.features import (
     Card,

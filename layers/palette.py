@@ -10,7 +10,8 @@ from __future__ import annotations
 from math import sqrt
 from typing import Final
 
-from geo.plan.schema import M2_PER_WAN, N_
+from geo.plan.schema import M2_PER_WAN
+from geo.translation import N_
 
 INK: Final = "#1F2A37"
 MUTED: Final = "#5B6672"

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from geo.plan import Plan
-from geo.plan.schema import CATEGORIES, N_
-from geo.translation import Translator
+from geo.plan.schema import CATEGORIES
+from geo.translation import N_, Translator
 from layers import palette
 from layers.features import (
     Card,

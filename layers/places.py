@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from geo.plan import Plan
-from geo.plan.schema import N_, PLACE_KINDS
-from geo.translation import Translator
+from geo.plan.schema import PLACE_KINDS
+from geo.translation import N_, Translator
 from layers import palette
 from layers.features import Card, Drawn, Label, LegendEntry, MapLayer, touched_subdistricts
 from layers.wording import quotation

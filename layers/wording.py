@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from geo.plan.schema import M2_PER_WAN, N_, QUALIFIER_SIGNS
-from geo.translation import Language, Translator
+from geo.plan.schema import M2_PER_WAN, QUALIFIER_SIGNS
+from geo.translation import N_, Language, Translator
 
 MISSING = "—"
 """What stands where the plan gives no figure; never 0."""

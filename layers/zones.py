@@ -10,8 +10,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
 from geo.plan.accounts import totals
-from geo.plan.schema import CATEGORIES, KINDS, N_
-from geo.translation import Translator
+from geo.plan.schema import CATEGORIES, KINDS
+from geo.translation import N_, Translator
 from layers import palette
 from layers.features import (
     Drawn,

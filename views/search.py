@@ -10,8 +10,7 @@ import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from layers.features import inner_anchor
 
 _KINDS: Final = {

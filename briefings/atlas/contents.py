@@ -23,7 +23,7 @@ from briefings.publication import published
 from briefings.scene import MapPart
 from briefings.sheet import foot_of, head_of
 from geo.plan import Plan
-from geo.plan.schema import N_
+from geo.translation import N_
 
 HEADING: Final = N_("目录")
 

@@ -9,11 +9,10 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from briefings.cards.markup import joined
-from geo.plan.schema import N_
 from geo.search.findings import Combination, Finding, Part
 from geo.search.query import CRITERIA
 from geo.search.sentences import area_words
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from layers.palette import CRITERION_COLOURS
 
 SCOPES: Final = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefings.brief import BriefError
-from geo.plan.schema import N_
+from geo.translation import N_
 
 _POINTS_PER_INCH: Final = 72.0
 _MM_PER_INCH: Final = 25.4

@@ -22,8 +22,7 @@ from pyproj import Transformer
 from briefings.paper.ground import Ground
 from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_coordinates
 from geo.errors import PlanningError
-from geo.plan.schema import N_
-from geo.translation import Language, Translator
+from geo.translation import N_, Language, Translator
 from layers.basemaps import Basemap
 
 PATIENCE_S: Final = 6.0

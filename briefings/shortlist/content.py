@@ -25,11 +25,10 @@ from briefings.shortlist.sentences import (
 from briefings.shortlist.shortlist import Record
 from briefings.shortlist.values import FACTS, fact, found_text, whereabouts
 from geo.plan import Plan
-from geo.plan.schema import N_
 from geo.search.findings import Finding, Verdict
 from geo.search.query import CRITERIA
 from geo.search.sentences import chip, part_words
-from geo.translation import Language
+from geo.translation import N_, Language
 from layers import palette
 from layers.wording import MISSING
 

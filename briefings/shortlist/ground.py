@@ -20,10 +20,9 @@ from briefings.shortlist.public_copy import Released
 from briefings.shortlist.shortlist import LAYERS
 from geo.crs import GEOGRAPHIC, METRIC
 from geo.plan import Plan
-from geo.plan.schema import N_
 from geo.search.positions import drawn_ground, stations_near
 from geo.search.query import Near
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from layers import catalogue, palette
 from layers.features import Drawn, LegendEntry, MapLayer
 

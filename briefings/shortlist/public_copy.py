@@ -19,10 +19,10 @@ from briefings.publication import Publication, left_out_lines, published
 from briefings.shortlist.shortlist import Shortlist
 from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES
 from geo.plan import Plan
-from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES, N_
+from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES
 from geo.search.findings import Finding, Part
 from geo.search.query import CRITERIA, Query
-from geo.translation import Translator
+from geo.translation import N_, Translator
 
 ALWAYS_PRIVATE: Final = ("contact",)
 TELLING: Final[dict[str, tuple[str, ...]]] = {

@@ -10,10 +10,9 @@ from briefings.brief import RELEASE_NAMES, Release
 from briefings.paper.bilingual import Speaker
 from briefings.shortlist.public_copy import Released
 from geo.plan import Plan
-from geo.plan.schema import N_
 from geo.search.findings import Finding, Part
 from geo.search.sentences import chip, note_words, part_words, reason
-from geo.translation import Translator
+from geo.translation import N_, Translator
 
 
 def stamps(found: Released) -> list[str]:

@@ -28,7 +28,7 @@ from briefings.shortlist.slide_below import Part, draw_below, parts_below
 from briefings.shortlist.slide_marks import draw_marks
 from briefings.shortlist.slide_table import tables_of, widest_size
 from geo.plan import Plan
-from geo.plan.schema import N_
+from geo.translation import N_
 
 _MAP_SHARES: Final = (0.40, 0.36, 0.32, 0.28)
 _SIZES: Final = (13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)

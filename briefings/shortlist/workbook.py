@@ -20,7 +20,7 @@ from briefings.shortlist.worksheets import comparison_table, criteria_table, dat
 from briefings.workbook import AS_TEXT, CREATED
 from briefings.workbook.grid import FIRST_ROW, Page, Table, draw_table, safe
 from geo.plan import Plan
-from geo.plan.schema import N_
+from geo.translation import N_
 
 _SCORE_COLUMN: Final = 3
 

@@ -26,11 +26,12 @@ from briefings.shortlist.values import fact, found_text, whereabouts
 from briefings.workbook.grid import Cell, Column, Rounded, Table
 from briefings.workbook.tables import nothing
 from geo.carriers.schema import CARRIER_FIELDS
-from geo.plan.schema import N_, Field
+from geo.plan.schema import Field
 from geo.search.findings import Finding, Part
 from geo.search.place_names import place_name
 from geo.search.query import CRITERIA
 from geo.search.sentences import industry_words, part_words
+from geo.translation import N_
 
 VERDICTS: Final = {"met": N_("符合"), "missed": N_("不符合"), "unknown": N_("未知")}
 KINDS: Final = {"carrier": N_("载体"), "zone": N_("规划片区"), "park": N_("规划园区")}

@@ -13,8 +13,8 @@ from briefings.workbook.grid import Cell, Column, Rounded, Table
 from briefings.workbook.scope import Record, Scope
 from briefings.workbook.tables import amount, nothing, qualifier_text
 from geo.plan.accounts import gross_density, totals
-from geo.plan.schema import CATEGORIES, KINDS, N_
-from geo.translation import Translator
+from geo.plan.schema import CATEGORIES, KINDS
+from geo.translation import N_, Translator
 from layers.palette import CATEGORY_COLOURS
 from layers.wording import qualified, unit_m2, wan_unit
 

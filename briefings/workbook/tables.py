@@ -11,8 +11,8 @@ from briefings.paper.bilingual import Speaker
 from briefings.publication import ACCOUNTS_RULES, Publication, particulars
 from briefings.workbook.grid import Cell, Column, Table
 from briefings.workbook.scope import Record, Scope
-from geo.plan.schema import CATEGORIES, N_, QUALIFIERS
-from geo.translation import Language, Translator
+from geo.plan.schema import CATEGORIES, QUALIFIERS
+from geo.translation import N_, Language, Translator
 from layers.palette import CATEGORY_COLOURS
 from layers.wording import unit_m2, wan_unit
 

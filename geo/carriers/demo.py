@@ -18,7 +18,7 @@ from geo.carriers.inventory import no_carriers
 from geo.carriers.location import smallest_around
 from geo.carriers.schema import CARRIER_COLUMNS
 from geo.plan import Plan
-from geo.plan.schema import N_
+from geo.translation import N_
 
 DEMO: Final = N_("演示数据")
 """The source of every demo carrier."""

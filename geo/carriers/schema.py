@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.plan.schema import N_, Field
+from geo.plan.schema import Field
+from geo.translation import N_
 
 STATUSES: Final[dict[str, str]] = {
     "vacant": N_("空置"),

@@ -20,9 +20,9 @@ from geo.search.findings import Combination, Finding, Findings
 from geo.search.place_names import holder_words
 from geo.search.query import Query
 from geo.search.query_string import query_from_record, query_record
-from geo.search.saying import CHINESE
 from geo.search.search import search
 from geo.search.sentences import area_words, chip, note_words, part_words, reason
+from geo.translation import CHINESE
 
 FILTERS: Final = {
     "area": ("2000-3000", "面积 ㎡：最小-最大，可缺一边"),

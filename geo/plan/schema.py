@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from geo.translation import N_
+
 FieldType = Literal["text", "texts", "number", "year", "date", "choice"]
 
 M2_PER_WAN: Final = 10_000
 """Square metres in one 万㎡, the unit in which the plan and its readers count floor area."""
-
-
-def N_(message: str) -> str:
-    """Mark a message for the catalogue without translating it here."""
-    return message
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from geo.plan.schema import N_
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
 from geo.question.bounds import (
@@ -23,6 +22,7 @@ from geo.question.bounds import (
 from geo.question.numbers import NUMBER, number
 from geo.question.rules import NONE, Rule, rule
 from geo.question.sentence import Found, Sentence
+from geo.translation import N_
 
 _EACH: Final = re.compile(
     r"(?:每|各|标准)(?:一?层|个楼?层|间|个房间|套|家)|人均|每人|占地|土地|用地|地块|公摊"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from geo.plan.schema import N_
 from geo.question.rules import NONE, Rule, rule
+from geo.translation import N_
 
 ABOUT_SHARE: Final = 0.1
 """左右 and 约 mean ten per cent more or less."""

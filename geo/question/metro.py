@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Final
 
 from geo.plan import Plan
-from geo.plan.schema import N_
 from geo.quantities import QuantityError
 from geo.question.names import Names, any_of, names_of
 from geo.question.numbers import NUMBER, number
 from geo.question.rules import NONE, Rule, rule
 from geo.question.sentence import Found, Sentence
 from geo.search.query import DEFAULT_METRO_M, Near
+from geo.translation import N_
 
 METRES_A_MINUTE: Final = 80
 """How far one walks in a minute, m."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from geo.plan.schema import N_
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
 from geo.quantities.money import DAYS_A_MONTH
@@ -15,6 +14,7 @@ from geo.question.bounds import ABOUT_SHARE, AFTER, BEFORE, TO, as_written_of
 from geo.question.numbers import NUMBER, TENTH, number, tenths
 from geo.question.rules import NONE, Rule, rule
 from geo.question.sentence import Found, Sentence
+from geo.translation import N_
 
 _KEYS: Final = (
     r"(?:[日月年]|季度?|半年|[全整]年)?(?:租金|房租)|[日月年]租|房租|租价|租赁|总价|售价|房价|[买购]价|购买价格?|购置价格?|购房|出售价格?"

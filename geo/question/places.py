@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Final
 
 from geo.plan import Plan
-from geo.plan.schema import N_
 from geo.question.names import Names, any_of, names_of
 from geo.question.refusals import STOPS
 from geo.question.rules import NONE, Rule, rule
 from geo.question.sentence import Found, Sentence
 from geo.search.place_names import place_name
+from geo.translation import N_
 
 _WITHIN: Final = N_("{text}：取{places}的范围之内")
 _EITHER: Final = re.compile(r"(?:或者?|还是|要么|、|/)(?:是|在)?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from geo.search.saying import CHINESE, Say
+from geo.translation import CHINESE, Translator
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Rule:
     def __bool__(self) -> bool:
         return bool(self.message)
 
-    def words(self, say: Say = CHINESE) -> str:
+    def words(self, say: Translator = CHINESE) -> str:
         """Return what was assumed."""
         return say(self.message, **dict(self.values))
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from geo.plan.schema import N_
 from geo.quantities import QuantityError
 from geo.quantities.amounts import AREA_UNIT
 from geo.question.bounds import AFTER, BEFORE, FILLING, TO, as_written_of
 from geo.question.numbers import NUMBER, TENTH, number, tenths
 from geo.question.rules import NONE, Rule, rule
 from geo.question.sentence import Found, Sentence
+from geo.translation import N_
 
 KN_A_TONNE: Final = 9.80665
 """Load of a tonne, kN."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from geo.plan.schema import N_
 from geo.quantities import QuantityError, parse_date
 from geo.quantities.amounts import AREA_UNIT
 from geo.quantities.days import months_after
 from geo.question.numbers import number
 from geo.question.rules import NONE, rule
 from geo.question.sentence import Found, Sentence
+from geo.translation import N_
 
 _CHINESE_YEAR: Final = r"二[〇零一二三四五六七八九]{3}年"
 _YEAR: Final = rf"(?:(?:20\d\d|(?<!\d)[23]\d)年|{_CHINESE_YEAR}|今年|明年|大?后年|本年)"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from geo.plan import Plan
 from geo.plan.schema import KINDS
-from geo.search.saying import CHINESE, Say
+from geo.translation import CHINESE, Translator
 
 _LAYERS: Final = {
     "park_id": "parks",
@@ -26,7 +26,7 @@ def _rows(plan: Plan, column: str) -> dict[Any, Mapping[Any, Any]]:
     return dict(zip(layer[column], names, strict=True))
 
 
-def place_name(plan: Plan, column: str, place_id: Any, say: Say = CHINESE) -> str:
+def place_name(plan: Plan, column: str, place_id: Any, say: Translator = CHINESE) -> str:
     """Return the name of a zone, park, sub-district or station; empty where the plan has none.
 
     `column` says which of them it is (`zone_id`, `metro_id`, …).
@@ -35,7 +35,7 @@ def place_name(plan: Plan, column: str, place_id: Any, say: Say = CHINESE) -> st
     return str(say.name(row)) if row else ""
 
 
-def holder_words(plan: Plan, row: Mapping[Any, Any], say: Say = CHINESE) -> str:
+def holder_words(plan: Plan, row: Mapping[Any, Any], say: Translator = CHINESE) -> str:
     """Return what a zone or park of the plan is, and whose floor area contains its own."""
     if row["kind"] == "park":
         kind = say("{zone}的园区", zone=place_name(plan, "zone_id", row["zone_id"], say))
@@ -45,7 +45,7 @@ def holder_words(plan: Plan, row: Mapping[Any, Any], say: Say = CHINESE) -> str:
     return " · ".join(text for text in (kind, _shared(plan, row, say)) if text)
 
 
-def _shared(plan: Plan, row: Mapping[Any, Any], say: Say) -> str:
+def _shared(plan: Plan, row: Mapping[Any, Any], say: Translator) -> str:
     """Return in whose floor area a candidate's is contained, so that nobody adds them up."""
     holders = [place_name(plan, "zone_id", holder, say) for holder in row["part_of"]]
     return say("面积已含在{places}内", places=say.join(holders)) if holders else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from geo.plan.schema import N_
+from geo.translation import N_
 
 Layout = Literal["one_floor", "one_building", "contiguous"]
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from geo.carriers.schema import STATUSES, TENURES
 from geo.plan import Plan
-from geo.plan.schema import M2_PER_WAN, N_
+from geo.plan.schema import M2_PER_WAN
 from geo.search.findings import Finding, Part
 from geo.search.place_names import place_name
 from geo.search.query import CRITERIA, LAYOUTS, Query
-from geo.search.saying import CHINESE, Say
+from geo.translation import CHINESE, N_, Translator
 
 _LARGE_M2: Final = 10 * M2_PER_WAN
 _IN_WAN: Final = N_("{number}万㎡")
@@ -34,25 +34,25 @@ NOTES: Final[dict[str, str]] = {
 }
 
 
-def note_words(key: str, plan: Plan, say: Say = CHINESE) -> str:
+def note_words(key: str, plan: Plan, say: Translator = CHINESE) -> str:
     """Return a remark of `Findings.notes` in words."""
     info = plan.info
     return say(NOTES[key], start=info["period_start"], end=info["period_end"])
 
 
-def chip(criterion: str, query: Query, plan: Plan, say: Say = CHINESE) -> str:
+def chip(criterion: str, query: Query, plan: Plan, say: Translator = CHINESE) -> str:
     """Return what a query asks for in one criterion: `面积 ≥3,000㎡`."""
     return _CHIPS[criterion](query, plan, say)
 
 
-def area_words(area_m2: float, say: Say = CHINESE) -> str:
+def area_words(area_m2: float, say: Translator = CHINESE) -> str:
     """Return a floor area: in ㎡, or in 万㎡ from 100,000 ㎡ on where the language counts so."""
     if area_m2 >= _LARGE_M2 and say(_IN_WAN) == _IN_WAN:
         return _IN_WAN.format(number=f"{area_m2 / M2_PER_WAN:,.6g}")
     return say("{number}㎡", number=f"{area_m2:,.10g}")
 
 
-def _area(query: Query, _plan: Plan, say: Say) -> str:
+def _area(query: Query, _plan: Plan, say: Translator) -> str:
     least, most = query.area_min_m2, query.area_max_m2
     if least and most:
         return say("面积 {least}—{most}", least=area_words(least, say), most=area_words(most, say))
@@ -61,17 +61,17 @@ def _area(query: Query, _plan: Plan, say: Say) -> str:
     return say("面积 ≤{area}", area=area_words(most or 0.0, say))
 
 
-def _limit(message: str, field: str) -> Callable[[Query, Plan, Say], str]:
+def _limit(message: str, field: str) -> Callable[[Query, Plan, Translator], str]:
     return lambda query, plan, say: say(message, number=f"{getattr(query, field):,.10g}")
 
 
-def _near(query: Query, plan: Plan, say: Say) -> str:
+def _near(query: Query, plan: Plan, say: Translator) -> str:
     near = query.near
     assert near is not None  # noqa: S101 - asked for
     return say("距{goal} ≤{metres:,.0f} m（直线）", goal=_goal(query, plan, say), metres=near.max_m)
 
 
-def _goal(query: Query, plan: Plan, say: Say) -> str:
+def _goal(query: Query, plan: Plan, say: Translator) -> str:
     near = query.near
     assert near is not None  # noqa: S101 - asked for
     if near.station_id is None:
@@ -79,12 +79,12 @@ def _goal(query: Query, plan: Plan, say: Say) -> str:
     return say("{name}站", name=place_name(plan, "metro_id", near.station_id, say))
 
 
-def line_words(line: str, say: Say = CHINESE) -> str:
+def line_words(line: str, say: Translator = CHINESE) -> str:
     """Return a metro line's name: 15号线; one without a number is called by its name."""
     return say("{line}号线", line=line) if line.isdigit() else line
 
 
-def industry_words(keys: tuple[str, ...], plan: Plan, say: Say = CHINESE) -> str:
+def industry_words(keys: tuple[str, ...], plan: Plan, say: Translator = CHINESE) -> str:
     """Return industries by name; a word the vocabulary does not know stays as it is."""
     named = [(key, plan.industries.named(key)) for key in keys]
     rows = [
@@ -94,7 +94,7 @@ def industry_words(keys: tuple[str, ...], plan: Plan, say: Say = CHINESE) -> str
     return say.join([str(say.name(row)) for row in rows])
 
 
-def _places(query: Query, plan: Plan, say: Say) -> str:
+def _places(query: Query, plan: Plan, say: Translator) -> str:
     layers = (
         ("zone_id", query.zones),
         ("park_id", query.parks),
@@ -108,7 +108,7 @@ def _places(query: Query, plan: Plan, say: Say) -> str:
     return say("在{places}", places=say(" 且 ").join(named))
 
 
-def _ground(query: Query, _plan: Plan, say: Say) -> str:
+def _ground(query: Query, _plan: Plan, say: Translator) -> str:
     ground = query.ground
     assert ground is not None  # noqa: S101 - asked for
     if ground.radius_m is None:
@@ -116,7 +116,7 @@ def _ground(query: Query, _plan: Plan, say: Say) -> str:
     return say("在圈定的 {radius:,.0f} m 内", radius=ground.radius_m)
 
 
-_CHIPS: Final[dict[str, Callable[[Query, Plan, Say], str]]] = {
+_CHIPS: Final[dict[str, Callable[[Query, Plan, Translator], str]]] = {
     "area": _area,
     "layout": lambda query, _, say: say(LAYOUTS[query.layout or "one_floor"]),
     "ready": lambda query, _, say: say("{day} 前交付", day=query.ready_by),
@@ -135,7 +135,7 @@ _CHIPS: Final[dict[str, Callable[[Query, Plan, Say], str]]] = {
 }
 
 
-def part_words(part: Part, query: Query, plan: Plan, say: Say = CHINESE) -> str:
+def part_words(part: Part, query: Query, plan: Plan, say: Translator = CHINESE) -> str:
     """Return one criterion's result: `可用 3,200㎡`, `晚交付 4 个月`, `日租金高 0.5 元`."""
     if part.verdict == "unknown":
         return say("{criterion}未知", criterion=say(CRITERIA[part.criterion]))
@@ -144,22 +144,22 @@ def part_words(part: Part, query: Query, plan: Plan, say: Say = CHINESE) -> str:
     return _SHORT[part.criterion](part, query, plan, say)
 
 
-def missed_value(part: Part, query: Query, plan: Plan, say: Say = CHINESE) -> str:
+def missed_value(part: Part, query: Query, plan: Plan, say: Translator = CHINESE) -> str:
     """Return what was found where `part_words` says by how much it fails; else nothing."""
     if part.shortfall is None or part.criterion not in _SHORT or part.criterion == "ground":
         return ""
     return _FOUND[part.criterion](part, query, plan, say)
 
 
-Words = Callable[[Part, Query, Plan, Say], str]
+Words = Callable[[Part, Query, Plan, Translator], str]
 
 
-def _found_area(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
+def _found_area(part: Part, _query: Query, _plan: Plan, say: Translator) -> str:
     area = area_words(part.found, say)
     return say("可用 {area}", area=f"≈{area}" if part.is_estimate else area)
 
 
-def _short_area(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
+def _short_area(part: Part, _query: Query, _plan: Plan, say: Translator) -> str:
     area = area_words(part.shortfall or 0.0, say)
     least, _ = part.wanted
     is_short = least is not None and part.found < least
@@ -169,31 +169,31 @@ def _short_area(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
 def _amount(message: str, *, found: bool, step: float = 0.01) -> Words:
     """A measure in words; a shortfall is rounded up, so that it never reads as nothing."""
 
-    def words(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
+    def words(part: Part, _query: Query, _plan: Plan, say: Translator) -> str:
         number = part.found if found else ceil(round((part.shortfall or 0.0) / step, 6)) * step
         return say(message, number=f"{round(number, 2):,.10g}")
 
     return words
 
 
-def _found_metro(part: Part, query: Query, plan: Plan, say: Say) -> str:
+def _found_metro(part: Part, query: Query, plan: Plan, say: Translator) -> str:
     goal = _goal(query, plan, say)
     return say("距{goal} {metres:,.0f} m（直线）", goal=goal, metres=part.found)
 
 
-def _short_metro(part: Part, query: Query, plan: Plan, say: Say) -> str:
+def _short_metro(part: Part, query: Query, plan: Plan, say: Translator) -> str:
     goal, metres = _goal(query, plan, say), ceil(part.shortfall or 0.0)
     return say("距{goal}远 {metres:,} m（直线）", goal=goal, metres=metres)
 
 
-def _found_industry(part: Part, _query: Query, plan: Plan, say: Say) -> str:
+def _found_industry(part: Part, _query: Query, plan: Plan, say: Translator) -> str:
     shared = tuple(key for key in part.found if key in part.wanted)
     if shared:
         return say("适合{industries}", industries=industry_words(shared, plan, say))
     return say("适合的是{industries}", industries=industry_words(part.found, plan, say))
 
 
-def _found_place(part: Part, query: Query, plan: Plan, say: Say) -> str:
+def _found_place(part: Part, query: Query, plan: Plan, say: Translator) -> str:
     if part.verdict == "met":
         return _places(query, plan, say)
     zone_id, park_id, subdistrict_id = part.found
@@ -204,18 +204,18 @@ def _found_place(part: Part, query: Query, plan: Plan, say: Say) -> str:
     return say("不在所选范围")
 
 
-def _found_day(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
+def _found_day(part: Part, _query: Query, _plan: Plan, say: Translator) -> str:
     day: date = part.found
     if part.is_estimate:
         return say("{day} 起够用", day=day.isoformat())
     return say("{day} 交付", day=day.isoformat())
 
 
-def _status(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
+def _status(part: Part, _query: Query, _plan: Plan, say: Translator) -> str:
     return say("状态为{status}", status=say(STATUSES[part.found]))
 
 
-def _tenure(part: Part, _query: Query, _plan: Plan, say: Say) -> str:
+def _tenure(part: Part, _query: Query, _plan: Plan, say: Translator) -> str:
     return say(TENURES[part.found])
 
 
@@ -250,7 +250,7 @@ _SHORT: Final[dict[str, Words]] = {
 }
 
 
-def reason(finding: Finding, query: Query, plan: Plan, say: Say = CHINESE) -> str:
+def reason(finding: Finding, query: Query, plan: Plan, say: Translator = CHINESE) -> str:
     """Return in one sentence why a candidate fits, or what it fails in."""
     missed = [part_words(part, query, plan, say) for part in finding.missed]
     wished = [

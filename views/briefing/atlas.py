@@ -15,8 +15,7 @@ from briefings.atlas import Work as AtlasWork
 from briefings.brief import SUBJECT_KINDS, TEMPLATES
 from briefings.slides import MEDIA_TYPE as SLIDES_TYPE
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from views.briefing.choice import subject_label
 from views.briefing.files import ZIP_TYPE, Order, file_name
 from views.briefing.job import Job, Made, Progress, Work

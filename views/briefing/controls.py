@@ -10,8 +10,7 @@ import streamlit as st
 from briefings.brief import NEEDED_FOR_RELEASE, TEMPLATES, TEXT_NAMES, Release, Template
 from briefings.paper.size import SIZES
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import LANGUAGE_NAMES, Language, Translator
+from geo.translation import LANGUAGE_NAMES, N_, Language, Translator
 from layers.basemaps import BASEMAPS
 from layers.catalogue import SWITCHABLE
 from views.briefing.link import BASE_VARIABLE, base_url

@@ -22,7 +22,7 @@ from briefings.workbook import MEDIA_TYPE as WORKBOOK_TYPE
 from briefings.workbook import figures_workbook
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.plan.schema import N_
+from geo.translation import N_
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ import streamlit as st
 
 from briefings.brief import TEMPLATES
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from views.briefing.atlas import ask_for_atlas
 from views.briefing.batch import batch, briefs_of, items
 from views.briefing.choice import subject_label

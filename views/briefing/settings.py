@@ -17,8 +17,7 @@ from briefings.brief import (
     subjects_of,
 )
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Language
+from geo.translation import N_, Language
 from layers.basemaps import BASEMAPS, OFFLINE
 from layers.catalogue import SHOWN_FIRST
 from views.address import View

@@ -20,8 +20,8 @@ from geo.carriers.report import FIELDS
 from geo.crs import Datum
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.plan.schema import N_, Field
-from geo.translation import Translator
+from geo.plan.schema import Field
+from geo.translation import N_, Translator
 from views.carriers.preview import ROUND, show_faults, show_preview
 from views.carriers.state import change
 from views.markup import show_heading, show_hint, show_problem

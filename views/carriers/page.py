@@ -16,8 +16,7 @@ from geo.carriers.inventory import Inventory
 from geo.carriers.store import StoreError
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Language, Translator
+from geo.translation import N_, Language, Translator
 from services.plans import current_plan
 from views.briefing.link import keep_in_address
 from views.carriers.book import show_book

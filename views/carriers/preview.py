@@ -13,8 +13,7 @@ from geo.carriers.editing import with_carriers
 from geo.carriers.importing import Taken
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from layers.wording import MISSING
 from services.routes import map_address
 from views.carriers.listing import carrier_table

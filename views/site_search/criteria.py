@@ -9,10 +9,9 @@ from typing import Final
 import streamlit as st
 
 from geo.plan import Plan
-from geo.plan.schema import N_
 from geo.search.criteria import PLAN_SILENT
 from geo.search.query import CRITERIA, Query
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from views.language import language_switch
 from views.markup import show_hint
 from views.site_search import fields, place_fields

@@ -21,8 +21,7 @@ from briefings.slides import MEDIA_TYPE as SLIDES_TYPE
 from briefings.workbook import MEDIA_TYPE as WORKBOOK_TYPE
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.plan.schema import N_
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from views.briefing.files import file_name
 from views.briefing.link import base_url, encoded
 from views.markup import show_problem, show_remark

@@ -10,8 +10,8 @@ import streamlit as st
 
 from briefings.cards.comparison import industry_name
 from geo.carriers.schema import STATUSES, TENURES
-from geo.plan.schema import N_
 from geo.search.query import CRITERIA, LAYOUTS, Query
+from geo.translation import N_
 from views.site_search.panel import Panel
 
 

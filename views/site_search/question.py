@@ -11,10 +11,9 @@ from markupsafe import Markup
 from briefings.cards.markup import joined
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.plan.schema import N_
 from geo.question import ask
 from geo.search.query import Query
-from geo.translation import Language, Translator
+from geo.translation import N_, Language, Translator
 from views.markup import show_hint, show_problem
 from views.site_search.state import ask_for, asked, take_question
 

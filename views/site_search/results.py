@@ -12,10 +12,9 @@ from markupsafe import Markup
 
 from briefings.cards.finding import combination_card, finding_card, legend
 from briefings.cards.markup import joined
-from geo.plan.schema import N_
 from geo.search.findings import Combination, Finding
 from geo.search.sentences import note_words
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from views.markup import show_heading, show_hint
 from views.site_search.answer import Answer
 from views.site_search.naming import described, letter, name_of, number_of
