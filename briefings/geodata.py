@@ -22,8 +22,8 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from briefings.bilingual import Speaker
 from briefings.brief import Brief, require_sound
-from briefings.paper.bilingual import Speaker
 from briefings.paper.templates import compose
 from briefings.publication import LAYER_TITLES, Publication, particulars, published
 from geo.crs import GEOGRAPHIC

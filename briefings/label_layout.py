@@ -9,8 +9,8 @@ from shapely import LineString, Point, get_coordinates
 from shapely import box as rectangle
 from shapely.geometry.base import BaseGeometry
 
+from briefings.box import Box
 from briefings.label_styles import Name, cores_of_large, rectangle_of
-from briefings.paper.canvas import Box
 from layers.label_placement import NEEDED_UP_TO, Obstacle, Wanted, place
 
 Place = tuple[float, float]

@@ -8,7 +8,7 @@ from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
-from briefings.paper.canvas import Box
+from briefings.box import Box
 from briefings.pins import PX
 from layers import palette
 from layers.features import Label

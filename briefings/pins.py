@@ -9,8 +9,8 @@ from typing import Final
 
 import shapely
 
-from briefings.paper.canvas import Box
-from briefings.paper.ground import Ground, to_metres
+from briefings.box import Box
+from briefings.ground import Ground, to_metres
 from layers import palette
 
 PX: Final = 0.75

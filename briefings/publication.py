@@ -13,8 +13,8 @@ from typing import Final
 
 import pandas as pd
 
+from briefings.bilingual import Speaker
 from briefings.brief import RELEASE_NAMES, SUBJECT_KINDS, Brief, Release
-from briefings.paper.bilingual import Speaker
 from geo.plan import Plan
 from geo.plan.private import LeftOut, without_private
 from geo.plan.schema import CATEGORIES

@@ -14,7 +14,7 @@ from typing import Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from briefings.paper.ground import Ground, to_metres
+from briefings.ground import Ground, to_metres
 from briefings.pins import Pin
 from geo.plan import Plan
 from geo.translation import Translator

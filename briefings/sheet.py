@@ -19,8 +19,8 @@ from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from briefings.bilingual import Speaker
 from briefings.brief import RELEASE_NAMES, Brief, BriefError, Release, require_sound
-from briefings.paper.bilingual import Speaker
 from briefings.paper.canvas import Canvas
 from briefings.paper.furniture import FACTS_APART, Foot, Head
 from briefings.paper.layout import Sheet, draw_sheet

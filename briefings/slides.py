@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefings.bilingual import Speaker
 from briefings.brief import Brief, require_sound
 from briefings.deck.decks import draw_deck
 from briefings.deck.master import design_of
 from briefings.deck.package import saved, set_properties
 from briefings.deck.page import Deck
-from briefings.paper.bilingual import Speaker
 from briefings.paper.templates import compose
 from briefings.publication import published
 from briefings.sheet import foot_of, head_of

@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit, NameObject, TextStringObject
 
-from briefings.paper.canvas import Box
+from briefings.box import Box
 from briefings.sheet import CREATOR
 from geo.translation import Language
 

@@ -10,10 +10,11 @@ from shapely.geometry import box as rectangle
 
 from briefings.atlas.rows import Row
 from briefings.atlas.setting import halves, setting
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.brief import SUBJECT_KINDS, Brief, subjects_of
 from briefings.lettering import unknown_characters
-from briefings.paper.bilingual import Speaker
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 from briefings.paper.furniture import TICK_ROOM
 from briefings.paper.layout import draw_margins
 from briefings.paper.map import draw_map

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefings.bilingual import Speaker
 from briefings.brief import Brief
-from briefings.paper.bilingual import Speaker
 from briefings.paper.canvas import Canvas
 from briefings.paper.size import size_of
 from briefings.sheet import bound, drawn, rendered

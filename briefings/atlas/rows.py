@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from briefings.box import Box
 from briefings.lettering import text_width
 from briefings.paper.blocks import LEADING, RULE, SECOND, Paragraph
-from briefings.paper.canvas import RISE, Box, Canvas, Type
+from briefings.paper.canvas import RISE, Canvas, Type
 from layers import palette
 
 _TITLE: Final = 15.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefings.atlas.rows import Row
-from briefings.paper.canvas import Box
+from briefings.box import Box
 from briefings.paper.size import SheetSize
 
 _MAP_SHARE: Final = 0.56

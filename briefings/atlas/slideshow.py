@@ -11,6 +11,8 @@ from briefings.atlas.contents import HEADING, contents_composition, key_map, row
 from briefings.atlas.pages import page_brief, reason_of
 from briefings.atlas.rows import ENTRY, NOTE, Row
 from briefings.atlas.setting import halves, setting
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.brief import Brief
 from briefings.deck.decks import subject_slide
 from briefings.deck.map import draw_map
@@ -20,9 +22,7 @@ from briefings.deck.page import Deck, Page, new_page
 from briefings.deck.surface import Lettering
 from briefings.deck.text_style import QUIET, line, words
 from briefings.lettering import text_width
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import LEADING, SECOND
-from briefings.paper.canvas import Box
 from briefings.paper.size import SheetSize
 from briefings.paper.templates import Composition, compose
 from briefings.publication import Publication, published

@@ -13,11 +13,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.deck.page import Page
 from briefings.deck.surface import Pen
 from briefings.deck.text_style import EMU, TEXT, line, solid
-from briefings.paper.bilingual import Speaker
-from briefings.paper.canvas import Box
 from geo.plan import Plan
 from geo.plan.accounts import totals
 from geo.plan.schema import CATEGORIES, QUALIFIER_SIGNS

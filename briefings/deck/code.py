@@ -9,12 +9,12 @@ import segno
 from pptx.util import Emu
 from segno import DataOverflowError
 
+from briefings.box import Box
 from briefings.brief import BriefError
 from briefings.deck.lines import flowing
 from briefings.deck.page import Page
 from briefings.deck.surface import Lettering
 from briefings.deck.text_style import EMU, QUIET
-from briefings.paper.canvas import Box
 
 _SIDE: Final = 62.0
 _GAP: Final = 10.0

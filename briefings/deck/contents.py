@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from briefings.bilingual import Speaker
 from briefings.cards.plan import overlap_note
 from briefings.deck.tables import Table
 from briefings.deck.text_style import Align
 from briefings.paper.bars import comparison
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import Block, Pairs, Paragraph
 from geo.plan import Plan
 from geo.plan.accounts import totals

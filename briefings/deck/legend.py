@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from briefings.box import Box
 from briefings.deck.lines import SECOND, flowing, height_of, run_width, short_name, text_lines
 from briefings.deck.outlines import PX
 from briefings.deck.surface import Lettering, Pen
 from briefings.deck.symbols import draw_rings, draw_swatch
 from briefings.paper.blocks import Block, Legend
-from briefings.paper.canvas import Box
 from layers.features import LegendEntry
 
 SMALL: Final = 9.0

@@ -7,6 +7,7 @@ from typing import Final
 
 import shapely
 
+from briefings.box import Box
 from briefings.deck.marks import Shown, called, cut_off, draw_symbols
 from briefings.deck.names import draw_leader, draw_name, placed_names
 from briefings.deck.outlines import (
@@ -20,10 +21,9 @@ from briefings.deck.scale import draw_north_arrow, draw_scale_bar
 from briefings.deck.surface import Look, Pen
 from briefings.deck.symbols import draw_symbol
 from briefings.deck.text_style import line, solid
+from briefings.ground import Ground, fitted, to_metres
 from briefings.label_layout import Surroundings
 from briefings.label_styles import Name
-from briefings.paper.canvas import Box
-from briefings.paper.ground import Ground, fitted, to_metres
 from briefings.pins import PlacedPin, covered_by, placed_pins
 from briefings.scene import VEILED_Z, MapPart, OnGround, features_shown, is_area, name_places
 from geo.plan import Plan

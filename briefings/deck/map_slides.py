@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from briefings.box import Box
 from briefings.deck.charts import bars_of
 from briefings.deck.legend import SMALL, Strip
 from briefings.deck.lines import height_of, on_one_line, text_lines
@@ -17,10 +18,9 @@ from briefings.deck.page import Deck, Page, new_page
 from briefings.deck.side_panel import GUTTER, Content, arranged
 from briefings.deck.surface import Lettering
 from briefings.deck.text_style import QUIET, Words
+from briefings.ground import to_metres
 from briefings.paper.blocks import Amount, Block
-from briefings.paper.canvas import Box
 from briefings.paper.facts import totals_block
-from briefings.paper.ground import to_metres
 from briefings.paper.templates import Composition
 from geo.plan.accounts import totals
 from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES

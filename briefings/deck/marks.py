@@ -6,11 +6,11 @@ from typing import Final
 
 import shapely
 
+from briefings.box import Box
 from briefings.deck.outlines import PX
 from briefings.deck.surface import Pen
 from briefings.deck.symbols import draw_symbol
-from briefings.paper.canvas import Box
-from briefings.paper.ground import Ground
+from briefings.ground import Ground
 from briefings.scene import Named, OnGround
 from geo.translation import Translator
 from layers.features import MapLayer

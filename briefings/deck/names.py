@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from briefings.box import Box
 from briefings.deck.lines import run_width
 from briefings.deck.outlines import PX
 from briefings.deck.surface import Look, Pen, middled
 from briefings.deck.text_style import Align, Run, Words, line, solid, words
 from briefings.label_layout import Surroundings, leader_of, settled
 from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, sized_lines
-from briefings.paper.canvas import Box
 from layers import palette
 from layers.label_placement import Wanted
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from briefings.box import Box
 from briefings.deck.surface import Pen, Points
 from briefings.deck.text_style import NO_FILL, NO_LINE, blended, hatched, line, solid
-from briefings.paper.canvas import Box
-from briefings.paper.ground import Ground
+from briefings.ground import Ground
 from briefings.scene import is_area
 from layers import palette
 

@@ -12,14 +12,14 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.brief import Brief
 from briefings.deck.design import MARGIN
 from briefings.deck.lines import broken, run_width
 from briefings.deck.master import QUIET_KINDS, Design, placeholder_kind
 from briefings.deck.surface import Lettering, Look, Pen, middled
 from briefings.deck.text_style import EMU, QUIET, line, solid, words
-from briefings.paper.bilingual import Speaker
-from briefings.paper.canvas import Box
 from briefings.paper.furniture import Foot, Head
 from briefings.paper.pictures import picture_of
 from briefings.publication import Publication

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from briefings.box import Box
 from briefings.deck.legend import SMALL, draw_entry, entry_height, entry_width, rings_height
 from briefings.deck.lines import (
     SECOND,
@@ -20,7 +21,6 @@ from briefings.deck.surface import Lettering, Look, Pen
 from briefings.deck.symbols import draw_rings
 from briefings.deck.text_style import QUIET, Run, Words, line, solid
 from briefings.paper.blocks import Amount, Block, Legend, Pairs, Paragraph, Quotation
-from briefings.paper.canvas import Box
 from layers.features import LegendEntry
 
 _BODY: Final = 10.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from briefings.box import Box
 from briefings.deck.surface import Look, Pen, middled
 from briefings.deck.text_style import line, solid, words
+from briefings.ground import Ground, bar_length_m
 from briefings.lettering import text_width
-from briefings.paper.canvas import Box
-from briefings.paper.ground import Ground, bar_length_m
 from geo.translation import Translator
 from layers import palette
 

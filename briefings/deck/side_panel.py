@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from briefings.box import Box
 from briefings.deck.code import code_height, draw_code
 from briefings.deck.legend import SMALL, Strip
 from briefings.deck.lines import SECOND, short_name
@@ -17,7 +18,6 @@ from briefings.deck.page import Page
 from briefings.deck.panel import Column
 from briefings.deck.surface import Pen
 from briefings.paper.blocks import Block, Paragraph
-from briefings.paper.canvas import Box
 
 GUTTER: Final = 22.0
 _BETWEEN: Final = 18.0

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from pptx.oxml import parse_xml
 
+from briefings.box import Box
 from briefings.deck.text_style import EMU, NO_FILL, NO_LINE, Anchor, Words, clean
-from briefings.paper.canvas import Box
 
 _SPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from briefings.box import Box
 from briefings.deck.outlines import PX, fill_of, outline_of
 from briefings.deck.surface import Lettering, Look, Pen, middled
 from briefings.deck.text_style import line, solid, words
-from briefings.paper.canvas import Box
 from layers import palette
 
 _EDGE_PX: Final = 1.6

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from briefings.box import Box
 from briefings.deck.charts import Bar, bar_lines, draw_chart
 from briefings.deck.lines import height_of, text_lines
 from briefings.deck.notes import write_notes
@@ -15,7 +16,6 @@ from briefings.deck.page import Deck, Page, new_page
 from briefings.deck.surface import Lettering
 from briefings.deck.tables import GAP, Setting, Table, draw_table, in_parts, together
 from briefings.deck.text_style import QUIET, Words
-from briefings.paper.canvas import Box
 from layers.wording import wan_unit
 
 _NOTE: Final = 9.5

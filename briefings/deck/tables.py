@@ -10,10 +10,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu
 
+from briefings.box import Box
 from briefings.deck.lines import flowing, height_of, text_lines
 from briefings.deck.page import RULE, Page
 from briefings.deck.text_style import EMU, NO_FILL, NO_LINE, TEXT, Align, Words, line
-from briefings.paper.canvas import Box
 
 _SIZES: Final = (15.0, 14.0, 13.0, 12.0, 11.0, 10.5, 10.0, 9.5)
 """Sizes of text; a table that does not fit at the last one goes on on another slide."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.lettering import text_width
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import BODY, RULE, SMALL, Block, Paragraph, Row, lettered
-from briefings.paper.canvas import Box, Canvas, Type
+from briefings.paper.canvas import Canvas, Type
 from geo.plan import Plan
 from geo.plan.accounts import totals
 from geo.plan.schema import CATEGORIES, KINDS

@@ -12,8 +12,9 @@ from typing import Any, Final, Protocol
 
 from matplotlib.patches import Circle
 
+from briefings.box import Box
 from briefings.lettering import text_width, wrapped
-from briefings.paper.canvas import RISE, Box, Canvas, Type
+from briefings.paper.canvas import RISE, Canvas, Type
 from briefings.paper.marks import PX, draw_swatch
 from layers import palette
 from layers.features import LegendEntry

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefings.box import Box
 from briefings.paper.blocks import RULE, Row
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 from layers import palette
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from briefings.bilingual import Speaker
 from briefings.brief import Subject
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import Amount, Block, Pairs, Paragraph, Quotation, Row
 from geo.measure import geodesic_area_m2, shared_land_m2
 from geo.plan import Plan

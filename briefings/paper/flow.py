@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Final, Protocol
 
+from briefings.box import Box
 from briefings.paper.blocks import RULE, Block, Row
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 
 COLUMN_GAP: Final = 18.0
 _LEAST_GAP: Final = 11.0

@@ -11,10 +11,11 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Polygon
 from pyproj import Transformer
 
+from briefings.box import Box
+from briefings.ground import Ground, bar_length_m, degrees_minutes, ticks
 from briefings.lettering import text_width, wrapped
 from briefings.paper.blocks import RULE, SMALL
-from briefings.paper.canvas import RISE, Box, Canvas, Type
-from briefings.paper.ground import Ground, bar_length_m, degrees_minutes, ticks
+from briefings.paper.canvas import RISE, Canvas, Type
 from briefings.paper.pictures import draw_picture, picture_of
 from geo.crs import GEOGRAPHIC, METRIC
 from layers import palette

@@ -9,11 +9,13 @@ from itertools import product
 from math import inf, log
 from typing import Final
 
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.brief import Brief, BriefError
+from briefings.ground import fitted
 from briefings.paper.bars import Comparison
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import Block, Paragraph, Picture
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 from briefings.paper.flow import COLUMN_GAP, Measured, columns_of, draw_columns, least_height
 from briefings.paper.furniture import (
     TICK_ROOM,
@@ -24,7 +26,6 @@ from briefings.paper.furniture import (
     foot_height,
     head_height,
 )
-from briefings.paper.ground import fitted
 from briefings.paper.map import draw_map
 from briefings.paper.pictures import draw_code
 from briefings.paper.templates import Composition

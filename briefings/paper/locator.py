@@ -11,10 +11,11 @@ from shapely import affinity
 from shapely.geometry import box as rectangle
 from shapely.geometry.base import BaseGeometry
 
-from briefings.paper.bilingual import Speaker
+from briefings.bilingual import Speaker
+from briefings.box import Box
+from briefings.ground import fitted, to_metres
 from briefings.paper.blocks import SECOND
-from briefings.paper.canvas import Box, Canvas, Type
-from briefings.paper.ground import fitted, to_metres
+from briefings.paper.canvas import Canvas, Type
 from briefings.paper.marks import draw_shape
 from geo.plan import Plan
 from layers import palette

@@ -10,11 +10,12 @@ import shapely
 from matplotlib.colors import to_rgba
 from shapely.geometry.base import BaseGeometry
 
+from briefings.box import Box
 from briefings.brief import Brief
+from briefings.ground import Ground, fitted, outline, to_metres
 from briefings.label_styles import Name
 from briefings.paper import furniture
-from briefings.paper.canvas import Box, Canvas, Type
-from briefings.paper.ground import Ground, fitted, outline, to_metres
+from briefings.paper.canvas import Canvas, Type
 from briefings.paper.marks import PX, draw_shape, draw_symbol
 from briefings.paper.names import draw_names
 from briefings.paper.pictures import draw_picture

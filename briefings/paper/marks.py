@@ -13,9 +13,10 @@ from matplotlib.patches import Circle
 from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry
 
+from briefings.box import Box
+from briefings.ground import Ground, outline
 from briefings.lettering import text_width
-from briefings.paper.canvas import RISE, Box, Canvas, Type
-from briefings.paper.ground import Ground, outline
+from briefings.paper.canvas import RISE, Canvas, Type
 from layers import palette
 
 Symbol = Mapping[str, Any]

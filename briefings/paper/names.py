@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from briefings.box import Box
 from briefings.label_layout import Surroundings, leader_of, settled
 from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, sized_lines
 from briefings.lettering import text_width
-from briefings.paper.canvas import RISE, Align, Box, Canvas, Type
+from briefings.paper.canvas import RISE, Align, Canvas, Type
 from briefings.paper.marks import PX
 from layers import palette
 from layers.label_placement import Wanted

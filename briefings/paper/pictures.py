@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 from segno import DataOverflowError
 
+from briefings.box import Box
 from briefings.brief import BriefError
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 from layers import palette
 
 _FORMATS: Final = ("PNG", "JPEG")

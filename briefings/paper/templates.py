@@ -10,11 +10,12 @@ from shapely import affinity, union_all
 from shapely.geometry import box as rectangle
 from shapely.geometry.base import BaseGeometry
 
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.brief import TEMPLATES, Brief, Subject, subjects_of
 from briefings.paper.bars import Comparison, capacity_block, comparison
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import Block, Legend, Paragraph, Picture
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 from briefings.paper.facts import ground_block, station_block, subject_blocks, totals_block
 from briefings.paper.locator import draw_locator
 from briefings.scene import MapPart

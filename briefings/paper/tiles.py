@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 from pyproj import Transformer
 
-from briefings.paper.ground import Ground
+from briefings.ground import Ground
 from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_coordinates
 from geo.errors import PlanningError
 from geo.translation import N_, Language, Translator

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefings.box import Box
 from briefings.lettering import text_width
 from briefings.paper.blocks import BODY, LEADING, SMALL, Paragraph, Row
-from briefings.paper.canvas import Box, Canvas, Type
+from briefings.paper.canvas import Canvas, Type
 from briefings.paper.furniture import STAMP
 from briefings.paper.marks import PX, draw_symbol
 from briefings.pins import pin_symbol

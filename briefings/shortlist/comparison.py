@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefings.bilingual import Speaker
 from briefings.lettering import text_width
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import SMALL, Paragraph
 from briefings.paper.cell_table import Cell, Lattice, Line
 from briefings.shortlist.cells import Blank, Head, Number, Score, Stack, Told, names_of

@@ -9,8 +9,8 @@ from typing import Any, Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from briefings.bilingual import Speaker
 from briefings.lettering import has_chinese, text_width
-from briefings.paper.bilingual import Speaker
 from briefings.paper.furniture import Head
 from briefings.shortlist.public_copy import Released
 from briefings.shortlist.sentences import (

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import box as rectangle
 from shapely.geometry.base import BaseGeometry
 
-from briefings.paper.bilingual import Speaker
+from briefings.bilingual import Speaker
 from briefings.paper.blocks import Legend
 from briefings.pins import Pin
 from briefings.scene import MapPart

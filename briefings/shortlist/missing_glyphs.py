@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefings.bilingual import Speaker
 from briefings.lettering import unknown_characters
-from briefings.paper.bilingual import Speaker
 from briefings.shortlist.content import Content, content_of
 from briefings.shortlist.public_copy import released
 from briefings.shortlist.sheet import shortlist_foot

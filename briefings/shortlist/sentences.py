@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from briefings.bilingual import Speaker
 from briefings.brief import RELEASE_NAMES, Release
-from briefings.paper.bilingual import Speaker
 from briefings.shortlist.public_copy import Released
 from geo.plan import Plan
 from geo.search.findings import Finding, Part

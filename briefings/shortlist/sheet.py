@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.brief import BriefError
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import SMALL, Block, Paragraph, Picture
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 from briefings.paper.cell_table import Lattice
 from briefings.paper.flow import columns_of, draw_columns
 from briefings.paper.furniture import TICK_ROOM, Foot

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
+from briefings.bilingual import Speaker
+from briefings.box import Box
 from briefings.brief import BriefError
 from briefings.deck.code import draw_code
 from briefings.deck.contents import labelled
@@ -16,9 +18,7 @@ from briefings.deck.package import saved, set_properties
 from briefings.deck.page import Deck, Page, new_page
 from briefings.deck.panel import Column
 from briefings.deck.tables import Setting, draw_table, together
-from briefings.paper.bilingual import Speaker
 from briefings.paper.blocks import Block
-from briefings.paper.canvas import Box
 from briefings.shortlist.content import Content, content_of
 from briefings.shortlist.ground import legend, map_part
 from briefings.shortlist.public_copy import Released, released

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from briefings.box import Box
 from briefings.deck.lines import flowing, height_of, text_lines
 from briefings.deck.page import Page
 from briefings.deck.surface import Lettering
 from briefings.deck.text_style import QUIET, TEXT, Words
-from briefings.paper.canvas import Box
 
 _ROOM: Final = 0.9
 """Share of the width that text is counted on: it may take more lines in other fonts."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from briefings.box import Box
 from briefings.deck.outlines import PX
 from briefings.deck.page import Page
 from briefings.deck.surface import Look
 from briefings.deck.symbols import draw_symbol
 from briefings.deck.tables import Setting
 from briefings.deck.text_style import solid
-from briefings.paper.canvas import Box
 from briefings.pins import pin_symbol
 from briefings.shortlist.cells import TRACK
 from briefings.shortlist.comparison import SIDE_BY_SIDE

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Final
 from unicodedata import east_asian_width
 
+from briefings.bilingual import Speaker
 from briefings.deck.tables import Table
 from briefings.deck.text_style import Align
 from briefings.lettering import text_width
-from briefings.paper.bilingual import Speaker
 from briefings.shortlist.comparison import MOST_COLUMNS, SIDE_BY_SIDE
 from briefings.shortlist.content import Content, Entry, Heading, Value, in_line
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from briefings.paper.bilingual import Speaker
+from briefings.bilingual import Speaker
 from briefings.shortlist.content import Content, content_of
 from briefings.shortlist.public_copy import Released, released
 from briefings.shortlist.sentences import stamps

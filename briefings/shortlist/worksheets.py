@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from briefings.bilingual import Speaker
 from briefings.brief import Release
-from briefings.paper.bilingual import Speaker
 from briefings.publication import particulars
 from briefings.shortlist.content import Content, Heading
 from briefings.shortlist.public_copy import ALWAYS_PRIVATE, Released

@@ -12,8 +12,8 @@ from typing import Final
 
 import xlsxwriter
 
+from briefings.bilingual import Speaker
 from briefings.brief import RELEASE_NAMES, Brief, Release, require_sound
-from briefings.paper.bilingual import Speaker
 from briefings.paper.templates import compose
 from briefings.publication import published
 from briefings.workbook.accounts import zones_table

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from briefings.paper.bilingual import Speaker
+from briefings.bilingual import Speaker
 from briefings.workbook.grid import Cell, Column, Rounded, Table
 from briefings.workbook.scope import Record, Scope
 from briefings.workbook.tables import amount, nothing, qualifier_text

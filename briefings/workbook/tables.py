@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from briefings.bilingual import Speaker
 from briefings.brief import Brief
-from briefings.paper.bilingual import Speaker
 from briefings.publication import ACCOUNTS_RULES, Publication, particulars
 from briefings.workbook.grid import Cell, Column, Table
 from briefings.workbook.scope import Record, Scope

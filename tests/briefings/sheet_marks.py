@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from matplotlib.patches import Circle
 from matplotlib.text import Text
 
+from briefings.box import Box
 from briefings.lettering import text_width
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 
 _TOUCH: float = 0.6
 """So much two boxes may share, points: letters do not fill theirs."""

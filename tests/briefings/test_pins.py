@@ -7,8 +7,8 @@ from math import dist
 
 import shapely
 
-from briefings.paper.canvas import Box
-from briefings.paper.ground import Ground, fitted
+from briefings.box import Box
+from briefings.ground import Ground, fitted
 from briefings.pins import PX, RADIUS_PX, Pin, covered_by, placed_pins
 
 RADIUS = RADIUS_PX * PX

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from briefings.bilingual import Speaker
 from briefings.brief import Brief, Release
-from briefings.paper.bilingual import Speaker
 from briefings.publication import LAYER_TITLES, left_out_lines, particulars, published
 from geo.plan import Plan
 from geo.plan.layer_files import LAYER_FILES

@@ -21,9 +21,10 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image
 
+from briefings.box import Box
 from briefings.brief import TEMPLATES, Brief, BriefError, Release, subjects_of
 from briefings.lettering import LetteringError
-from briefings.paper.canvas import Box, Canvas
+from briefings.paper.canvas import Canvas
 from briefings.paper.size import SIZES
 from briefings.sheet import Format, drawn, sheet
 from geo.plan import Plan, read_plan

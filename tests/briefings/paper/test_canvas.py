@@ -6,8 +6,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from briefings.box import Box
 from briefings.lettering import LetteringError, text_width
-from briefings.paper.canvas import Box, Canvas, Type, lettering
+from briefings.paper.canvas import Canvas, Type, lettering
 from briefings.paper.size import SIZES
 
 

@@ -7,8 +7,9 @@ import shapely
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.patches import Circle
 
-from briefings.paper.canvas import Box, Canvas
-from briefings.paper.ground import Ground
+from briefings.box import Box
+from briefings.ground import Ground
+from briefings.paper.canvas import Canvas
 from briefings.paper.marks import (
     PX,
     draw_shape,

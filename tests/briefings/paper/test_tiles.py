@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from briefings.box import Box
 from briefings.brief import Brief
+from briefings.ground import Ground
 from briefings.paper import tiles
-from briefings.paper.canvas import Box
-from briefings.paper.ground import Ground
 from briefings.paper.size import SIZES
 from briefings.paper.tiles import TilesError, tiled_ground
 from briefings.sheet import drawn

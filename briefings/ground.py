@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from briefings.paper.canvas import Box
+from briefings.box import Box
 from geo.crs import GEOGRAPHIC, METRIC
 
 _TO_METRES: Final = Transformer.from_crs(GEOGRAPHIC, METRIC, always_xy=True)

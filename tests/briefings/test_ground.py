@@ -11,8 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from briefings.paper.canvas import Box, Canvas
-from briefings.paper.ground import (
+from briefings.box import Box
+from briefings.ground import (
     bar_length_m,
     degrees_minutes,
     fitted,
@@ -21,6 +21,7 @@ from briefings.paper.ground import (
     ticks,
     to_metres,
 )
+from briefings.paper.canvas import Canvas
 from briefings.paper.size import SIZES
 
 DISTRICT = shapely.box(121.387, 31.103, 121.472, 31.222)
