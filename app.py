@@ -8,14 +8,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
 from services import routes
-from views.streamlit_compat import warm_start as start
 from views.streamlit_compat.preload import PreloadMiddleware
+from views.warm_up import warm_up
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make ready before the first visitor comes."""
-    await run_in_threadpool(start.prepare)
+    await run_in_threadpool(warm_up)
     yield
 
 

@@ -22,6 +22,7 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from briefings.box import Box as PageBox
 from briefings.brief import TEMPLATES, Brief, BriefError, Release, subjects_of
 from briefings.deck.design import CHINESE, LATIN
 from briefings.deck.lines import run_width
@@ -31,7 +32,6 @@ from briefings.deck.surface import Pen
 from briefings.deck.tables import Setting, Table, in_parts
 from briefings.deck.text_style import EMU, blended, clean
 from briefings.lettering import text_width
-from briefings.paper.canvas import Box as PageBox
 from briefings.slides import slides
 from geo.plan import SHIPPED, Plan, read_plan
 from geo.translation import Language

@@ -11,12 +11,12 @@ import pytest
 
 from geo.plan import Plan
 from services.plans import current_plan
-from views.streamlit_compat.warm_start import prepare
+from views.warm_up import warm_up
 
 
 @pytest.fixture
 def prepared() -> Iterator[Plan]:
-    prepare()
+    warm_up()
     yield current_plan()
     gc.unfreeze()
 
@@ -29,10 +29,7 @@ def test_the_plan_in_memory_is_left_out_of_garbage_collection(prepared: Plan) ->
 
 
 def test_the_page_of_the_map_is_loaded() -> None:
-    program = (
-        "import sys; from views.streamlit_compat.warm_start import prepare; "
-        "prepare(); print(*sys.modules)"
-    )
+    program = "import sys; from views.warm_up import warm_up; warm_up(); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
