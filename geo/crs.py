@@ -13,7 +13,6 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
-import prcoords
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
@@ -32,45 +31,74 @@ class Datum(StrEnum):
     BD09 = "bd09"
 
 
-_Convert = Callable[[prcoords.Coords], prcoords.Coords]
-
-
-def _unchanged(point: prcoords.Coords) -> prcoords.Coords:
-    return point
-
-
-def _check_off(convert: Callable[..., prcoords.Coords]) -> _Convert:
-    # prcoords leaves points outside its rough outline of China alone; the plan lies inside it.
-    return lambda point: convert(point, False)
-
-
-_FROM_WGS84: Final[dict[Datum, _Convert]] = {
-    Datum.WGS84: _unchanged,
-    Datum.GCJ02: _check_off(prcoords.wgs_gcj),
-    Datum.BD09: _check_off(prcoords.wgs_bd),
-}
-_TO_WGS84: Final[dict[Datum, _Convert]] = {
-    Datum.WGS84: _unchanged,
-    Datum.GCJ02: _check_off(prcoords.gcj_wgs_bored),
-    Datum.BD09: _check_off(prcoords.bd_wgs_bored),
-}
-
-
 def convert_coordinates(
     lon_lat: NDArray[np.float64], source: Datum, target: Datum
 ) -> NDArray[np.float64]:
     """Return `(n, 2)` lon/lat degrees of `source` as lon/lat degrees of `target`.
 
-    The inverse directions iterate, so a round trip stays within millimetres.
+    Points outside China are shifted too, by the same formula. The inverse directions iterate: a
+    round trip over China stays within a millimetre. What is not a number stays so.
+
+    Examples
+    --------
+    >>> point = np.array([[121.43, 31.165]])
+    >>> convert_coordinates(point, Datum.WGS84, Datum.GCJ02).round(6).tolist()
+    [[121.434625, 31.163116]]
     """
     if source == target:
         return lon_lat
-    to_wgs84, from_wgs84 = _TO_WGS84[source], _FROM_WGS84[target]
-    converted = np.empty_like(lon_lat)
-    for row, (lon, lat) in enumerate(lon_lat):
-        point = from_wgs84(to_wgs84(prcoords.Coords(lat=lat, lon=lon)))
-        converted[row] = point.lon, point.lat
-    return converted
+    wgs84 = lon_lat
+    if source is not Datum.WGS84:
+        for _ in range(_STEPS):  # to the fixed point of the forward formula
+            wgs84 = wgs84 - (_FROM_WGS84[source](wgs84) - lon_lat)
+    return _FROM_WGS84[target](wgs84)
+
+
+def _gcj02(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return WGS-84 degrees in GCJ-02: a shift in metres, made degrees on Krasovsky's ellipsoid."""
+    x, y = lon_lat[:, 0] - 105, lon_lat[:, 1] - 35
+    common = 2 * np.sin(6 * np.pi * x) + 2 * np.sin(2 * np.pi * x)
+    east_m = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * np.sqrt(np.abs(x))
+    east_m += (common + _waves(x, (2, 1), (4, 3), (15, 12), (30, 30))) * 20 / 3
+    north_m = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * np.sqrt(np.abs(x))
+    north_m += (common + _waves(y, (2, 1), (4, 3), (16, 12), (32, 30))) * 20 / 3
+    latitude = np.radians(lon_lat[:, 1])
+    flattening = 1 - _KRASOVSKY_E2 * np.sin(latitude) ** 2
+    degree_east_m = np.radians(_KRASOVSKY_M * np.cos(latitude) / np.sqrt(flattening))
+    degree_north_m = np.radians(_KRASOVSKY_M * (1 - _KRASOVSKY_E2) / flattening**1.5)
+    return lon_lat + np.column_stack([east_m / degree_east_m, north_m / degree_north_m])
+
+
+def _waves(degrees: NDArray[np.float64], *waves: tuple[float, float]) -> NDArray[np.float64]:
+    """Return the sum of sines of the given amplitudes and half periods (degrees)."""
+    return sum(
+        (height * np.sin(np.pi * degrees / half) for height, half in waves),
+        start=np.zeros_like(degrees),
+    )
+
+
+def _bd09(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return WGS-84 degrees in BD-09: Baidu turns and stretches GCJ-02 and moves it once more."""
+    x, y = _gcj02(lon_lat).T
+    radius = np.hypot(x, y) + 0.00002 * np.sin(np.radians(3000 * y))
+    angle = np.arctan2(y, x) + 0.000003 * np.cos(np.radians(3000 * x))
+    return np.column_stack([radius * np.cos(angle) + 0.0065, radius * np.sin(angle) + 0.006])
+
+
+_KRASOVSKY_M: Final = 6_378_245.0
+_KRASOVSKY_E2: Final = 0.00669342162296594323
+
+_FROM_WGS84: Final[dict[Datum, Callable[[NDArray[np.float64]], NDArray[np.float64]]]] = {
+    Datum.WGS84: np.copy,
+    Datum.GCJ02: _gcj02,
+    Datum.BD09: _bd09,
+}
+
+_STEPS: Final = 5
+"""Each step of an inverse leaves a hundredth of the error at most, of 1.5 km at the beginning.
+
+Their number is fixed: what becomes of a point does not depend on the points beside it.
+"""
 
 
 def convert_datum(geometries: gpd.GeoSeries, source: Datum, target: Datum) -> gpd.GeoSeries:

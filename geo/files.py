@@ -27,7 +27,8 @@ class WritingError(PlanningError):
 def write_whole(path: Path, content: bytes, *, force: bool = False) -> None:
     """Write one file whole or not at all; over an existing one only with `force`.
 
-    Raises `WritingError`. Of two writers at once without `force` one is refused.
+    Raises `WritingError`; for what is no regular file (a folder, a device, a pipe, a socket, or a
+    link to one) with `force` too. Of two writers at once without `force` one is refused.
     """
     write_all({path: content}, force=force)
 
@@ -75,9 +76,12 @@ def _target(path: Path, *, force: bool) -> Path:
     """Return where the file is to stand: behind a symbolic link if that is to be overwritten."""
     if path.is_dir():
         raise WritingError(f"{path.name or path} 是文件夹：请写明文件名")
-    if path.exists() and not force:
+    target = Path(os.path.realpath(path)) if force else path.absolute()
+    if (path.exists() and not path.is_file()) or (force and target.is_symlink()):  # or in a circle
+        raise WritingError(f"{path.name} 不是普通文件（设备、管道等），没有写入：请换一个文件名")
+    if os.path.lexists(path) and not force:
         raise _exists(path)
-    return path.resolve() if force else path.absolute()
+    return target
 
 
 def _exists(path: Path) -> WritingError:

@@ -19,6 +19,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from geo.files import write_all
+
 _HERE: Final = Path(__file__).parent
 _SOURCE: Final = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
 WEIGHTS: Final = {"Regular": 400, "Bold": 700}
@@ -96,7 +98,8 @@ def _packed(font: TTFont) -> bytes:
 
 
 if __name__ == "__main__":
+    made = {}
     for name in WEIGHTS:
-        (_HERE / f"NotoSansSC-{name}.ttf").write_bytes(built(name, characters()))
-        latin = built_latin(name, latin_characters())
-        (_HERE / f"NotoSansSCLatin-{name}.ttf").write_bytes(latin)
+        made[_HERE / f"NotoSansSC-{name}.ttf"] = built(name, characters())
+        made[_HERE / f"NotoSansSCLatin-{name}.ttf"] = built_latin(name, latin_characters())
+    write_all(made, force=True)

@@ -24,6 +24,7 @@ from filelock import FileLock, Timeout
 from geo.carriers.inventory import Inventory, no_carriers, no_commitments
 from geo.carriers.tables import packed, unpacked
 from geo.errors import PlanningError
+from geo.files import WritingError, write_all, write_whole
 
 STORE_VARIABLE: Final = "LIANGJI_STORE"
 """Environment variable that names the directory of the inventory."""
@@ -119,11 +120,13 @@ class Store:
     @contextmanager
     def _lock(self) -> Iterator[None]:
         try:
-            self.directory.mkdir(parents=True, exist_ok=True)
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)  # rents are private
             with FileLock(self.directory / ".lock", timeout=_PATIENCE_S):
                 yield
         except Timeout as problem:
             raise StoreError("台账正被另一处写入，请稍后再试") from problem
+        except WritingError as problem:
+            raise StoreError(f"台账没有保存：{problem}") from problem
         except OSError as problem:
             why = problem.strerror or "未知原因"
             raise StoreError(f"不能写入台账目录（{why}）：请检查权限和磁盘空间") from problem
@@ -145,7 +148,7 @@ class Store:
     def _write_history(self, entries: list[Entry], place: int) -> None:
         content = {"place": place, "entries": [asdict(entry) for entry in entries]}
         text = json.dumps(content, ensure_ascii=False, indent=1)
-        _write_whole(self.directory / "history.json", text.encode())
+        write_whole(self.directory / "history.json", text.encode(), force=True)
 
     def _write(self, inventory: Inventory) -> str:
         facts = {
@@ -165,8 +168,7 @@ class Store:
         if not place.exists():
             place.parent.mkdir(exist_ok=True)
             draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=place.parent))
-            for name, content in files.items():
-                _write_whole(draft / name, content)
+            write_all({draft / name: content for name, content in files.items()})
             draft.rename(place)
         return version
 
@@ -203,13 +205,3 @@ def _version(entries: list[Entry], place: int) -> str:
 def _require_unchanged(entries: list[Entry], place: int, based_on: str | None) -> None:
     if based_on not in (None, _version(entries, place)):
         raise StoreError("台账刚被别人改过，这次没有保存：请刷新页面，看过新内容后再改")
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place, make sure it is on the disk, and move it there."""
-    handle, name = tempfile.mkstemp(prefix=".draft-", dir=path.parent)
-    with os.fdopen(handle, "wb") as draft:
-        draft.write(content)
-        draft.flush()
-        os.fsync(draft.fileno())
-    Path(name).replace(path)

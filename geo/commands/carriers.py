@@ -14,6 +14,7 @@ from geo.carriers.importing import Taken, take
 from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
 from geo.crs import Datum
 from geo.errors import PlanningError
+from geo.files import write_whole
 from geo.plan import Plan, read_plan
 
 _MOST_DEMO = 1_000_000
@@ -89,17 +90,7 @@ def _demo(arguments: argparse.Namespace) -> None:
     if arguments.output is None:
         sys.stdout.write(text)
         return
-    try:
-        with arguments.output.open("w" if arguments.force else "x", encoding="utf-8-sig") as file:
-            file.write(text)
-    except FileExistsError as problem:
-        raise CarrierCommandError(
-            f"{arguments.output.name} 已存在：请换个名字，或加 --force 覆盖"
-        ) from problem
-    except OSError as problem:
-        raise CarrierCommandError(
-            f"不能写入 {arguments.output.name}（{problem.strerror}）：请检查路径和权限"
-        ) from problem
+    write_whole(arguments.output, text.encode("utf-8-sig"), force=arguments.force)
     print(f"已写入 {arguments.count:,} 个演示载体：{arguments.output.name}")
 
 

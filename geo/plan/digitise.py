@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import GEOGRAPHIC
 from geo.errors import DataFileError
+from geo.files import write_all
 from geo.plan.geojson import read_json
 
 CONTROL_POINTS: Final = "control_points.csv"
@@ -126,16 +127,18 @@ def digitised(layer: str, collection: dict[str, Any], points: pd.DataFrame) -> d
 
 
 def digitise(directory: Path) -> list[Path]:
-    """Rewrite the geometry of every layer file of a data directory; return the files.
+    """Rewrite the geometry of every layer file of a data directory, or of none; return the files.
 
-    All geometry is made before the first file is written, so a fault leaves every file as it was.
+    Raises `DataFileError` for faulty control points, `WritingError` where files cannot be written.
     """
     points = read_control_points(directory / CONTROL_POINTS)
     made = {
         path: digitised(path.stem, read_json(path), points)
         for path in sorted(directory.glob("*.geojson"))
     }
-    for path, collection in made.items():
-        text = json.dumps(collection, ensure_ascii=False, indent=1)
-        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    texts = {
+        path: json.dumps(collection, ensure_ascii=False, indent=1)
+        for path, collection in made.items()
+    }
+    write_all({path: f"{text}\n".encode() for path, text in texts.items()}, force=True)
     return list(made)

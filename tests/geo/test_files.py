@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import resource
 import signal
+import socket
+import stat
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -264,6 +266,84 @@ def test_a_file_behind_a_link_is_overwritten_and_the_link_stays(tmp_path: Path) 
     write_whole(tmp_path / "图.pdf", b"new", force=True)
     assert (tmp_path / "图.pdf").is_symlink()
     assert (tmp_path / "real.pdf").read_bytes() == b"new"
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(path))
+
+
+def make_device(path: Path) -> None:
+    """Make a copy of /dev/full, or a link to it where that is not allowed."""
+    try:
+        os.mknod(path, 0o666 | stat.S_IFCHR, Path("/dev/full").stat().st_rdev)
+    except PermissionError:
+        path.symlink_to("/dev/full")
+
+
+def make_link_to_a_pipe(path: Path) -> None:
+    os.mkfifo(path.with_name("pipe"))
+    path.symlink_to("pipe")
+
+
+def make_link_to_a_folder(path: Path) -> None:
+    path.with_name("folder").mkdir()
+    path.symlink_to("folder")
+
+
+def make_circle(path: Path) -> None:
+    path.symlink_to("other")
+    path.with_name("other").symlink_to(path.name)
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize(
+    "make", [make_pipe, make_socket, make_device, make_link_to_a_pipe, make_link_to_a_folder]
+)
+def test_what_is_no_regular_file_is_refused_and_stays(
+    tmp_path: Path, make: Callable[[Path], None], force: bool
+) -> None:
+    make(tmp_path / "图.pdf")
+    before = {path.name: path.lstat() for path in tmp_path.iterdir()}
+    is_folder = (tmp_path / "图.pdf").is_dir()
+    message = (
+        r"图\.pdf 是文件夹：请" if is_folder else r"图\.pdf 不是普通文件（设备、管道等）.*：请"
+    )
+    with pytest.raises(WritingError, match=message):
+        require_free(tmp_path / "图.pdf", force=force)
+    with pytest.raises(WritingError, match=message):
+        write_all({tmp_path / "数据.xlsx": b"1", tmp_path / "图.pdf": b"1"}, force=force)
+    after = {path.name: path.lstat() for path in tmp_path.iterdir()}
+    assert {name: (kept.st_ino, kept.st_mode) for name, kept in after.items()} == {
+        name: (kept.st_ino, kept.st_mode) for name, kept in before.items()
+    }
+
+
+def test_the_device_itself_is_refused_by_the_same_rule() -> None:
+    with pytest.raises(WritingError, match="full 不是普通文件"):
+        require_free(Path("/dev/full"), force=True)
+
+
+def test_links_that_lead_in_a_circle_are_left_alone(tmp_path: Path) -> None:
+    make_circle(tmp_path / "图.pdf")
+    with pytest.raises(WritingError, match="不是普通文件"):
+        write_whole(tmp_path / "图.pdf", b"1", force=True)
+    with pytest.raises(WritingError, match="已存在"):
+        require_free(tmp_path / "图.pdf")
+    assert all(path.is_symlink() for path in tmp_path.iterdir())
+
+
+def test_a_link_to_nothing_is_taken_unless_told_to_write_behind_it(tmp_path: Path) -> None:
+    (tmp_path / "图.pdf").symlink_to("new.pdf")
+    with pytest.raises(WritingError, match="已存在"):
+        require_free(tmp_path / "图.pdf")
+    write_whole(tmp_path / "图.pdf", b"1", force=True)
+    assert (tmp_path / "图.pdf").is_symlink()
+    assert (tmp_path / "new.pdf").read_bytes() == b"1"
 
 
 def test_a_new_file_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
