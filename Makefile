@@ -4,7 +4,7 @@ BIN := .venv/bin
 .PHONY: run test bench programs
 
 run: .venv/runtime
-	$(BIN)/streamlit run app.py
+	$(BIN)/python -m liangji run
 
 test: .venv/development programs
 	$(BIN)/ruff check .

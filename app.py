@@ -1,12 +1,14 @@
-"""The application: `streamlit run app.py` serves pages, map, layers and assets in one process."""
+"""The application: `liangji run` serves pages, map, layers and assets in one process."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
+import views
 from services import routes
 from views.streamlit_compat.preload import PreloadMiddleware
 from views.warm_up import warm_up
@@ -20,7 +22,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    "views/main.py",
+    Path(views.__file__).with_name("main.py"),
     lifespan=lifespan,
     routes=routes.routes(),
     middleware=[Middleware(PreloadMiddleware)],

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -29,11 +29,20 @@ def free_port() -> int:
 def served(script: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve a Streamlit script or `st.App` file while the block runs; yield its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with running([*command, *options], port, ROOT, environment) as address:
+        yield address
+
+
+@contextmanager
+def running(
+    command: Sequence[str], port: int, folder: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Run a command in a folder while the block runs, once it serves; yield its address."""
     process = subprocess.Popen(
-        [*command, *options, "--server.headless", "true"],
-        cwd=ROOT,
+        command,
+        cwd=folder,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

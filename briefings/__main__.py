@@ -12,12 +12,12 @@ from briefings.command.progress import StoppedError
 from geo.errors import PlanningError
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, program: str = "python -m briefings") -> int:
     """Run one command and return its exit code, as `--help` explains them."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a sign still shows the rest
-    parser = main_parser()
+    parser = main_parser(program)
     add_commands(parser)
     arguments = parser.parse_args(argv)
     try:

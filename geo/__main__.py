@@ -72,8 +72,8 @@ def _digitise(arguments: argparse.Namespace) -> None:
         print(f"已按控制点更新 {path.name}")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m geo", description="规划数据与建筑面积账")
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=program, description="规划数据与建筑面积账")
     parser.add_argument(
         "--data", type=Path, default=data_directory(), help="数据目录（默认随附数据）"
     )
@@ -92,12 +92,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, program: str = "python -m geo") -> int:
     """Run one command; 0 when well, 1 when the data have a fault, 2 on wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a sign still shows the rest
-    arguments = _parser().parse_args(argv)
+    arguments = _parser(program).parse_args(argv)
     try:
         arguments.run(arguments)
         sys.stdout.flush()

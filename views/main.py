@@ -4,7 +4,7 @@ import streamlit as st
 
 from views import briefing, carriers, site_search, spatial_layout
 from views.language import chosen_language, unknown_language
-from views.markup import show_frame, show_remark
+from views.markup import show_foot, show_frame, show_remark
 
 say = chosen_language()
 st.set_page_config(page_title=say("两极两带 · 人工智能空间布局"), page_icon="🗺️", layout="wide")
@@ -18,3 +18,4 @@ pages = [
     briefing.page(say),
 ]
 st.navigation(pages, position="top").run()
+show_foot(say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -10,9 +11,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from briefings.cards.markup import card_style
+from geo import __version__
 from geo.errors import PlanningError
-from geo.translation import Language
+from geo.translation import Language, Translator
 from layers.palette import style_variables
+from services.plans import current_plan
 from views.streamlit_compat.typed_first import typed_first
 from views.streamlit_compat.widget_words import widget_words
 
@@ -63,3 +66,11 @@ def show_empty(said: str, steps: list[str]) -> None:
     st.html(
         Markup("<div class='empty'><p>{}</p><ol class='steps'>{}</ol></div>").format(said, items)
     )
+
+
+def show_foot(say: Translator) -> None:
+    """Draw the page's last line: which release this is, and which state of the plan's files."""
+    parts = [say("版本 {version}", version=__version__)]
+    with suppress(PlanningError):  # the page itself says what is wrong
+        parts.append(say("规划数据版本 {version}", version=current_plan().version))
+    st.html(Markup("<footer class='foot'>{}</footer>").format(" · ".join(parts)))

@@ -163,10 +163,10 @@ def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> Non
     parser.add_argument("--format", choices=formats, help="格式（默认按文件名后缀）")
 
 
-def main_parser() -> argparse.ArgumentParser:
+def main_parser(program: str) -> argparse.ArgumentParser:
     """Return the parser that the commands are added to."""
     parser = argparse.ArgumentParser(
-        prog="python -m briefings",
+        prog=program,
         description="简报出图：图、幻灯片、图册、离线网页和数据，与网页上的相同",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

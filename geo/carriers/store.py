@@ -25,6 +25,7 @@ from geo.carriers.inventory import Inventory, no_carriers, no_commitments
 from geo.carriers.tables import packed, unpacked
 from geo.errors import PlanningError
 from geo.files import WritingError, write_all, write_whole
+from geo.folders import OWN_STORE
 
 STORE_VARIABLE: Final = "LIANGJI_STORE"
 """Environment variable that names the directory of the inventory."""
@@ -32,7 +33,6 @@ STORE_VARIABLE: Final = "LIANGJI_STORE"
 MOST_VERSIONS: Final = 30
 """How many states are kept; the oldest go first."""
 
-_BESIDE: Final = Path(__file__).resolve().parents[2] / "store"
 _PATIENCE_S: Final = 10.0
 
 
@@ -52,7 +52,7 @@ class Entry:
 
 def store_directory() -> Path:
     """Return the directory of the inventory."""
-    return Path(os.environ.get(STORE_VARIABLE) or _BESIDE)
+    return Path(os.environ.get(STORE_VARIABLE) or OWN_STORE)
 
 
 class Store:

@@ -1,12 +1,6 @@
 """The plan: its files, the model read from them, the checks, the accounts."""
 
-from geo.plan.model import (
-    DATA_VARIABLE,
-    SHIPPED,
-    Plan,
-    data_directory,
-    directory_version,
-    read_plan,
-)
+from geo.folders import SHIPPED
+from geo.plan.model import DATA_VARIABLE, Plan, data_directory, directory_version, read_plan
 
 __all__ = ["DATA_VARIABLE", "SHIPPED", "Plan", "data_directory", "directory_version", "read_plan"]

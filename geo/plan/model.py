@@ -17,6 +17,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import DataFileError, Fault, FaultsError, PlanningError
+from geo.folders import SHIPPED
 from geo.measure import land_area_m2, overlaps, union_area_m2
 from geo.plan.accounts import figures
 from geo.plan.digitise import CONTROL_POINTS
@@ -24,9 +25,6 @@ from geo.plan.geojson import read_json
 from geo.plan.industries import Vocabulary, read_industries
 from geo.plan.layer_files import LAYER_FILES, read_layer, read_parks, read_zones
 from geo.plan.private import PRIVATE_FIELDS, private_faults
-
-SHIPPED: Final = Path(__file__).resolve().parents[2] / "data"
-"""The data directory that ships with the application."""
 
 DATA_VARIABLE: Final = "LIANGJI_DATA"
 """Environment variable that names another data directory (another plan)."""

@@ -15,6 +15,8 @@ from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Checkbox, Selectbox
 
+from geo import __version__
+from geo.plan import SHIPPED, directory_version
 from views.map_view import KEY as MAP
 
 MAIN: Final = Path(__file__).parents[2] / "views" / "main.py"
@@ -335,6 +337,18 @@ def test_every_fault_of_a_file_is_said_at_once(served: Path, edit: Edit) -> None
     (problem,) = page().code
     assert "existing_gfa_m2" in problem.value
     assert "徐汇滨江（riverside） · kind" in problem.value
+
+
+@pytest.mark.parametrize("address", [{}, {"lang": "en"}])
+def test_the_foot_says_which_release_and_which_data_these_are(address: dict[str, str]) -> None:
+    version = {"": "版本 {}", "en": "Version {}"}[address.get("lang", "")].format(__version__)
+    assert read(page(**address)).endswith(f"{directory_version(SHIPPED)}")
+    assert f"{version} · " in read(page(**address))
+
+
+def test_the_foot_says_the_release_though_the_data_are_faulty(served: Path, edit: Edit) -> None:
+    edit("zones.geojson", of_zone("caohejing", existing_gfa_m2=-1))
+    assert read(page()).endswith(f"版本 {__version__}")
 
 
 def break_by_truncating(zones: Path) -> None:

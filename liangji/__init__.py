@@ -1,0 +1,1 @@
+"""The command `liangji`: the application, and every command of `geo` and `briefings`."""
