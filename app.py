@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 
 import views
 from services import routes
-from views.streamlit_compat.preload import PreloadMiddleware
+from views.streamlit_compat.page_head import PageHeadMiddleware
 from views.warm_up import warm_up
 
 
@@ -25,5 +25,5 @@ app = st.App(
     Path(views.__file__).with_name("main.py"),
     lifespan=lifespan,
     routes=routes.routes(),
-    middleware=[Middleware(PreloadMiddleware)],
+    middleware=[Middleware(PageHeadMiddleware)],
 )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
 
 from geo.plan import Plan
 from geo.translation import Language, Translator
@@ -14,6 +13,7 @@ from services.routes import map_address
 from views.address import View, write_address
 from views.search import Target, targets_by_id
 from views.state import choose_zone, hear
+from views.streamlit_compat.map_frame import show_map_frame
 
 KEY: Final = "map"
 _PAINTED: Final = "map_painted"
@@ -36,11 +36,8 @@ def stop_waiting() -> None:
     st.session_state[_PAINTED] = True
 
 
-def _hear(plan: Plan) -> None:
+def _hear(message: Mapping[str, object], plan: Plan) -> None:
     """Take a message of the map: it is drawn, or a zone was chosen or let go."""
-    message = st.session_state.get(KEY)
-    if not isinstance(message, dict):
-        return
     hear()
     if message.get("event") == "painted":
         stop_waiting()
@@ -71,11 +68,10 @@ def _focus(target: Target) -> dict[str, Any]:
 
 def show_map(plan: Plan, view: View, say: Translator) -> None:
     """Draw the map; a click on it chooses a zone."""
-    component = declare_component(f"plan_map_{say.language}", url=map_address(plan, say.language))
-    component(
-        view=client_view(view, plan, say.language, key=st.session_state.get(TIANDITU_KEY, "")),
-        height=560,
+    show_map_frame(
+        f"plan_map_{say.language}",
+        map_address(plan, say.language),
+        client_view(view, plan, say.language, key=st.session_state.get(TIANDITU_KEY, "")),
         key=KEY,
-        default=None,
-        on_change=lambda: _hear(plan),
+        hear=lambda message: _hear(message, plan),
     )

@@ -16,6 +16,7 @@ from geo.errors import PlanningError
 from geo.translation import Language, Translator
 from layers.palette import style_variables
 from services.plans import current_plan
+from views.streamlit_compat.page_script import run_scripts
 from views.streamlit_compat.typed_first import typed_first
 from views.streamlit_compat.widget_words import widget_words
 
@@ -24,16 +25,15 @@ _LANGUAGE_TAGS: Final = {Language.CHINESE: "zh-CN", Language.ENGLISH: "en"}
 
 @cache
 def page_style() -> str:
-    """Return the pages' style sheet as an HTML element."""
+    """Return the pages' style sheet."""
     sheet = Path(__file__).with_name("page.css").read_text("utf-8")
-    return f"<style>{style_variables()}{card_style()}{sheet}</style>"
+    return f"{style_variables()}{card_style()}{sheet}"
 
 
 def show_frame(language: Language) -> None:
     """Give the page its style and scripts; have browser, reader and widgets speak its language."""
-    spoken = f"<script>document.documentElement.lang = '{_LANGUAGE_TAGS[language]}';</script>"
-    scripts = spoken + widget_words(language) + typed_first()
-    st.html(page_style() + scripts, unsafe_allow_javascript=True)
+    spoken = f"document.documentElement.lang = '{_LANGUAGE_TAGS[language]}';"
+    run_scripts(spoken, widget_words(language), typed_first(language), style=page_style())
 
 
 def show_hint(text: str) -> None:

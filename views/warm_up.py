@@ -6,7 +6,7 @@ from importlib import import_module
 
 from services import routes
 from views.briefing.preview import warm_up as warm_up_preview
-from views.streamlit_compat.warm_start import out_of_garbage_collection
+from views.streamlit_compat.garbage import out_of_garbage_collection
 
 
 def warm_up() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode, urlsplit
-
-import streamlit as st
 
 from geo.translation import Language
 from views import address
@@ -43,17 +40,3 @@ def link_to_view(settings: Settings, language: Language) -> str:
         return ""
     query = encoded(address.write_address(to_view(settings), language))
     return f"{base_url()}/?{query}" if query else f"{base_url()}/"
-
-
-def keep_in_address(parameters: Mapping[str, str], path: str = PATH) -> None:
-    """Put parameters into the address of the page at `path` in place of those that are there.
-
-    Writing `st.query_params` would add an entry to the browser's history for every choice, and
-    the way back would lead through all of them.
-    """
-    query = json.dumps(f"?{encoded(parameters)}" if parameters else "")
-    st.html(
-        f"<script>if (location.pathname.endsWith('/{path}') && location.search !== {query}) "
-        f"history.replaceState(history.state, '', location.pathname + {query});</script>",
-        unsafe_allow_javascript=True,
-    )

@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.navigation.page import StreamlitPage
 
 from briefings.cards.headline import layout_name
 from geo.errors import PlanningError
@@ -19,13 +18,15 @@ from views.briefing.choice import show_choice
 from views.briefing.controls import show_controls
 from views.briefing.downloads import show_downloads, show_no_downloads
 from views.briefing.files import Order, own_words
-from views.briefing.link import PATH, keep_in_address, link_to_view
+from views.briefing.link import PATH, encoded, link_to_view
 from views.briefing.preview import show_preview
 from views.briefing.series import show_series
 from views.briefing.settings import Settings, brief_of, from_view
 from views.briefing.state import begin, current_settings
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
+from views.streamlit_compat.address_bar import replace_query
+from views.streamlit_compat.navigation import StreamlitPage
 
 
 def page(say: Translator) -> StreamlitPage:
@@ -58,7 +59,7 @@ def show() -> None:
     else:
         show_no_downloads(say)
     show_series(plan, order, day, say, can_start=is_sound)
-    keep_in_address(write_address(settings, say.language))
+    replace_query(encoded(write_address(settings, say.language)), PATH)
 
 
 def show_way_to_briefing(view: View, say: Translator) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +22,7 @@ from views.briefing.files import own_words
 from views.briefing.settings import FIELD_NAMES, Settings
 from views.briefing.state import change
 from views.markup import show_problem, show_remark
+from views.streamlit_compat.inline_picture import png_address
 
 _PREVIEW_DPI: Final = 120
 _PREVIEWED_AS: Final = {"uhd": "hd"}
@@ -65,7 +65,7 @@ def show_preview(plan: Plan, brief: Brief, settings: Settings, say: Translator) 
             _show_obstacle(brief, problem, say)
             return False
         title = brief.title or own_words(plan, brief)[0]
-        st.image(_address_of(made.picture), width=made.width, alt=title)
+        st.image(png_address(made.picture), width=made.width, alt=title)
     if made.remarks:
         _show_remarks(made.remarks, say, can_retry=bool(BASEMAPS[brief.basemap].tiles))
     return True
@@ -78,15 +78,6 @@ def _show_remarks(remarks: tuple[str, ...], say: Translator, *, can_retry: bool)
                 show_remark(remark)
         if can_retry:
             st.button(say("再试一次"), on_click=lambda: change(attempt=monotonic_ns()))
-
-
-def _address_of(picture: bytes) -> str:
-    """Return a picture as an address that holds it.
-
-    Streamlit would pack it anew, and throws away a picture that the next run no longer shows,
-    even if the browser is about to ask for it.
-    """
-    return f"data:image/png;base64,{b64encode(picture).decode()}"
 
 
 def _show_obstacle(brief: Brief, problem: PlanningError, say: Translator) -> None:

@@ -9,7 +9,6 @@ from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.navigation.page import StreamlitPage
 
 from briefings.cards.headline import layout_name
 from geo.carriers.inventory import Inventory
@@ -18,7 +17,6 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.translation import N_, Language, Translator
 from services.plans import current_plan
-from views.briefing.link import keep_in_address
 from views.carriers.book import show_book
 from views.carriers.holding import show_holding
 from views.carriers.importing import show_importing
@@ -27,6 +25,8 @@ from views.carriers.state import show_outcome
 from views.inventory import current_inventory
 from views.language import chosen_language, language_switch
 from views.markup import show_problem
+from views.streamlit_compat.address_bar import replace_query
+from views.streamlit_compat.navigation import StreamlitPage
 
 PATH: Final = "carriers"
 _PART: Final = "carriers_part"
@@ -80,7 +80,7 @@ def _show_languages(say: Translator) -> None:
     with st.container(key="languages"):
         language_switch(say)
     is_usual = say.language is Language.CHINESE
-    keep_in_address({} if is_usual else {"lang": str(say.language)}, PATH)
+    replace_query("" if is_usual else f"lang={say.language}", PATH)
 
 
 @cache

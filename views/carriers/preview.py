@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
 
 from briefings.cards.ledger import plain_table
 from geo.carriers.editing import with_carriers
@@ -19,6 +18,7 @@ from services.routes import map_address
 from views.carriers.listing import carrier_table
 from views.carriers.state import change
 from views.markup import show_heading, show_hint, show_remark
+from views.streamlit_compat.map_frame import show_map_frame
 
 ROUND: Final = "carriers_upload_round"
 """How many files have been taken in this session: each is given to a new field."""
@@ -127,9 +127,12 @@ def _show_map(taken: Taken, plan: Plan, say: Translator) -> None:
     if located.empty:
         show_hint(say("文件没有经纬度：不画在图上，按所填片区、园区归类。"))
         return
-    name = f"carriers_map_{say.language}"
-    component = declare_component(name, url=map_address(plan, say.language))
-    component(view=_client_view(located, say), height=420, key="carriers_map", default=None)
+    show_map_frame(
+        f"carriers_map_{say.language}",
+        map_address(plan, say.language),
+        _client_view(located, say),
+        key="carriers_map",
+    )
     if has_place.sum() > len(located):
         show_hint(say("图上是前 {shown} 个位置。", shown=len(located)))
     if unplaced := int((~has_place).sum()):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.navigation.page import StreamlitPage
 
 from briefings.cards.headline import layout_name
 from geo.errors import PlanningError
@@ -29,6 +28,7 @@ from views.site_search.question import show_examples, show_question, show_unders
 from views.site_search.results import show_results
 from views.site_search.settings import PATH, Reading, Search
 from views.site_search.state import begin, current_search
+from views.streamlit_compat.navigation import StreamlitPage
 
 
 def page(say: Translator) -> StreamlitPage:

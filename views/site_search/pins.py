@@ -8,7 +8,6 @@ from math import isfinite
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
 
 from geo.plan import Plan
 from geo.search.findings import Finding
@@ -22,6 +21,7 @@ from views.site_search.results import shown_matches
 from views.site_search.settings import Search, write_address
 from views.site_search.state import ask_for, choose, current_search
 from views.state import shown_view
+from views.streamlit_compat.map_frame import show_map_frame
 
 KEY: Final = "search_map"
 _LAYERS: Final = ("zones", "metro", "parks")
@@ -32,13 +32,12 @@ _PARAMETERS: Final = "search_parameters"
 
 def show_map(plan: Plan, answer: Answer, search: Search, version: str, say: Translator) -> None:
     """Draw the map; a click on a pin chooses what it stands for, drawn ground is asked for."""
-    component = declare_component(f"search_map_{say.language}", url=map_address(plan, say.language))
-    component(
-        view=client_view(plan, answer, search, version, say),
-        height=560,
+    show_map_frame(
+        f"search_map_{say.language}",
+        map_address(plan, say.language),
+        client_view(plan, answer, search, version, say),
         key=KEY,
-        default=None,
-        on_change=lambda: _hear(answer),
+        hear=lambda message: _hear(message, answer),
     )
 
 
@@ -124,11 +123,8 @@ def _pin(
     }
 
 
-def _hear(answer: Answer) -> None:
+def _hear(message: Mapping[str, Any], answer: Answer) -> None:
     """Take a message of the map: a pin or a zone was chosen, or ground was drawn."""
-    message = st.session_state.get(KEY)
-    if not isinstance(message, dict):
-        return
     if message.get("event") == "ground":
         ask_for(replace(current_search().query, ground=drawn_ground(message)))
     elif message.get("event") == "pin":

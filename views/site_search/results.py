@@ -21,6 +21,7 @@ from views.site_search.naming import described, letter, name_of, number_of
 from views.site_search.settings import MOST_COMPARED, MOST_LISTED, Search
 from views.site_search.state import bound, choose, compare, shortlist
 from views.site_search.ways_out import show_ways_out
+from views.streamlit_compat.page_script import run_scripts
 
 PAGE: Final = 10
 """How many findings are listed before more are asked for."""
@@ -81,10 +82,9 @@ def _bring_into_view(chosen: tuple[str, ...]) -> None:
     """Scroll the list to what was chosen, wherever that was; the browser runs a new script only."""
     if chosen:
         digest = hashlib.sha256("\n".join(chosen).encode()).hexdigest()
-        st.html(
-            f"<script>setTimeout(() => document.querySelector('.st-key-results .finding.chosen')"
-            f"?.scrollIntoView({{ block: 'nearest' }}), 200); // {digest}\n</script>",
-            unsafe_allow_javascript=True,
+        run_scripts(
+            "setTimeout(() => document.querySelector('.st-key-results .finding.chosen')"
+            f"?.scrollIntoView({{ block: 'nearest' }}), 200); // {digest}\n"
         )
 
 

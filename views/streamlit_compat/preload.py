@@ -1,33 +1,27 @@
-"""Making the first view quick: what the map will need is fetched while Streamlit starts.
+"""Hints by which the browser fetches what the first view needs while Streamlit still starts.
 
 Streamlit loads the scripts of each kind of element, and asks for the map's frame, only once its own
 bundle has run; React then holds back what arrives late by 300 ms. So the page is given two hints:
 a `Link` header names what the map's frame will fetch, and module scripts in its head load the two
-kinds of element that are shown first. Without the hints the page is the same, only later.
-
-A page with a path of its own (`/briefing`) shows no map. It is told where the application's root
-is, which Streamlit else finds out by asking for addresses that do not exist.
+kinds of element that are shown first. This leans on the files of Streamlit's bundle being named
+after the kind of element they draw. Where none is found the page is the same, only later. Streamlit
+has no setting for it.
 """
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.crs import Datum
-from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.translation import Language
 from layers import catalogue
-from services.plans import current_plan
-from services.routes import asset_addresses, base_path, layer_address
+from services.routes import asset_addresses, layer_address
 
 _STATIC: Final = Path(st.__file__).parent / "static"
 _BUNDLE: Final = _STATIC / "static" / "js"
@@ -79,76 +73,3 @@ def element_scripts() -> bytes:
         f'<script type="module" crossorigin src="./static/js/{name}"></script>' for name in first
     ]
     return "".join([*loads, *runs]).encode()
-
-
-_ROOT: Final = (
-    b"<script>window.__streamlit = "
-    b'{ BACKEND_BASE_URL: new URL("./", location.href).href };</script>'
-)
-
-
-def _shows_map(scope: Scope) -> bool:
-    """Whether the page asked for is the one that opens first."""
-    return str(scope["path"]).rstrip("/") == base_path()
-
-
-def _is_page(scope: Scope) -> bool:
-    """Whether a browser navigates to a page of the application (not to the map's own page)."""
-    if scope["type"] != "http" or scope["method"] != "GET":
-        return False
-    is_map = scope["path"].startswith(f"{base_path()}/map/")
-    return not is_map and "text/html" in Headers(scope=scope).get("accept", "")
-
-
-class PreloadMiddleware:
-    """Adds the hints to the application's page."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; add the hints when the answer is a page."""
-        if not _is_page(scope):
-            await self.app(scope, receive, send)
-            return
-        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        answer = _Hinting(send, shows_map=_shows_map(scope))
-        await self.app({**scope, "headers": plain}, receive, answer)
-
-
-class _Hinting:
-    """Holds a page back until it is whole, then sends it with the hints in it."""
-
-    def __init__(self, send: Send, *, shows_map: bool) -> None:
-        self.send = send
-        self.shows_map = shows_map
-        self.start: Message | None = None
-        self.body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            if message["status"] == 200 and _is_html(message):
-                self.start = message
-                return
-        elif self.start is not None and message["type"] == "http.response.body":
-            self.body += message.get("body", b"")
-            if not message.get("more_body"):
-                await self._finish()
-            return
-        await self.send(message)
-
-    async def _finish(self) -> None:
-        assert self.start is not None  # noqa: S101 - set before any body
-        first = element_scripts() if self.shows_map else _ROOT
-        body = self.body.replace(b"</head>", first + b"</head>", 1)
-        headers = MutableHeaders(scope=self.start)
-        headers["Content-Length"] = str(len(body))
-        if self.shows_map:
-            with suppress(PlanningError):  # the page itself says what is wrong
-                headers["Link"] = preload_links(current_plan())
-        await self.send(self.start)
-        await self.send({"type": "http.response.body", "body": body})
-
-
-def _is_html(message: Message) -> bool:
-    return Headers(scope=message).get("content-type", "").startswith("text/html")

@@ -19,6 +19,6 @@ _HERE: Final = Path(__file__).parent
 def widget_words(language: Language) -> str:
     """Return the script that has the widgets speak a language; in English it lets them be."""
     if language is Language.ENGLISH:
-        return "<script>window.liangjiWidgetWords?.stop();</script>"
+        return "window.liangjiWidgetWords?.stop();"
     script, words = ((_HERE / f"widget_words.{kind}").read_text("utf-8") for kind in ("js", "json"))
-    return f"<script>{script}window.liangjiWidgetWords.start({words});</script>"
+    return f"{script}window.liangjiWidgetWords.start({words});"

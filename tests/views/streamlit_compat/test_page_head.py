@@ -19,7 +19,8 @@ from geo.plan import Plan
 from geo.translation import Language
 from layers import catalogue
 from services.routes import map_address
-from views.streamlit_compat.preload import PreloadMiddleware, preload_links
+from views.streamlit_compat.page_head import PageHeadMiddleware
+from views.streamlit_compat.preload import preload_links
 
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 PAGE: Final = b"<!doctype html><html><head><title>x</title></head><body>y</body></html>"
@@ -61,7 +62,7 @@ def answer(
 
     headers = [(name.encode(), value.encode()) for name, value in asked.items()]
     scope = {"type": "http", "method": "GET", "path": path, "headers": headers}
-    asyncio.run(PreloadMiddleware(application)(scope, receive, send))
+    asyncio.run(PageHeadMiddleware(application)(scope, receive, send))
     start, *rest = sent
     return Answer(
         {name.decode().lower(): value.decode() for name, value in start["headers"]},
@@ -184,7 +185,7 @@ def test_a_page_without_a_map_fetches_nothing_of_it_and_is_told_where_the_root_i
 
 
 def test_the_map_is_hinted_at_under_a_path_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("views.streamlit_compat.preload.base_path", lambda: "/gis")
+    monkeypatch.setattr("views.streamlit_compat.page_head.base_path", lambda: "/gis")
     assert "link" in answer("/gis/").headers
     assert "link" in answer("/gis").headers
     assert "link" not in answer("/gis/briefing").headers
