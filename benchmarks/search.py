@@ -31,7 +31,6 @@ from geo.carriers.demo import demo_carriers
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan, read_plan
 from geo.search.candidates import Candidates, candidates_of
-from geo.search.positions import metric
 from geo.search.query import Near, Query
 from geo.search.search import search
 
@@ -91,12 +90,14 @@ def _duck(plan: Plan, candidates: Candidates) -> Callable[[], list[tuple[str, fl
     stations = plan.stations[[_LINE in lines for lines in plan.stations["lines"]]]
     connection = duckdb.connect(config={"threads": 2})
     table = candidates.table.reset_index()
-    points = metric(_points(candidates.table))
+    points = _points(candidates.table).to_crs(candidates.plan.metric_crs)
     names = ["candidate_id", "available_gfa_m2", "ready_date", "rent_cny_m2_day", "status"]
     given = table[names].assign(
         industries=table["industries"].map(list), x=points.x.to_numpy(), y=points.y.to_numpy()
     )
-    places = pd.DataFrame(shapely.get_coordinates(metric(stations.geometry)), columns=["x", "y"])
+    metric = candidates.plan.metric_crs
+    positions = shapely.get_coordinates(stations.geometry.to_crs(metric))
+    places = pd.DataFrame(positions, columns=["x", "y"])
     connection.register("given", given)
     connection.register("places", places)
     connection.execute("CREATE TABLE carriers AS SELECT * FROM given")

@@ -118,12 +118,12 @@ def _left_out(publication: Publication, say: Translator) -> str:
 
 
 def _basis(plan: Plan, say: Translator) -> str:
-    title, chapter = say.name(plan.info, "title"), say.name(plan.info, "chapter")
+    title, chapter = say.name(plan.profile, "title"), say.name(plan.profile, "chapter")
     return say("《{title}》{chapter}", title=title, chapter=chapter)
 
 
 def _period(plan: Plan, brief: Brief, say: Translator) -> str:
-    start, end = plan.info["period_start"], plan.info["period_end"]
+    start, end = plan.profile.period_start, plan.profile.period_end
     ended = brief.data_date is not None and brief.data_date.year > end
     note = say("规划期已结束，以下为规划所述数字，非现状统计") if ended else ""
     return f"{start}–{end} {note}".rstrip()
@@ -133,7 +133,7 @@ def source_line(plan: Plan, brief: Brief, speak: Speaker) -> str:
     """Return where figures and ground come from: the brief's words, else the plan's title."""
 
     def written(say: Translator) -> str:
-        title = say.name(plan.info, "title")
+        title = say.name(plan.profile, "title")
         return say("《{title}》；底图 © OpenStreetMap contributors", title=title)
 
     return brief.source or speak(written)
@@ -141,13 +141,13 @@ def source_line(plan: Plan, brief: Brief, speak: Speaker) -> str:
 
 def source_in_one_line(plan: Plan, speak: Speaker) -> str:
     """Return the plan's title in every language, and where the ground comes from, said once."""
-    titles = speak.name(plan.info, "title").replace("\n", " / ")
+    titles = speak.name(plan.profile, "title").replace("\n", " / ")
     return speak.first("《{title}》；底图 © OpenStreetMap contributors", title=titles)
 
 
 def approval_number(plan: Plan, brief: Brief, speak: Speaker) -> str:
     """Return the map's approval number, or that it is not given."""
-    return str(brief.approval_number or plan.info.get("map_approval_number") or "") or _blank(speak)
+    return str(brief.approval_number or plan.profile.map_approval_number or "") or _blank(speak)
 
 
 def _blank(speak: Speaker) -> str:

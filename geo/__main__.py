@@ -17,9 +17,11 @@ from geo.commands import carriers, query
 from geo.errors import PlanningError
 from geo.plan import Plan, data_directory, read_plan
 from geo.plan.accounts import By, totals
-from geo.plan.digitise import CONTROL_POINTS, digitise
-from geo.plan.layer_files import read_zones
-from geo.plan.schema import CATEGORIES, KINDS, M2_PER_WAN, QUALIFIERS
+from geo.plan.digitise import digitise
+from geo.plan.folder import read_zones
+from geo.plan.layer_files import LAYER_FILES
+from geo.plan.profile import PROFILE, read_profile
+from geo.plan.schema import CATEGORIES, M2_PER_WAN, QUALIFIERS
 
 
 def _records(plan: Plan, by: By) -> list[dict[str, Any]]:
@@ -30,12 +32,16 @@ def _records(plan: Plan, by: By) -> list[dict[str, Any]]:
 
 
 def _table(plan: Plan, by: By) -> str:
+    if plan.figures.empty:
+        return "规划没有给出建筑面积。"
     names = plan.zones.set_index("zone_id")["name"]
+    kinds = plan.profile.kinds
+    kinds = plan.profile.kinds
     rows = []
     for record in _records(plan, by):
         group = {
             "zone": names.get(record.get("zone_id")),
-            "kind": KINDS.get(record.get("kind", "")),
+            "kind": kinds[record["kind"]].label if "kind" in record else "",
         }
         rows.append(
             {
@@ -63,8 +69,17 @@ def _show_totals(arguments: argparse.Namespace) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    zones = read_zones(arguments.file, arguments.data / CONTROL_POINTS)
-    print(f"{arguments.file.name} 没有问题：{len(zones)} 个片区")
+    path: Path = arguments.path or arguments.data
+    if path.is_dir():
+        plan = read_plan(path)
+        layers = "、".join(f"{name} {len(layer)}" for name, layer in plan.layers.items())
+        missing = "、".join(name for name in LAYER_FILES if name not in plan.layers)
+        print(f"{path.name} 没有问题：《{plan.profile.title}》；{layers}")
+        print(f"没有的图层：{missing or '无'}")
+    else:
+        profile = arguments.data / PROFILE
+        zones = read_zones(path, read_profile(profile) if profile.exists() else None)
+        print(f"{path.name} 没有问题：{len(zones)} 个片区")
 
 
 def _digitise(arguments: argparse.Namespace) -> None:
@@ -82,8 +97,10 @@ def _parser(program: str) -> argparse.ArgumentParser:
     command.add_argument("--by", choices=get_args(By), default="all", help="分组")
     command.add_argument("--json", action="store_true", help="输出 JSON（单位平方米）")
     command.set_defaults(run=_show_totals)
-    command = commands.add_parser("check", help="检查片区文件，列出全部问题")
-    command.add_argument("file", type=Path, help="片区 GeoJSON 文件")
+    command = commands.add_parser("check", help="检查数据目录或片区文件，一次列出全部问题")
+    command.add_argument(
+        "path", type=Path, nargs="?", help="数据目录，或一个片区 GeoJSON 文件（默认数据目录）"
+    )
     command.set_defaults(run=_check)
     command = commands.add_parser("digitise", help="按控制点重写各图层的几何")
     command.set_defaults(run=_digitise)

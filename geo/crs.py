@@ -1,8 +1,9 @@
 """Coordinate rules: WGS-84 files, metres in CGCS2000, and the shifted datums of Chinese web maps.
 
-Files and layers are EPSG:4326 (lon, lat). Distances in metres are taken in EPSG:4549 (CGCS2000,
-central meridian 120°E; 0.05 % off here). GCJ-02 (Gaode, Tencent) and BD-09 (Baidu) are shifted by
-some 500 m at Xuhui: what is drawn over such tiles is shifted, what is stored never.
+Files and layers are EPSG:4326 (lon, lat). Distances in metres are taken in the plan's own projected
+CRS (`geo.plan.Plan.metric_crs`): a Gauss-Krüger zone of CGCS2000, some 0.05 % off at its edge.
+GCJ-02 (Gaode, Tencent) and BD-09 (Baidu) are shifted by some 500 m in China: what is
+drawn over such tiles is shifted, what is stored never.
 """
 
 from __future__ import annotations
@@ -20,7 +21,39 @@ from pyproj import CRS
 from geo.errors import CrsError
 
 GEOGRAPHIC: Final = "EPSG:4326"
+_FIRST_ZONE: Final = (75, 4534)
+"""CGCS2000 / 3-degree Gauss-Kruger CM 75E is EPSG:4534; the next 20 zones follow by threes."""
+_ZONES: Final = 21
+
+
+def metric_crs_at(lon: float, lat: float) -> str:
+    """Return a projected CRS in metres for ground around a point (degrees, EPSG:4326).
+
+    In China the 3° zone of CGCS2000 (EPSG:4534 … 4554) with the nearest central meridian; farther
+    away the UTM zone.
+
+    Examples
+    --------
+    >>> metric_crs_at(121.43, 31.17), metric_crs_at(87.6, 43.8)
+    ('EPSG:4549', 'EPSG:4538')
+    """
+    meridian, code = _FIRST_ZONE
+    zone = round((lon - meridian) / 3)
+    if 0 <= zone < _ZONES and lat > 0:
+        return f"EPSG:{code + zone}"
+    point = gpd.GeoSeries.from_xy([lon], [lat], crs=GEOGRAPHIC)
+    return str(point.estimate_utm_crs())
+
+
 METRIC: Final = "EPSG:4549"
+
+
+def central_meridian(crs: str) -> float | None:
+    """Return the central meridian of a projected CRS, degrees east; None where it has none."""
+    operation = CRS(crs).coordinate_operation
+    named = {own.name: own.value for own in operation.params} if operation else {}
+    meridian = named.get("Longitude of natural origin")
+    return None if meridian is None else float(meridian)
 
 
 class Datum(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any, Final
@@ -58,10 +58,11 @@ class Translator:
         return translated.format(**values) if values else translated
 
     def name(self, row: Any, column: str = "name") -> Any:
-        """Return a row's text in this language: the `…_en` column, else the Chinese one."""
-        if self.language is Language.ENGLISH and (english := row.get(f"{column}_en")):
+        """Return the text of a row (or record) in this language: `…_en`, else the Chinese one."""
+        get = row.get if hasattr(row, "get") else partial(getattr, row)
+        if self.language is Language.ENGLISH and (english := get(f"{column}_en", None)):
             return english
-        return row[column]
+        return get(column)
 
     def join(self, items: list[str]) -> str:
         """Return the items as one enumeration."""

@@ -119,7 +119,7 @@ def plan_map(
         figure.add_child(ClientCall("addLayer", layer_options(layer, plan, say)))
     figure.add_child(ClientCall("map.prefetch", [*catalogue.SHOWN_FIRST, catalogue.BASE.key]))
     figure.add_child(ClientCall("bridge.connect"))
-    figure.root.title = escape(say.name(plan.info))  # branca writes it as it is
+    figure.root.title = escape(say.name(plan.profile))  # branca writes it as it is
     return figure
 
 

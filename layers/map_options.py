@@ -81,7 +81,7 @@ def map_note(plan: Plan, say: Translator, *, approval_number: str = "") -> str:
 
 def approval_of(plan: Plan, say: Translator, approval_number: str = "") -> str:
     """Return the 审图号 given, else the plan's own, else that there is none."""
-    return approval_number or plan.info.get("map_approval_number") or say("（未填）")
+    return approval_number or plan.profile.map_approval_number or say("（未填）")
 
 
 def _texts(say: Translator) -> dict[str, str]:

@@ -71,7 +71,7 @@ def _tracks(plan: Plan, say: Translator) -> list[Drawn]:
 
 
 def _is_spine(plan: Plan, row: dict[Hashable, Any]) -> bool:
-    return plan.info["spine_line"] in row["lines"]
+    return plan.profile.spine_line in row["lines"]
 
 
 def _stations(plan: Plan, say: Translator) -> list[Drawn]:
@@ -129,7 +129,7 @@ N_("机场联络线")  # a line that has a name instead of a number
 
 def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
     """Return the spine, the other lines and stations under construction."""
-    spine = plan.info["spine_line"]
+    spine = plan.profile.spine_line
     return [
         LegendEntry(
             say("{line}号线（规划纽带）", line=spine), {"line": palette.SPINE, "weight": 4.2}

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
 from geo.plan.accounts import totals
-from geo.plan.schema import CATEGORIES, KINDS
+from geo.plan.schema import CATEGORIES
 from geo.translation import N_, Translator
 from layers import palette
 from layers.features import (
@@ -95,7 +95,7 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
                     0,
                     f"zone {row['kind']}",
                     anchor,
-                    badge=say(KINDS[row["kind"]]),
+                    badge=say.name(plan.profile.kinds[row["kind"]], "label"),
                     also=also,
                 ),
                 tip=[say.name(row, "title"), *tip_lines(plan, zone_id, say), land],
@@ -108,11 +108,13 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
 
 def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
     """Return one entry a kind of zone the plan has."""
-    names = {"pole": say("极：产业增长极"), "belt": say("带：发展带、创新带")}
+    kinds = [plan.profile.kinds[key] for key in plan.zones_by_kind]
     return [
-        LegendEntry(names[kind], {"area": zone_style(kind)})
-        for kind in KINDS
-        if (plan.zones["kind"] == kind).any()
+        LegendEntry(
+            say("{label}：{text}", label=say.name(kind, "label"), text=say.name(kind, "meaning")),
+            {"area": zone_style(kind.key)},
+        )
+        for kind in kinds
     ]
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from geo.plan import SHIPPED, Plan, read_plan
+from geo.plan import SHIPPED, Plan, Profile, read_plan
 from geo.plan.layer_files import LAYER_FILES
 
 # A slow machine is not a fault of the code: examples have no deadline.
@@ -70,19 +70,26 @@ def hostile(plan: Plan) -> Callable[[str], Plan]:
 
     @cache
     def spoiled(text: str) -> Plan:
-        info: dict[str, Any] = {
-            key: text if isinstance(value, str) else value for key, value in plan.info.items()
-        }
-        info["discrepancies"] = [
-            {**dict.fromkeys(("topic", "topic_en", "text", "text_en"), text), "zone_ids": ids}
-            for ids in (note["zone_ids"] for note in plan.info["discrepancies"])
-        ]
-        layers: dict[str, Any] = {
-            name: in_every_text(getattr(plan, name), name, text) for name in LAYER_FILES
-        }
-        return replace(plan, info=info, **layers)
+        layers = {name: in_every_text(layer, name, text) for name, layer in plan.layers.items()}
+        return replace(plan, profile=hostile_profile(plan.profile, text), layers=layers)
 
     return spoiled
+
+
+def hostile_profile(profile: Profile, text: str) -> Profile:
+    """Return a profile with `text` in every field that holds free text."""
+    texts: dict[str, Any] = {
+        key: text for key, value in vars(profile).items() if isinstance(value, str)
+    }
+    words: dict[str, Any] = dict.fromkeys(("topic", "topic_en", "text", "text_en"), text)
+    labels: dict[str, Any] = dict.fromkeys(("label", "label_en", "meaning", "meaning_en"), text)
+    lists: dict[str, Any] = {
+        "discrepancies": tuple(replace(note, **words) for note in profile.discrepancies),
+        "kinds": {key: replace(kind, **labels) for key, kind in profile.kinds.items()},
+        "example_questions": (text,),
+        "metric_crs": profile.metric_crs,
+    }
+    return replace(profile, **texts | lists)
 
 
 def in_every_text(layer: gpd.GeoDataFrame, name: str, text: str) -> gpd.GeoDataFrame:

@@ -45,8 +45,8 @@ def atlas_title(plan: Plan, brief: Brief) -> str:
     return speak(
         lambda say: say(
             "{district}人工智能“{plan}”{template}",
-            district=say.name(plan.info, "district"),
-            plan=say.name(plan.info),
+            district=say.name(plan.profile, "district"),
+            plan=say.name(plan.profile),
             template=say("图册"),
         )
     )

@@ -24,7 +24,7 @@ def title(plan: Plan, as_of: date | None, say: Translator) -> Markup:
     return Markup(
         "<header class='title'><h1>{name}<small>{district}</small></h1>{lines}</header>"
     ).format(
-        name=say.name(plan.info),
+        name=say.name(plan.profile),
         district=layout_name(plan, say),
         lines=basis(plan, as_of, say),
     )
@@ -32,26 +32,26 @@ def title(plan: Plan, as_of: date | None, say: Translator) -> Markup:
 
 def basis(plan: Plan, as_of: date | None, say: Translator) -> Markup:
     """Return the line that says what the figures rest on, and whether their period has ended."""
-    info = plan.info
+    profile = plan.profile
     return Markup("<p>{source} · {period} {ended}</p>").format(
         source=say(
             "依据《{title}》{chapter}",
-            title=say.name(info, "title"),
-            chapter=say.name(info, "chapter"),
+            title=say.name(profile, "title"),
+            chapter=say.name(profile, "chapter"),
         ),
-        period=say("规划期 {start}–{end}", start=info["period_start"], end=info["period_end"]),
+        period=say("规划期 {start}–{end}", start=profile.period_start, end=profile.period_end),
         ended=_ended(plan, as_of, say),
     )
 
 
 def layout_name(plan: Plan, say: Translator) -> str:
     """Return what the whole is called: the district's spatial layout."""
-    return say("{district}人工智能产业空间布局", district=say.name(plan.info, "district"))
+    return say("{district}人工智能产业空间布局", district=say.name(plan.profile, "district"))
 
 
 def _ended(plan: Plan, as_of: date | None, say: Translator) -> Markup:
     """Return the remark that the period has ended, if it has by a date; none says nothing."""
-    if as_of is None or as_of.year <= plan.info["period_end"]:
+    if as_of is None or as_of.year <= plan.profile.period_end:
         return Markup("")
     return Markup("<span class='ended'>{}</span>").format(
         say("规划期已结束，以下为规划所述数字，非现状统计")

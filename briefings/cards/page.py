@@ -22,7 +22,7 @@ from layers.wording import wan_unit
 
 def page_title(plan: Plan, brief: Brief, say: Translator) -> str:
     """Return the page's title: the briefing's, else what the plan is called."""
-    return brief.title or f"{say.name(plan.info)} · {layout_name(plan, say)}"
+    return brief.title or f"{say.name(plan.profile)} · {layout_name(plan, say)}"
 
 
 def language_switch(languages: tuple[Language, ...]) -> Markup:
@@ -65,7 +65,7 @@ def _head(plan: Plan, brief: Brief, say: Translator) -> Markup:
     ).format(
         logo=_logo(brief),
         title=brief.title
-        or Markup("{}<small>{}</small>").format(say.name(plan.info), layout_name(plan, say)),
+        or Markup("{}<small>{}</small>").format(say.name(plan.profile), layout_name(plan, say)),
         subtitle=_paragraph("subtitle", brief.subtitle),
         basis=basis(plan, brief.data_date, say),
         stamp=_paragraph("stamp", say(RELEASE_NAMES[Release.INTERNAL]))
@@ -141,7 +141,7 @@ def _particulars(publication: Publication, brief: Brief, say: Translator) -> Mar
     """
     plan = publication.plan
     source = brief.source or say(
-        "《{title}》；底图 © OpenStreetMap contributors", title=say.name(plan.info, "title")
+        "《{title}》；底图 © OpenStreetMap contributors", title=say.name(plan.profile, "title")
     )
     rows = {
         say(TEXT_NAMES["unit"]): brief.unit,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -17,9 +16,8 @@ from layers.wording import MISSING, square_km
 def plan_card(plan: Plan, say: Translator) -> Markup:
     """Return the markup of the plan's card."""
     district = plan.district.to_dict("records")[0]
-    kinds = Counter(plan.zones["kind"])
     rows = [
-        (say("片区"), say("{poles} 极 {belts} 带", poles=kinds["pole"], belts=kinds["belt"])),
+        (say("片区"), layout_counts(plan, say)),
         (say("用地合计"), say("{area}（重叠只计一次）", area=square_km(plan.union_area_m2))),
         (say("全区面积"), f"{district['official_area_km2']:,.2f} km²"),
     ]
@@ -32,6 +30,15 @@ def plan_card(plan: Plan, say: Translator) -> Markup:
         _overlaps(plan, say),
         discrepancies(plan, say),
     )
+
+
+def layout_counts(plan: Plan, say: Translator) -> str:
+    """Return how many zones of each kind the plan has: 2 极 2 带."""
+    counts = [
+        say("{count} {kind}", count=count, kind=say.name(plan.profile.kinds[key], "counted"))
+        for key, count in plan.zones_by_kind.items()
+    ]
+    return say(" ").join(counts)
 
 
 def _overlaps(plan: Plan, say: Translator) -> Markup:
@@ -66,9 +73,7 @@ def overlap_note(plan: Plan, say: Translator) -> str:
 def discrepancies(plan: Plan, say: Translator, *, zone_id: str | None = None) -> Markup:
     """Return where the plan says two things, both kept; of one zone or of all."""
     notes = [
-        note
-        for note in plan.info["discrepancies"]
-        if zone_id is None or zone_id in note["zone_ids"]
+        note for note in plan.profile.discrepancies if zone_id is None or zone_id in note.zone_ids
     ]
     if not notes:
         return Markup("")

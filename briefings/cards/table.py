@@ -12,7 +12,7 @@ from markupsafe import Markup
 from briefings.cards.markup import joined
 from geo.plan import Plan
 from geo.plan.accounts import totals
-from geo.plan.schema import CATEGORIES, KINDS
+from geo.plan.schema import CATEGORIES
 from geo.translation import Translator
 from layers.palette import KIND_COLOURS
 from layers.wording import MISSING, qualified
@@ -27,7 +27,8 @@ def zone_table(plan: Plan, say: Translator) -> pd.DataFrame:
     by_zone = totals(plan.figures, by="zone").set_index(["zone_id", "category"])
     rows = []
     for zone in plan.zones.to_dict("records"):
-        cells: dict[str, Any] = {say("片区"): say.name(zone), say("类型"): say(KINDS[zone["kind"]])}
+        kind = plan.profile.kinds[zone["kind"]]
+        cells: dict[str, Any] = {say("片区"): say.name(zone), say("类型"): say.name(kind, "label")}
         for category in CATEGORIES.values():
             key = (zone["zone_id"], category.key)
             cells[say(category.label)] = (

@@ -13,7 +13,7 @@ from briefings.cards.markup import definition, joined, section
 from briefings.cards.plan import discrepancies
 from geo.plan import Plan
 from geo.plan.accounts import gross_density
-from geo.plan.schema import CATEGORIES, KINDS
+from geo.plan.schema import CATEGORIES
 from geo.translation import Language, Translator
 from layers.palette import CATEGORY_COLOURS, KIND_COLOURS
 from layers.wording import qualified, quotation, square_km, wan_unit
@@ -26,7 +26,7 @@ def zone_card(plan: Plan, zone_id: str, say: Translator) -> Markup:
     """Return the markup of one zone's card."""
     zone = plan.zones[plan.zones["zone_id"] == zone_id].to_dict("records")[0]
     parts = [
-        _head(zone, say),
+        _head(plan, zone, say),
         _figures(plan, zone_id, say),
         _about(plan, zone, say),
         _parks(plan, zone_id, say),
@@ -39,14 +39,14 @@ def zone_card(plan: Plan, zone_id: str, say: Translator) -> Markup:
     ).format(joined(parts))
 
 
-def _head(zone: Row, say: Translator) -> Markup:
+def _head(plan: Plan, zone: Row, say: Translator) -> Markup:
     alias = say.name(zone, "alias")
     return Markup(
         "<header><span class='kind' style='background:{colour}'>{kind}</span>"
         "<h3>{title}</h3>{alias}</header>"
     ).format(
         colour=KIND_COLOURS[zone["kind"]],
-        kind=say(KINDS[zone["kind"]]),
+        kind=say.name(plan.profile.kinds[zone["kind"]], "label"),
         title=say.name(zone, "title"),
         alias=Markup("<p class='alias'>{}</p>").format(say("规划图中作“{alias}”", alias=alias))
         if alias
@@ -139,7 +139,7 @@ _MOST_PARKS = 12
 def _stations(plan: Plan, zone_id: str, say: Translator) -> Markup:
     stations = plan.inside_zone(plan.stations, zone_id)
     running = stations[stations["status"] == "operating"]
-    spine = plan.info["spine_line"]
+    spine = plan.profile.spine_line
     on_spine = running["lines"].map(lambda lines: spine in lines).astype(bool)
     rows = [
         (say("{line}号线", line=spine), _names(running[on_spine].sort_values("sequence"), say)),

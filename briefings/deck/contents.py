@@ -15,7 +15,7 @@ from briefings.paper.bars import comparison
 from briefings.paper.blocks import Block, Pairs, Paragraph
 from geo.plan import Plan
 from geo.plan.accounts import totals
-from geo.plan.schema import CATEGORIES, KINDS
+from geo.plan.schema import CATEGORIES
 from geo.translation import Translator
 from layers import palette
 from layers.wording import MISSING, qualified, section_name, square_km, wan_unit
@@ -37,7 +37,7 @@ def figures_table(plan: Plan, speak: Speaker, categories: Sequence[str] = ()) ->
     rows = [
         [
             speak.name(zone),
-            speak.message(KINDS[zone["kind"]]),
+            speak.name(plan.profile.kinds[zone["kind"]], "label"),
             square_km(plan.land_area_m2[zone["zone_id"]]),
             *(amount(by_zone.get((zone["zone_id"], key)), speak) for key in shown),
         ]
@@ -147,8 +147,8 @@ def wavers(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> list[str]:
     """Return where the plan says two things of some zones, both kept."""
     return [
         speak(lambda say, note=note: labelled(say.name(note, "topic"), say.name(note, "text"), say))  # type: ignore[misc]
-        for note in plan.info["discrepancies"]
-        if set(note["zone_ids"]) & set(zone_ids)
+        for note in plan.profile.discrepancies
+        if set(note.zone_ids) & set(zone_ids)
     ]
 
 

@@ -18,15 +18,15 @@ def write_notes(
 ) -> None:
     """Write a slide's notes; `more` is what follows what it is about."""
     say = deck.speak.first
-    info = deck.plan.info
+    profile = deck.plan.profile
     lines = [about, "", *more]
     lines.append(
         say(
             "依据《{title}》{chapter}（规划期 {start}–{end}）。",
-            title=say.name(info, "title"),
-            chapter=say.name(info, "chapter"),
-            start=info["period_start"],
-            end=info["period_end"],
+            title=say.name(profile, "title"),
+            chapter=say.name(profile, "chapter"),
+            start=profile.period_start,
+            end=profile.period_end,
         )
     )
     for row in figures.to_dict("records"):

@@ -14,7 +14,7 @@ from briefings.paper.blocks import BODY, RULE, SMALL, Block, Paragraph, Row, let
 from briefings.paper.canvas import Canvas, Type
 from geo.plan import Plan
 from geo.plan.accounts import totals
-from geo.plan.schema import CATEGORIES, KINDS
+from geo.plan.schema import CATEGORIES
 from geo.translation import Translator
 from layers import palette
 from layers.wording import (
@@ -162,8 +162,9 @@ def comparison(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Compariso
     """Return zones side by side: kind, ground, a line a category, industries."""
     zones = plan.zones.set_index("zone_id").to_dict("index")
     chosen = [zones[zone_id] for zone_id in zone_ids]
+    kinds = [plan.profile.kinds[zone["kind"]] for zone in chosen]
     lines = [
-        (speak.message("类型"), [speak.message(KINDS[zone["kind"]]) for zone in chosen]),
+        (speak.message("类型"), [speak.name(kind, "label") for kind in kinds]),
         (
             speak.message("用地面积"),
             [square_km(plan.land_area_m2[zone_id]) for zone_id in zone_ids],

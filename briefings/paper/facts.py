@@ -13,7 +13,7 @@ from briefings.paper.blocks import Amount, Block, Pairs, Paragraph, Quotation, R
 from geo.measure import geodesic_area_m2, shared_land_m2
 from geo.plan import Plan
 from geo.plan.accounts import gross_density, totals
-from geo.plan.schema import CATEGORIES, KINDS
+from geo.plan.schema import CATEGORIES
 from geo.translation import Translator
 from layers.palette import CATEGORY_COLOURS
 from layers.wording import MISSING, amount_with_unit, qualified, quotation, square_km, wan_unit
@@ -95,7 +95,7 @@ def _zone_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
     densities = gross_density(plan.zones, plan.figures).loc[subject.id]
     rows: list[Row] = [_own_figure(row, densities[row["category"]], plan, speak) for row in figures]
     about = [
-        (speak.message("类型"), speak.message(KINDS[zone["kind"]])),
+        (speak.message("类型"), speak.name(plan.profile.kinds[zone["kind"]], "label")),
         (speak.message("功能定位"), speak.name(zone, "role")),
         (
             speak.message("主导产业"),
@@ -195,7 +195,7 @@ def _subdistrict_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Bl
 
 def station_block(plan: Plan, speak: Speaker) -> Block:
     """Return the metro stations of each zone, those of the plan's spine line first."""
-    spine = plan.info["spine_line"]
+    spine = plan.profile.spine_line
     rows: list[Row] = []
     for zone in plan.zones.to_dict("records"):
         stations = plan.inside_zone(plan.stations, str(zone["zone_id"]))

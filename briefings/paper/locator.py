@@ -49,7 +49,7 @@ def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, spea
     draw_shape(canvas, own, _FRAME if frame else _ABOUT, ground, name="locator")
     middle = plan.district.geometry.union_all().representative_point()
     x, y = ground.point(to_metres(middle).centroid)
-    for place, line in enumerate(speak.name(plan.info, "district").split("\n")):
+    for place, line in enumerate(speak.name(plan.profile, "district").split("\n")):
         size = _NAME * unit * (SECOND if place else 1.0)
         kind = Type(size, align="center", halo=palette.PAPER, colour=palette.MUTED)
         canvas.text(line, (x, y - place * _NAME * 1.15 * unit), kind, name="locator-name")
@@ -62,7 +62,7 @@ def _surroundings(plan: Plan) -> tuple[tuple[BaseGeometry, Mapping[str, Any]], .
     shapes = [(geometry, _DISTRICT) for geometry in plan.district.geometry]
     shapes += [(geometry, _WATER) for geometry in plan.river.geometry]
     shapes += [(geometry, _ROAD) for geometry in plan.roads.geometry]
-    spine = plan.info["spine_line"]
+    spine = plan.profile.spine_line
     shapes += [
         (row["geometry"], _SPINE if spine in row["lines"] else _TRACK)
         for row in plan.tracks.to_dict("records")

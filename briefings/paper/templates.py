@@ -45,14 +45,14 @@ def compose(plan: Plan, brief: Brief) -> Composition:
 
 
 def _period(plan: Plan, speak: Speaker) -> str:
-    info = plan.info
+    profile = plan.profile
     return speak(
         lambda say: say(
             "依据《{title}》{chapter} · 规划期 {start}–{end}",
-            title=say.name(info, "title"),
-            chapter=say.name(info, "chapter"),
-            start=info["period_start"],
-            end=info["period_end"],
+            title=say.name(profile, "title"),
+            chapter=say.name(profile, "chapter"),
+            start=profile.period_start,
+            end=profile.period_end,
         )
     )
 
@@ -224,8 +224,8 @@ def _title(plan: Plan, template: str, speak: Speaker) -> str:
     return speak(
         lambda say: say(
             "{district}人工智能“{plan}”{template}",
-            district=say.name(plan.info, "district"),
-            plan=say.name(plan.info),
+            district=say.name(plan.profile, "district"),
+            plan=say.name(plan.profile),
             template=say(TEMPLATES[template].title),
         )
     )

@@ -18,7 +18,7 @@ from briefings.scene import MapPart
 from briefings.shortlist.content import Entry
 from briefings.shortlist.public_copy import Released
 from briefings.shortlist.shortlist import LAYERS
-from geo.crs import GEOGRAPHIC, METRIC
+from geo.crs import GEOGRAPHIC
 from geo.plan import Plan
 from geo.search.positions import drawn_ground, stations_near
 from geo.search.query import Near
@@ -100,21 +100,23 @@ def _around_stations(plan: Plan, near: Near) -> BaseGeometry | None:
     chosen = stations_near(plan, near.line, near.station_id)
     if chosen.empty:
         return None
-    around = chosen.geometry.to_crs(METRIC).buffer(near.max_m).union_all()
-    return _in_degrees(around)
+    around = chosen.geometry.to_crs(plan.metric_crs).buffer(near.max_m).union_all()
+    return _in_degrees(around, plan)
 
 
 def _shape_drawn(found: Released) -> BaseGeometry:
     """Return the ring or circle that was drawn on the map."""
     ground = found.shortlist.query.ground
     assert ground is not None  # noqa: S101 - asked by the callers
-    shape = drawn_ground(ground)
-    return _in_degrees(shape if ground.radius_m is None else shape.buffer(ground.radius_m))
+    shape = drawn_ground(ground, found.plan.metric_crs)
+    shape = shape if ground.radius_m is None else shape.buffer(ground.radius_m)
+    return _in_degrees(shape, found.plan)
 
 
-def _in_degrees(shape: BaseGeometry) -> BaseGeometry:
-    moved: BaseGeometry = gpd.GeoSeries([shape], crs=METRIC).to_crs(GEOGRAPHIC).iloc[0]
-    return moved
+def _in_degrees(shape: BaseGeometry, plan: Plan) -> BaseGeometry:
+    moved = gpd.GeoSeries([shape], crs=plan.metric_crs).to_crs(GEOGRAPHIC)
+    geometry: BaseGeometry = moved.iloc[0]
+    return geometry
 
 
 def _extent(found: Released, entries: Sequence[Entry]) -> BaseGeometry:
@@ -122,16 +124,16 @@ def _extent(found: Released, entries: Sequence[Entry]) -> BaseGeometry:
     shapes = [entry.ground if entry.ground is not None else entry.point for entry in entries]
     shown = [shape for shape in shapes if shape is not None]
     if not shown:
-        return rectangle(*found.plan.district.total_bounds)
+        return rectangle(*found.plan.bounds)
     if found.shortlist.query.ground is not None:
         shown.append(_shape_drawn(found))
-    metres = gpd.GeoSeries(shown, crs=GEOGRAPHIC).to_crs(METRIC)
+    metres = gpd.GeoSeries(shown, crs=GEOGRAPHIC).to_crs(found.plan.metric_crs)
     west, south, east, north = metres.total_bounds
     across, up = (
         max(size * (1 + 2 * _AROUND), _LEAST_M) / 2 for size in (east - west, north - south)
     )
     x, y = (west + east) / 2, (south + north) / 2
-    return _in_degrees(shapely.box(x - across, y - up, x + across, y + up))
+    return _in_degrees(shapely.box(x - across, y - up, x + across, y + up), found.plan)
 
 
 def legend(found: Released, entries: Sequence[Entry], speak: Speaker) -> Legend:

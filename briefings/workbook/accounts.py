@@ -13,7 +13,7 @@ from briefings.workbook.grid import Cell, Column, Rounded, Table
 from briefings.workbook.scope import Record, Scope
 from briefings.workbook.tables import amount, nothing, qualifier_text
 from geo.plan.accounts import gross_density, totals
-from geo.plan.schema import CATEGORIES, KINDS
+from geo.plan.schema import CATEGORIES
 from geo.translation import N_, Translator
 from layers.palette import CATEGORY_COLOURS
 from layers.wording import qualified, unit_m2, wan_unit
@@ -79,7 +79,11 @@ def _zone_row(zone: Record, unit: int, label: str, scope: Scope, speak: Speaker)
     remarks: dict[str, list[str]] = defaultdict(list)
     for figure in elsewhere.to_dict("records"):
         remarks[figure["category"]].append(_remark(figure, scope, speak))
-    return [*_head(zone, label, speak), *_sums(own, unit, remarks, speak), *_ground(zone, scope)]
+    return [
+        *_head(scope, zone, label, speak),
+        *_sums(own, unit, remarks, speak),
+        *_ground(zone, scope),
+    ]
 
 
 def _total_row(unit: int, label: str, scope: Scope, speak: Speaker) -> list[Cell]:
@@ -118,8 +122,8 @@ def _remark(figure: Record, scope: Scope, speak: Speaker) -> str:
     return speak(remark)
 
 
-def _head(zone: Record, label: str, speak: Speaker) -> list[Cell]:
-    return [speak.name(zone), speak.message(KINDS[zone["kind"]]), label]
+def _head(scope: Scope, zone: Record, label: str, speak: Speaker) -> list[Cell]:
+    return [speak.name(zone), speak.name(scope.plan.profile.kinds[zone["kind"]], "label"), label]
 
 
 def _ground(zone: Record, scope: Scope) -> list[Cell]:
@@ -129,7 +133,7 @@ def _ground(zone: Record, scope: Scope) -> list[Cell]:
 
 def _density_row(zone: Record, scope: Scope, speak: Speaker) -> list[Cell]:
     densities = gross_density(scope.plan.zones, scope.plan.figures).loc[zone["zone_id"]]
-    row = _head(zone, speak.first(_DENSITY), speak)
+    row = _head(scope, zone, speak.first(_DENSITY), speak)
     for category in CATEGORIES:
         density = densities[category]
         row += [None if pd.isna(density) else Rounded(float(density)), None]

@@ -119,8 +119,8 @@ def notes_table(publication: Publication, scope: Scope, brief: Brief, speak: Spe
         rules.append(speak.message("片区的数字是整个片区的，不是街道（镇）范围内的。"))
     wavering = [
         speak.name(item, "text")
-        for item in publication.plan.info["discrepancies"]
-        if set(item["zone_ids"]) & set(scope.zones)
+        for item in publication.plan.profile.discrepancies
+        if set(item.zone_ids) & set(scope.zones)
     ]
     rows: list[list[Cell]] = [list(row) for row in particulars(publication, brief, speak)]
     rows.append([speak.message("数据版本"), publication.plan.version])

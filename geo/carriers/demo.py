@@ -58,7 +58,7 @@ def demo_carriers(plan: Plan, count: int, seed: int = 1) -> pd.DataFrame:
         unit=letters.astype(object),
         contact=None,
         source=DEMO,
-        as_of=pd.Timestamp(int(plan.info["period_start"]), 1, 1),
+        as_of=pd.Timestamp(int(plan.profile.period_start), 1, 1),
         is_demo=True,
         **units,
     )
@@ -101,7 +101,7 @@ def _buildings(plan: Plan, count: int, seed: int) -> pd.DataFrame:
     zone = np.random.default_rng([seed, 11]).integers(0, len(plan.zones), count)
     lon_lat = _points_in(plan.zones.geometry, zone, seed)
     points = gpd.GeoSeries(gpd.points_from_xy(*lon_lat.T, crs="EPSG:4326"))
-    start, end = int(plan.info["period_start"]), int(plan.info["period_end"])
+    start, end = int(plan.profile.period_start), int(plan.profile.period_end)
     quarters = np.random.default_rng([seed, 12]).integers(0, (end - start + 1) * 4, count)
     last_days = pd.period_range(f"{start}Q1", f"{end}Q4", freq="Q").end_time.normalize()
     return pd.DataFrame(

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_coordinates
+from geo.crs import GEOGRAPHIC, Datum, convert_coordinates
 from geo.measure import land_area_m2
 from geo.plan import Plan
 from geo.plan.industries import folded
@@ -115,8 +115,8 @@ def _require_there(
 ) -> None:
     """Tell of positions that lie farther from the place given than its boundary is uncertain."""
     layer: Any = plan.zones if column == "zone_id" else plan.parks
-    there = points.to_crs(METRIC)
-    for row, ground in zip(layer.to_dict("records"), layer.geometry.to_crs(METRIC), strict=True):
+    there, grounds = points.to_crs(plan.metric_crs), layer.geometry.to_crs(plan.metric_crs)
+    for row, ground in zip(layer.to_dict("records"), grounds, strict=True):
         if ground is None or ground.is_empty or ground.geom_type == "Point":
             continue
         mine = np.flatnonzero((given == row[column]).to_numpy() & points.x.notna().to_numpy())

@@ -26,7 +26,7 @@ class PhasingError(PlanningError):
 
 def period(plan: Plan) -> range:
     """Return the years of the plan's period."""
-    return range(int(plan.info["period_start"]), int(plan.info["period_end"]) + 1)
+    return range(int(plan.profile.period_start), int(plan.profile.period_end) + 1)
 
 
 def shares(plan: Plan, phasing: Phasing = ()) -> dict[int, float]:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
 
-from geo.errors import Fault, FaultsError
+from geo.errors import Fault
 from geo.plan import schema
-from geo.plan.digitise import control_rings, read_control_points
 from geo.plan.geojson import read_features
 from geo.plan.schema import Field
-from geo.plan.validation import (
-    figure_faults,
-    geometry_faults,
-    park_faults,
-    position_faults,
-    value_faults,
-)
+from geo.plan.validation import geometry_faults, value_faults
 
 AREAS: Final = ("Polygon", "MultiPolygon")
 
@@ -62,15 +54,10 @@ LAYER_FILES: Final[dict[str, LayerFile]] = {
 }
 
 
-def read_layer(
-    path: Path,
-    layer: LayerFile,
-    *,
-    more_rules: Sequence[Callable[[gpd.GeoDataFrame], list[Fault]]] = (),
-) -> gpd.GeoDataFrame:
-    """Return one checked layer (EPSG:4326); raise `FaultsError` with all its faults at once.
+def read_layer(path: Path, layer: LayerFile) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """Return a file's features as they stand in it (EPSG:4326), and the faults of each by itself.
 
-    Missing texts are None, missing numbers nan.
+    Raises a `PlanningError` where the file is no such layer at all.
     """
     features, faults = read_features(
         path,
@@ -86,33 +73,10 @@ def read_layer(
         required=layer.geometry_required,
         known=faults,
     )
-    for rule in more_rules:
-        faults += rule(features)
-    if faults:
-        raise FaultsError(path.name, faults)
+    return features, faults
+
+
+def typed_layer(features: gpd.GeoDataFrame, layer: LayerFile) -> gpd.GeoDataFrame:
+    """Return faultless features with numbers as such: missing texts are None, numbers nan."""
     numbers = [field.name for field in layer.fields if field.type in ("number", "year")]
-    features[numbers] = features[numbers].astype(float)
-    return features
-
-
-def read_zones(path: Path, control_points: Path | None = None) -> gpd.GeoDataFrame:
-    """Return the zones of the plan, checked also against their control points if there are any."""
-    rules: list[Callable[[gpd.GeoDataFrame], list[Fault]]] = [
-        lambda zones: figure_faults(zones, id_column="zone_id")
-    ]
-    if control_points is not None and control_points.exists():
-        rings = control_rings(read_control_points(control_points))
-        rules.append(lambda zones: position_faults(zones, rings))
-    return read_layer(path, LAYER_FILES["zones"], more_rules=rules)
-
-
-def read_parks(path: Path, zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the parks of the plan, checked against its zones."""
-    return read_layer(
-        path,
-        LAYER_FILES["parks"],
-        more_rules=[
-            lambda parks: figure_faults(parks, id_column="park_id"),
-            lambda parks: park_faults(parks, zones),
-        ],
-    )
+    return features.astype(dict.fromkeys(numbers, float))

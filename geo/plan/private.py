@@ -13,20 +13,14 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
 
-from geo.errors import Fault
 from geo.plan.layer_files import LAYER_FILES
+from geo.plan.model import Plan
 from geo.plan.schema import CATEGORIES, Field
-
-if TYPE_CHECKING:
-    from geo.plan import Plan  # which checks plan.json with `private_faults`
-
-PRIVATE_FIELDS: Final = "private_fields"
-"""The key of plan.json: an object from layer to the names of its private fields."""
 
 _COUNTED_IN: Final = ("zones", "parks")
 _NO_VALUE: Final[dict[str, Any]] = {"number": np.nan, "year": np.nan}
@@ -49,29 +43,31 @@ def without_private(plan: Plan) -> tuple[Plan, tuple[LeftOut, ...]]:
     Columns stay, so that whatever draws a plan draws this one. A plan without private fields is
     returned as it is; another has a `version` of its own, for it must not share a cache.
     """
-    marked = {layer: _marked(plan, layer) for layer in LAYER_FILES}
+    marked = {layer: _marked(plan, layer) for layer in plan.layers}
+    counted_in = [layer for layer in _COUNTED_IN if layer in plan.layers]
     for category in CATEGORIES.values():
         if any(
-            category.column in marked[layer] and _is_counted(getattr(plan, layer), category.column)
-            for layer in _COUNTED_IN
+            category.column in marked[layer] and _is_counted(plan.layers[layer], category.column)
+            for layer in counted_in
         ):
-            for layer in _COUNTED_IN:
+            for layer in counted_in:
                 marked[layer].add(category.column)
     left_out = tuple(
         _left_out(plan, layer, field)
-        for layer, file in LAYER_FILES.items()
-        for field in file.fields
-        if field.name in marked[layer]
+        for layer, named in marked.items()
+        for field in LAYER_FILES[layer].fields
+        if field.name in named
     )
     if not left_out:
         return plan, ()
-    layers = {layer: _emptied(plan, layer, left_out) for layer in LAYER_FILES}
-    return dataclasses.replace(plan, version=f"{plan.version}-public", **layers), left_out
+    layers = {layer: _emptied(plan, layer, left_out) for layer in plan.layers}
+    version = f"{plan.version}-public"
+    return dataclasses.replace(plan, version=version, layers=layers), left_out
 
 
 def _marked(plan: Plan, layer: str) -> set[str]:
     """Return the private fields of a layer, each by the name that leads those that go with it."""
-    named = plan.info.get(PRIVATE_FIELDS, {}).get(layer, ())
+    named = plan.profile.private_fields.get(layer, ())
     fields = LAYER_FILES[layer].fields
     private = [field.name for field in fields if field.private or field.name in named]
     return {_leader(layer, name) for name in private}
@@ -93,44 +89,12 @@ def _is_counted(layer: gpd.GeoDataFrame, column: str) -> bool:
 def _left_out(plan: Plan, layer: str, leader: Field) -> LeftOut:
     fields = LAYER_FILES[layer].fields
     columns = tuple(field.name for field in fields if _leader(layer, field.name) == leader.name)
-    values = getattr(plan, layer)[list(columns)].notna().any(axis="columns").sum()
+    values = plan.layers[layer][list(columns)].notna().any(axis="columns").sum()
     return LeftOut(layer, leader, columns, int(values))
 
 
 def _emptied(plan: Plan, layer: str, left_out: tuple[LeftOut, ...]) -> gpd.GeoDataFrame:
     columns = {column for item in left_out if item.layer == layer for column in item.columns}
     types = {field.name: field.type for field in LAYER_FILES[layer].fields}
-    features = getattr(plan, layer)
+    features = plan.layers[layer]
     return features.assign(**{name: _NO_VALUE.get(types[name]) for name in sorted(columns)})
-
-
-def private_faults(file_name: str, marked: object) -> list[Fault]:
-    """Check the `private_fields` of plan.json, lists of field names by layer.
-
-    Only a field that may be null can be left out of a copy: a feature is known by the others.
-    """
-    if not isinstance(marked, dict):
-        return [Fault(file_name, PRIVATE_FIELDS, '应为对象，如 {"parks": ["error_m"]}：请改正')]
-    faults = []
-    for layer, names in marked.items():
-        where = f"{PRIVATE_FIELDS}.{layer}"
-        if layer not in LAYER_FILES:
-            faults.append(Fault(file_name, where, f"没有这个图层：可用 {'、'.join(LAYER_FILES)}"))
-        elif not isinstance(names, list):
-            faults.append(Fault(file_name, where, '应为字段名的列表，如 ["error_m"]：请改正'))
-        else:
-            messages = [_refusal(layer, name) for name in names]
-            faults += [Fault(file_name, where, message) for message in messages if message]
-    return faults
-
-
-def _refusal(layer: str, name: object) -> str:
-    """Return why a field cannot be private, nothing if it can."""
-    field = next((field for field in LAYER_FILES[layer].fields if field.name == name), None)
-    if field is None:
-        return f"{layer}.geojson 没有字段“{name}”：请对照数据字典改正"
-    if field.required:
-        return f"“{name}”是必填字段，不能标为不公开：请从列表中删去"
-    if name == "part_of":
-        return "“part_of”不能标为不公开，缺了它合计会重复计数：请从列表中删去"
-    return ""

@@ -66,8 +66,6 @@ CATEGORIES: Final[dict[str, Category]] = {
 CAPACITY_CATEGORIES: Final = ("new", "planned", "linked", "renewal")
 """What the plan brings about, as against what stands: the categories of the capacity overlay."""
 
-KINDS: Final[dict[str, str]] = {"pole": N_("极"), "belt": N_("带")}
-
 QUALIFIERS: Final[dict[str, str]] = {
     "about": N_("约"),
     "at_least": N_("余（至少）"),
@@ -124,7 +122,7 @@ def _boundary_fields(*, error_required: bool) -> tuple[Field, ...]:
 
 ZONE_FIELDS: Final[tuple[Field, ...]] = (
     Field("zone_id", N_("片区编号"), "text"),
-    Field("kind", N_("极／带"), "choice", choices=tuple(KINDS)),
+    Field("kind", N_("类型"), "text"),
     Field("name", N_("名称"), "text"),
     Field("name_en", N_("英文名"), "text"),
     Field("alias", N_("别名"), "text", False),

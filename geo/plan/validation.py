@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final, TypeGuard
 
 import geopandas as gpd
@@ -12,7 +12,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
-from geo.crs import METRIC, Datum, convert_datum
+from geo.crs import Datum, convert_datum, metric_crs_at
 from geo.errors import Fault
 from geo.plan.geojson import feature_label
 from geo.plan.schema import CATEGORIES, Field, FieldType
@@ -36,7 +36,8 @@ _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u
 """Control characters and halves of characters: no sheet, table or database can hold them."""
 
 
-def _text_fault(_field: Field, value: object) -> str:
+def text_fault(value: object) -> str:
+    """Return what is wrong with a value that should be a text, nothing if it is one."""
     if not isinstance(value, str) or not value.strip():
         return "应为文字，不能为空"
     return "含有不可见的控制字符或残缺的字：请删去后重新输入" if _UNWRITABLE.search(value) else ""
@@ -45,7 +46,7 @@ def _text_fault(_field: Field, value: object) -> str:
 def _texts_fault(field: Field, value: object) -> str:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         return '应为文字列表，如 ["高端芯片"]'
-    return next(filter(None, (_text_fault(field, item) for item in value)), "")
+    return next(filter(None, (text_fault(item) for item in value)), "")
 
 
 def _choice_fault(field: Field, value: object) -> str:
@@ -58,17 +59,18 @@ def _number_fault(field: Field, value: object) -> str:
     return f"为 {value}，不能为负：请改为非负数，规划未给出的写 null" if value < 0 else ""
 
 
-def _year_fault(_field: Field, value: object) -> str:
+def year_fault(value: object) -> str:
+    """Return what is wrong with a value that should be a year, nothing if it is one."""
     is_year = _is_number(value) and float(value).is_integer() and 1900 <= value <= 2200
     return "" if is_year else f"“{value}”不是年份：请写四位年份"
 
 
 _VALUE_RULES: Final[dict[FieldType, Callable[[Field, object], str]]] = {
-    "text": _text_fault,
+    "text": lambda _field, value: text_fault(value),
     "texts": _texts_fault,
     "choice": _choice_fault,
     "number": _number_fault,
-    "year": _year_fault,
+    "year": lambda _field, value: year_fault(value),
 }
 
 
@@ -165,10 +167,48 @@ def figure_faults(layer: gpd.GeoDataFrame, *, id_column: str) -> list[Fault]:
     return faults
 
 
+def kind_faults(zones: gpd.GeoDataFrame, kinds: Collection[str]) -> list[Fault]:
+    """Check that every zone is of a kind the plan has."""
+    return [
+        Fault(label, "kind", f"“{kind}”不在可选值内：{'、'.join(kinds)}（见 plan.json 的 kinds）")
+        for label, kind in zip(_labels(zones, "zone_id"), zones["kind"], strict=True)
+        if isinstance(kind, str) and kind not in kinds
+    ]
+
+
+def period_faults(
+    layer: gpd.GeoDataFrame, period: tuple[int, int], *, id_column: str
+) -> list[Fault]:
+    """Check that every feature's period is the plan's (first year, last year)."""
+    return [
+        Fault(label, name, f"为 {value:g}，与 plan.json 的 {own} 不一致：请统一")
+        for name, own in zip(("period_start", "period_end"), period, strict=True)
+        for label, value in zip(_labels(layer, id_column), layer[name], strict=True)
+        if _is_number(value) and value != own
+    ]
+
+
+def category_faults(
+    layer: gpd.GeoDataFrame, categories: Collection[str], *, id_column: str
+) -> list[Fault]:
+    """Check that figures stand only in categories the plan says it uses."""
+    return [
+        Fault(
+            label,
+            category.column,
+            f"plan.json 的 categories 没有“{category.key}”：请加上，或写 null",
+        )
+        for category in CATEGORIES.values()
+        if category.key not in categories
+        for label, value in zip(_labels(layer, id_column), layer[category.column], strict=True)
+        if not _is_null(value)
+    ]
+
+
 def park_faults(parks: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> list[Fault]:
     """Check that parks belong to zones of the plan and that nested figures fit into the whole."""
     faults: list[Fault] = []
-    zone_ids = set(zones["zone_id"])
+    zone_ids = {zone_id for zone_id in zones["zone_id"] if isinstance(zone_id, str)}
     labels = _labels(parks, "park_id")
     rows = parks.to_dict("records")
     for label, row in zip(labels, rows, strict=True):
@@ -196,7 +236,7 @@ def position_faults(zones: gpd.GeoDataFrame, control_rings: gpd.GeoSeries) -> li
     """Check that each zone lies on its control points, and name the datum when it is shifted.
 
     `control_rings` holds one MultiPoint (EPSG:4326) a zone id. A zone without control points is
-    not checked. The distance is the median over the points, in metres (EPSG:4549).
+    not checked. The distance is the median over the points, in metres.
     """
     faults: list[Fault] = []
     checked = zones[zones["zone_id"].isin(control_rings.index) & zones.geometry.notna()]
@@ -240,8 +280,10 @@ def position_faults(zones: gpd.GeoDataFrame, control_rings: gpd.GeoSeries) -> li
 def _offset_m(
     geometries: gpd.GeoSeries, zones: gpd.GeoDataFrame, control_rings: gpd.GeoSeries
 ) -> pd.Series:
-    boundaries = geometries.to_crs(METRIC).boundary
-    rings = control_rings.to_crs(METRIC)
+    west, south, east, north = control_rings.total_bounds
+    metric = metric_crs_at((west + east) / 2, (south + north) / 2)
+    boundaries = geometries.to_crs(metric).boundary
+    rings = control_rings.to_crs(metric)
     medians = [
         float(np.median([boundary.distance(point) for point in rings[zone_id].geoms]))
         for zone_id, boundary in zip(zones["zone_id"], boundaries, strict=True)

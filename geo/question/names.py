@@ -73,7 +73,7 @@ def _shared_names(plan: Plan) -> dict[str, tuple[str, ...]]:
 
     And a zone's name without the district's, 滨江 for 徐汇滨江.
     """
-    district = re.sub("[区县市]$", "", plan.info["district"])
+    district = re.sub("[区县市]$", "", plan.profile.district)
     bare = {
         folded(name).removeprefix(district): (zone_id,)
         for name, zone_id in zip(plan.zones["name"], plan.zones["zone_id"], strict=True)

@@ -154,7 +154,9 @@ def candidates_of(plan: Plan, inventory: Inventory) -> Candidates:
         table = phased_table(plan)[list(CANDIDATE_COLUMNS)]
         return Candidates(plan, inventory, "plan", table, positions_of_ground(plan, table))
     table = _carrier_table(plan, inventory.carriers)
-    return Candidates(plan, inventory, "carriers", table, positions_of_carriers(table))
+    return Candidates(
+        plan, inventory, "carriers", table, positions_of_carriers(table, plan.metric_crs)
+    )
 
 
 def _carrier_table(plan: Plan, carriers: pd.DataFrame) -> pd.DataFrame:

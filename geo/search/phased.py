@@ -59,7 +59,7 @@ def _row(plan: Plan, holder: pd.Series, zone: Any, ground: Any) -> dict[str, Any
         "available_gfa_m2": holder["delivered_gfa_m2"],
         "ready_date": pd.NaT,
         "industries": tuple(keys(word) or word for word in zone["industries"]),
-        "source": plan.info["title"],
+        "source": plan.profile.title,
         "as_of": pd.NaT,
         "is_demo": False,
         "part_of": _part_of(plan, holder),

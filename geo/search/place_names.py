@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any, Final
 
 from geo.plan import Plan
-from geo.plan.schema import KINDS
 from geo.translation import CHINESE, Translator
 
 _LAYERS: Final = {
@@ -40,8 +39,8 @@ def holder_words(plan: Plan, row: Mapping[Any, Any], say: Translator = CHINESE) 
     if row["kind"] == "park":
         kind = say("{zone}的园区", zone=place_name(plan, "zone_id", row["zone_id"], say))
     else:
-        kinds = plan.zones.set_index("zone_id")["kind"]
-        kind = say("规划片区（{kind}）", kind=say(KINDS[kinds[row["zone_id"]]]))
+        own = plan.kind_of(row["zone_id"])
+        kind = say("规划片区（{kind}）", kind=say.name(own, "label"))
     return " · ".join(text for text in (kind, _shared(plan, row, say)) if text)
 
 

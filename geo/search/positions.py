@@ -1,4 +1,4 @@
-"""Where candidates are: straight-line distances in metres (EPSG:4549), and ground they lie on."""
+"""Positions of candidates: straight-line distances in metres, and the ground they lie on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import GEOGRAPHIC, METRIC
+from geo.crs import GEOGRAPHIC
 from geo.plan import Plan
 from geo.search.query import Ground
 
@@ -46,21 +46,22 @@ class Positions(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class CarrierPositions:
-    """Points: `xy` is `(n, 2)` in EPSG:4549, `lon_lat` the same in EPSG:4326."""
+    """Points: `xy` is `(n, 2)` in `metric_crs`, `lon_lat` the same in EPSG:4326."""
 
     lon_lat: Numbers
     xy: Numbers
+    metric_crs: str
 
     def metres_to(self, stations: gpd.GeoSeries) -> Numbers:
         """See `Positions`. One station after the other, so that memory does not grow with them."""
         nearest = np.full(len(self.xy), np.inf)
-        for x, y in shapely.get_coordinates(metric(stations)):
+        for x, y in shapely.get_coordinates(stations.to_crs(self.metric_crs)):
             np.minimum(nearest, np.hypot(self.xy[:, 0] - x, self.xy[:, 1] - y), out=nearest)
         return np.where(np.isfinite(nearest), nearest, np.nan)
 
     def metres_outside(self, ground: Ground) -> Numbers:
         """See `Positions`."""
-        drawn = drawn_ground(ground)
+        drawn = drawn_ground(ground, self.metric_crs)
         if ground.radius_m is not None:
             (x, y) = shapely.get_coordinates(drawn)[0]
             metres = np.hypot(self.xy[:, 0] - x, self.xy[:, 1] - y) - ground.radius_m
@@ -80,47 +81,52 @@ class CarrierPositions:
 
 @dataclass(frozen=True, eq=False)
 class GroundPositions:
-    """Zones and parks with their ground (EPSG:4549, None where the plan has none)."""
+    """Zones and parks with their ground (in `metric_crs`, None where the plan has none)."""
 
     grounds: NDArray[np.object_]
+    metric_crs: str
 
     def metres_to(self, stations: gpd.GeoSeries) -> Numbers:
         """See `Positions`; 0 where a station stands on the ground."""
-        return self._metres(metric(stations).union_all())
+        return self._metres(stations.to_crs(self.metric_crs).union_all())
 
     def metres_outside(self, ground: Ground) -> Numbers:
         """See `Positions`; 0 where the grounds meet."""
-        return np.maximum(self._metres(drawn_ground(ground)) - (ground.radius_m or 0.0), 0.0)
+        drawn = drawn_ground(ground, self.metric_crs)
+        return np.maximum(self._metres(drawn) - (ground.radius_m or 0.0), 0.0)
 
     def on_ground_of(self, plan: Plan, kind: PlaceKind, place_id: str) -> Flags:
         """See `Positions`; a ground that reaches into a place lies on it."""
         ground = _ground_of(plan, kind, place_id)
         if ground is None:
             return np.zeros(len(self.grounds), dtype=bool)
-        there = metric(gpd.GeoSeries([ground], crs=GEOGRAPHIC)).iloc[0]
+        there = gpd.GeoSeries([ground], crs=GEOGRAPHIC).to_crs(self.metric_crs).iloc[0]
         return np.asarray(shapely.intersects(self.grounds, there), dtype=bool)
 
     def _metres(self, target: BaseGeometry) -> Numbers:
         return np.asarray(shapely.distance(self.grounds, target), dtype=float)
 
 
-def positions_of_carriers(table: pd.DataFrame) -> CarrierPositions:
-    """Return the positions of carriers from their `lon` and `lat`."""
+def positions_of_carriers(table: pd.DataFrame, metric_crs: str) -> CarrierPositions:
+    """Return the positions of carriers from their `lon` and `lat` (degrees, EPSG:4326)."""
     lon_lat = table[["lon", "lat"]].to_numpy(dtype=float)
-    points = gpd.GeoSeries(gpd.points_from_xy(*lon_lat.T, crs=GEOGRAPHIC)).to_crs(METRIC)
+    points = gpd.GeoSeries(gpd.points_from_xy(*lon_lat.T, crs=GEOGRAPHIC)).to_crs(metric_crs)
     xy = np.column_stack([points.x.to_numpy(), points.y.to_numpy()])
-    return CarrierPositions(lon_lat, np.where(np.isnan(lon_lat), np.nan, xy))
+    return CarrierPositions(lon_lat, np.where(np.isnan(lon_lat), np.nan, xy), metric_crs)
 
 
 def positions_of_ground(plan: Plan, table: pd.DataFrame) -> GroundPositions:
     """Return the positions of zones and parks, in the order of a table of them."""
     grounds = {
-        **dict(zip(plan.zones["zone_id"], metric(plan.zones.geometry), strict=True)),
-        **dict(zip(plan.parks["park_id"], metric(plan.parks.geometry), strict=True)),
+        place_id: ground
+        for layer, column in ((plan.zones, "zone_id"), (plan.parks, "park_id"))
+        for place_id, ground in zip(
+            layer[column], layer.geometry.to_crs(plan.metric_crs), strict=True
+        )
     }
     ordered = np.empty(len(table), dtype=object)
     ordered[:] = [grounds[candidate_id] for candidate_id in table.index]
-    return GroundPositions(ordered)
+    return GroundPositions(ordered, plan.metric_crs)
 
 
 def stations_near(plan: Plan, line: str | None, station_id: str | None) -> gpd.GeoDataFrame:
@@ -133,16 +139,11 @@ def stations_near(plan: Plan, line: str | None, station_id: str | None) -> gpd.G
     return stations[[line in lines for lines in stations["lines"]]]
 
 
-def metric(layer: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Return geometries in EPSG:4549, where a distance is metres."""
-    return layer.to_crs(METRIC)
-
-
-def drawn_ground(ground: Ground) -> BaseGeometry:
-    """Return drawn ground in EPSG:4549: the area of a ring, or the centre of a circle."""
+def drawn_ground(ground: Ground, metric_crs: str) -> BaseGeometry:
+    """Return drawn ground in a metric CRS: the area of a ring, or the centre of a circle."""
     is_circle = ground.radius_m is not None
     shape: BaseGeometry = Point(ground.points[0]) if is_circle else Polygon(ground.points)
-    moved: BaseGeometry = metric(gpd.GeoSeries([shape], crs=GEOGRAPHIC)).iloc[0]
+    moved: BaseGeometry = gpd.GeoSeries([shape], crs=GEOGRAPHIC).to_crs(metric_crs).iloc[0]
     return moved if moved.is_valid else moved.buffer(0)
 
 

@@ -36,8 +36,8 @@ NOTES: Final[dict[str, str]] = {
 
 def note_words(key: str, plan: Plan, say: Translator = CHINESE) -> str:
     """Return a remark of `Findings.notes` in words."""
-    info = plan.info
-    return say(NOTES[key], start=info["period_start"], end=info["period_end"])
+    profile = plan.profile
+    return say(NOTES[key], start=profile.period_start, end=profile.period_end)
 
 
 def chip(criterion: str, query: Query, plan: Plan, say: Translator = CHINESE) -> str:

@@ -21,6 +21,7 @@ from briefings.brief import Brief, BriefError, Release, subjects_of
 from briefings.paper.size import SIZES
 from geo.plan import Plan
 from geo.translation import Language
+from tests.plans import with_layers
 
 BRIEF: Final = Brief()
 BOTH: Final = Brief(languages=(Language.CHINESE, Language.ENGLISH))
@@ -47,7 +48,7 @@ def with_a_zone_that_cannot_be_lettered(plan: Plan) -> Plan:
     """Return the plan with a character in one zone's role that the font does not have."""
     zones = plan.zones.copy()
     zones.loc[zones["zone_id"] == "west-bund", "role"] = "𰻝"
-    return replace(plan, zones=zones)
+    return with_layers(plan, zones=zones)
 
 
 @pytest.fixture(scope="module")

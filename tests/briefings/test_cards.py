@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from briefings.cards.plan import plan_card
 from briefings.cards.zone import zone_card
 from geo.plan import Plan
 from geo.translation import Language, Translator
+from tests.plans import with_layers, with_profile
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -111,7 +111,7 @@ def test_a_park_that_is_not_located_is_listed_and_said_not_to_be_drawn(plan: Pla
 
 
 def test_another_plan_has_another_spine_on_its_cards(plan: Plan) -> None:
-    another = replace(plan, info={**plan.info, "spine_line": "11"})
+    another = with_profile(plan, spine_line="11")
     card = zone_card(another, "riverside", CHINESE)
     assert "<dt>11号线</dt>" in card
     assert "<dt>15号线</dt>" not in card
@@ -137,10 +137,10 @@ def test_the_plan_says_which_zones_share_ground(plan: Plan) -> None:
 
 def test_the_plan_says_every_place_where_it_wavers(plan: Plan) -> None:
     card = plan_card(plan, CHINESE)
-    assert all(note["text"] in card for note in plan.info["discrepancies"])
+    assert all(note.text in card for note in plan.profile.discrepancies)
 
 
 def test_the_plan_counts_its_poles_and_belts(plan: Plan) -> None:
-    one_pole = replace(plan, zones=plan.zones[plan.zones["zone_id"] != "west-bund"])
+    one_pole = with_layers(plan, zones=plan.zones[plan.zones["zone_id"] != "west-bund"])
     assert "2 极 2 带" in plan_card(plan, CHINESE)
     assert "1 极 2 带" in plan_card(one_pole, CHINESE)

@@ -25,6 +25,7 @@ from briefings.geodata import GeodataError, geojson_files, geopackage
 from geo.plan import Plan
 from geo.plan.layer_files import LAYER_FILES
 from geo.translation import Language
+from tests.plans import with_layers, with_profile
 
 EVERYTHING: Final = Brief(layers=("zones", "capacity", "metro", "parks", "places"))
 PUBLIC: Final = Brief(
@@ -177,7 +178,7 @@ def test_a_copy_says_where_it_comes_from(plan: Plan, tmp_path: Path) -> None:
 
 def test_a_public_copy_has_no_private_column_and_says_so(plan: Plan, tmp_path: Path) -> None:
     private = {"zones": ["alias"], "parks": ["linked_gfa_m2"]}
-    marked = dataclasses.replace(plan, info={**plan.info, "private_fields": private})
+    marked = with_profile(plan, private_fields=private)
     assert "alias" in collections(marked, Brief())["zones"]["features"][0]["properties"]
     for collection in collections(marked, PUBLIC).values():
         assert "园区：联动（linked_gfa_*），1 个值" in collection["about"]["未公开的字段"]
@@ -191,7 +192,7 @@ def test_a_public_copy_has_no_private_column_and_says_so(plan: Plan, tmp_path: P
 def test_hostile_text_stays_text(plan: Plan, tmp_path: Path) -> None:
     text = '\'); drop table zones; -- "${x}" </script> 甲\n乙'
     zones = plan.zones.assign(role=text)
-    hostile = dataclasses.replace(plan, zones=zones)
+    hostile = with_layers(plan, zones=zones)
     brief = Brief(source=text, unit="半\ud800")
     features = collections(hostile, brief)["zones"]["features"]
     assert {feature["properties"]["role"] for feature in features} == {text}
@@ -202,7 +203,7 @@ def test_hostile_text_stays_text(plan: Plan, tmp_path: Path) -> None:
 
 def test_coordinates_with_height_are_written_flat(plan: Plan) -> None:
     zones = plan.zones.set_geometry(shapely.force_3d(plan.zones.geometry.array, 4.0))
-    (collection, *_) = collections(dataclasses.replace(plan, zones=zones), Brief()).values()
+    (collection, *_) = collections(with_layers(plan, zones=zones), Brief()).values()
     (feature, *_) = collection["features"]
     assert {len(position) for position in positions(feature["geometry"]["coordinates"])} == {2}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from briefings.cards.headline import headline, title
 from geo.plan import Plan
 from geo.translation import Language, Translator
 from layers.palette import CATEGORY_COLOURS
+from tests.plans import with_layers, with_profile
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -93,7 +93,7 @@ def test_every_figure_has_the_colour_of_its_category(plan: Plan) -> None:
 
 
 def test_a_category_the_plan_does_not_give_has_no_figure(plan: Plan) -> None:
-    silent = replace(plan, zones=plan.zones.assign(existing_gfa_m2=None))
+    silent = with_layers(plan, zones=plan.zones.assign(existing_gfa_m2=None))
     assert [category for category, _ in figures(headline(silent, CHINESE))] == [
         "新增",
         "规划集聚",
@@ -119,7 +119,7 @@ def test_after_its_period_the_page_says_that_the_plan_has_ended(plan: Plan) -> N
 
 
 def test_the_period_is_that_of_the_plan_shown(plan: Plan) -> None:
-    next_plan = replace(plan, info={**plan.info, "period_start": 2026, "period_end": 2030})
+    next_plan = with_profile(plan, period_start=2026, period_end=2030)
     text = said(title(next_plan, date(2026, 1, 1), CHINESE))
     assert "规划期 2026–2030" in text
     assert "规划期已结束" not in text

@@ -20,6 +20,7 @@ from briefings.offline_page import offline_page
 from geo.plan import SHIPPED, Plan, read_plan
 from geo.translation import Language, Translator
 from layers import catalogue
+from tests.plans import with_profile
 
 BOTH: Final = Brief(languages=(Language.CHINESE, Language.ENGLISH), data_date=date(2025, 6, 30))
 PUBLIC: Final = Brief(
@@ -193,7 +194,7 @@ def test_what_is_not_given_is_left_out(plan: Plan) -> None:
 
 
 def test_a_public_page_lacks_private_fields_and_says_which(plan: Plan) -> None:
-    guarded = replace(plan, info={**plan.info, "private_fields": {"zones": ["renewal_gfa_m2"]}})
+    guarded = with_profile(plan, private_fields={"zones": ["renewal_gfa_m2"]})
     inside, outside = document(guarded, Brief()), document(guarded, PUBLIC)
     for words in ("撬动 400 万方中部融合升级区", "存量更新 400 万㎡"):
         assert words in inside.said + json.dumps(inside.told, ensure_ascii=False)
@@ -252,7 +253,7 @@ def test_text_of_plan_and_briefing_changes_no_element_and_is_read_as_it_is(
     ],
 )
 def test_text_reaches_the_map_as_it_is_and_never_as_script(plan: Plan, text: str) -> None:
-    page = document(replace(plan, info={**plan.info, "map_approval_number": text}))
+    page = document(with_profile(plan, map_approval_number=text))
     assert page.told["editions"][0]["map"]["note"].endswith(f"审图号：{text}")
     assert text not in page.script
     assert "49" not in page.told["editions"][0]["map"]["note"]

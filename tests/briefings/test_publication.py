@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
 import pytest
@@ -14,6 +13,7 @@ from geo.plan import Plan
 from geo.plan.layer_files import LAYER_FILES
 from geo.translation import Language, Translator
 from layers import catalogue
+from tests.plans import with_profile
 
 CHINESE = Translator(Language.CHINESE)
 PUBLIC = Brief(release=Release.PUBLIC)
@@ -24,7 +24,7 @@ OPTIONAL = {
 
 
 def marked(plan: Plan, private_fields: dict[str, list[str]]) -> Plan:
-    return dataclasses.replace(plan, info={**plan.info, "private_fields": private_fields})
+    return with_profile(plan, private_fields=private_fields)
 
 
 def said(plan: Plan, brief: Brief) -> dict[str, str]:
@@ -83,9 +83,9 @@ def test_every_layer_file_has_a_title() -> None:
 
 def test_particulars_fall_back_on_the_plan_and_say_what_is_not_given(plan: Plan) -> None:
     facts = said(plan, Brief())
-    assert facts["资料来源"] == f"《{plan.info['title']}》；底图 © OpenStreetMap contributors"
+    assert facts["资料来源"] == f"《{plan.profile.title}》；底图 © OpenStreetMap contributors"
     assert facts["审图号"] == facts["数据日期"] == facts["制图单位"] == "（未填）"
-    numbered = dataclasses.replace(plan, info={**plan.info, "map_approval_number": "沪S(2025)9号"})
+    numbered = with_profile(plan, map_approval_number="沪S(2025)9号")
     assert said(numbered, Brief())["审图号"] == "沪S(2025)9号"
     assert said(numbered, Brief(approval_number="沪S(2026)1号"))["审图号"] == "沪S(2026)1号"
 

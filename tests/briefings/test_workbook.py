@@ -8,7 +8,6 @@ renewal 400.
 from __future__ import annotations
 
 import csv
-import dataclasses
 import os
 import re
 import subprocess
@@ -31,6 +30,7 @@ from briefings.workbook import WorkbookError, figures_workbook
 from briefings.workbook.grid import Cell, Column, Page, Table, draw_table
 from geo.plan import Plan
 from geo.translation import Language
+from tests.plans import with_profile
 
 _NS: Final = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 PUBLIC: Final = Brief(
@@ -284,7 +284,7 @@ def test_a_brief_that_is_not_sound_makes_no_workbook(plan: Plan) -> None:
 
 def test_a_public_workbook_lacks_private_figures_and_says_so(plan: Plan) -> None:
     private = {"zones": ["new_gfa_m2", "alias"]}
-    marked = dataclasses.replace(plan, info={**plan.info, "private_fields": private})
+    marked = with_profile(plan, private_fields=private)
     public = figures_workbook(marked, PUBLIC)
     assert "预计新增100万方" in parts(figures_workbook(marked, Brief()))["xl/sharedStrings.xml"]
     assert "预计新增100万方" not in parts(public)["xl/sharedStrings.xml"]

@@ -18,7 +18,7 @@ import pytest
 from geo.crs import Datum, convert_coordinates
 from geo.errors import CrsError, DataFileError, FaultsError, PlanningError
 from geo.plan.digitise import CONTROL_POINTS
-from geo.plan.layer_files import read_zones
+from geo.plan.folder import read_zones
 
 Change = Callable[[Any], object]
 Edit = Callable[[str, Change], Path]
@@ -73,7 +73,7 @@ def refusal(zones_path: Path) -> Callable[[], PlanningError]:
 
     def read() -> PlanningError:
         with pytest.raises(PlanningError) as refused:
-            read_zones(zones_path, zones_path.parent / CONTROL_POINTS)
+            read_zones(zones_path)
         return refused.value
 
     return read
@@ -95,7 +95,7 @@ Refusal = Callable[[], PlanningError]
 
 
 def test_the_shipped_file_itself_is_accepted(zones_path: Path) -> None:
-    assert tuple(read_zones(zones_path, zones_path.parent / CONTROL_POINTS)["name"]) == ZONE_NAMES
+    assert tuple(read_zones(zones_path)["name"]) == ZONE_NAMES
 
 
 # The file as a whole.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from geo.plan import Plan
 from geo.translation import Language, Translator
 from layers import base, palette
 from layers.features import Drawn
+from tests.plans import with_layers
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -111,6 +110,8 @@ def test_the_name_of_a_river_follows_it(plan: Plan, drawn: dict[str, Drawn]) -> 
     lying = plan.river.set_geometry(
         plan.river.rotate(90, origin=plan.district.union_all().centroid)
     )
-    turned = {item.id: item for item in base.draw(replace(plan, river=lying), CHINESE)}["huangpu"]
+    turned = {item.id: item for item in base.draw(with_layers(plan, river=lying), CHINESE)}[
+        "huangpu"
+    ]
     assert turned.label is not None
     assert turned.label.kind == "river"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -16,6 +15,7 @@ from geo.plan import Plan
 from geo.translation import Language, Translator
 from layers import capacity, palette
 from layers.features import Drawn
+from tests.plans import with_layers
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -75,7 +75,7 @@ def test_what_stands_already_is_not_drawn_as_new_capacity(plan: Plan) -> None:
 
 
 def test_a_figure_the_plan_does_not_give_gets_no_circle(plan: Plan) -> None:
-    silent = replace(plan, zones=plan.zones.assign(new_gfa_m2=None))
+    silent = with_layers(plan, zones=plan.zones.assign(new_gfa_m2=None))
     assert set(circles(silent)) == DRAWN_ONCE - {"caohejing.new"}
 
 
@@ -151,7 +151,7 @@ def test_a_circle_has_the_colour_and_the_character_of_its_category(plan: Plan) -
 
 
 def test_the_legend_lists_the_categories_the_plan_has_then_the_scale(plan: Plan) -> None:
-    silent = replace(plan, zones=plan.zones.assign(new_gfa_m2=None))
+    silent = with_layers(plan, zones=plan.zones.assign(new_gfa_m2=None))
     assert [entry.text for entry in capacity.legend(plan, CHINESE)] == [
         "新增",
         "规划集聚",

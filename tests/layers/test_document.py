@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from layers import catalogue
 from layers.basemaps import BASEMAPS
 from layers.document import client_script, client_style, page, plan_map
 from layers.map_options import LEAFLET_OPTIONS
+from tests.plans import with_layers, with_profile
 
 SCRIPTS = ["../../assets/1.9.3/leaflet.js", "../../assets/v/map.js"]
 STYLES = ["../../assets/1.9.3/leaflet.css", "../../assets/v/map.css"]
@@ -75,11 +76,8 @@ def options(plan: Plan, language: Language = Language.CHINESE) -> dict[str, Any]
 
 
 def with_hostile_info(plan: Plan, text: str) -> Plan:
-    info: dict[str, Any] = {
-        **{key: text for key, value in plan.info.items() if isinstance(value, str)},
-        "map_approval_number": text,
-    }
-    return replace(plan, info={**plan.info, **info})
+    texts = [key for key, value in asdict(plan.profile).items() if isinstance(value, str)]
+    return with_profile(plan, **dict.fromkeys([*texts, "map_approval_number"], text))
 
 
 def test_the_page_names_relative_addresses_only(plan: Plan) -> None:
@@ -187,7 +185,7 @@ def test_every_map_says_that_it_is_schematic_and_how_far_off(plan: Plan) -> None
 
 
 def test_an_approval_number_is_shown_when_there_is_one(plan: Plan) -> None:
-    approved = replace(plan, info={**plan.info, "map_approval_number": "沪S(2026)001号"})
+    approved = with_profile(plan, map_approval_number="沪S(2026)001号")
     assert options(approved)["note"].endswith("审图号：沪S(2026)001号")
 
 
@@ -197,7 +195,7 @@ def test_the_english_page_has_no_chinese_in_its_texts(plan: Plan) -> None:
 
 
 def test_another_version_of_the_data_has_another_version_of_the_map(plan: Plan) -> None:
-    assert catalogue.version(plan) == catalogue.version(replace(plan, zones=plan.zones))
+    assert catalogue.version(plan) == catalogue.version(with_layers(plan, zones=plan.zones))
     assert catalogue.version(replace(plan, version="another")) != catalogue.version(plan)
 
 

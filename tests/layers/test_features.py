@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -27,6 +26,7 @@ from layers.features import (
     split_by_ground,
     touched_subdistricts,
 )
+from tests.plans import with_layers
 
 CHINESE = Translator(Language.CHINESE)
 HOSTILE = "<script>alert(1)</script> `${alert(2)}` \"'&\u202e\U0001f600"
@@ -154,7 +154,7 @@ def test_nothing_drawn_is_an_empty_collection() -> None:
 
 
 def test_text_of_the_plan_passes_as_it_is(plan: Plan) -> None:
-    hostile = replace(plan, zones=plan.zones.assign(name=HOSTILE, title=HOSTILE))
+    hostile = with_layers(plan, zones=plan.zones.assign(name=HOSTILE, title=HOSTILE))
     served = catalogue.layer_json(hostile, "zones", Language.CHINESE, Datum.WGS84)
     for feature in json.loads(served)["features"]:
         assert feature["properties"]["tip"][0] == HOSTILE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from geo.plan import Plan
 from geo.translation import Language, Translator
 from layers import metro, palette
 from layers.features import Drawn
+from tests.plans import with_profile
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -152,7 +152,7 @@ def test_the_airport_link_is_named_in_both_languages(plan: Plan) -> None:
 
 
 def test_another_plan_has_another_spine(plan: Plan) -> None:
-    another = replace(plan, info={**plan.info, "spine_line": "11"})
+    another = with_profile(plan, spine_line="11")
     drawn = {item.id: item for item in metro.draw(another, CHINESE)}
     assert track_ids(another)[-1] == "line-11"
     assert drawn["line-11"].style["color"] == palette.SPINE
@@ -161,7 +161,7 @@ def test_another_plan_has_another_spine(plan: Plan) -> None:
 
 
 def test_the_legend_names_the_spine_of_the_plan(plan: Plan) -> None:
-    another = replace(plan, info={**plan.info, "spine_line": "11"})
+    another = with_profile(plan, spine_line="11")
     assert [entry.text for entry in metro.legend(plan, CHINESE)] == [
         "15号线（规划纽带）",
         "其他轨道交通",

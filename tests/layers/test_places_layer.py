@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from geo.translation import Language, Translator
 from layers import places
 from layers.features import Drawn
 from layers.palette import PLACE_GLYPHS
+from tests.plans import with_layers
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -115,12 +115,12 @@ def test_a_place_that_is_not_located_claims_no_error(plan: Plan) -> None:
 
 
 def test_the_legend_lists_only_the_kinds_on_the_map(plan: Plan) -> None:
-    universities = replace(plan, places=plan.places[plan.places["kind"] == "university"])
-    nowhere = replace(plan, places=plan.places[plan.places["place_id"].isin(UNLOCATED)])
+    universities = with_layers(plan, places=plan.places[plan.places["kind"] == "university"])
+    nowhere = with_layers(plan, places=plan.places[plan.places["place_id"].isin(UNLOCATED)])
     assert [entry.text for entry in places.legend(universities, CHINESE)] == ["高校"]
     assert places.legend(nowhere, CHINESE) == []
 
 
 def test_a_plan_whose_places_are_all_unlocated_draws_nothing(plan: Plan) -> None:
-    nowhere = replace(plan, places=plan.places[plan.places["place_id"].isin(UNLOCATED)])
+    nowhere = with_layers(plan, places=plan.places[plan.places["place_id"].isin(UNLOCATED)])
     assert places.draw(nowhere, CHINESE) == []

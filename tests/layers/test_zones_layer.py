@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from geo.translation import Language, Translator
 from layers import zones
 from layers.document import client_script
 from layers.features import Drawn
+from tests.plans import with_layers
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -94,7 +94,7 @@ def test_the_english_tooltip_counts_in_million_m2(plan: Plan) -> None:
 
 
 def test_a_figure_the_plan_does_not_give_has_no_line(plan: Plan) -> None:
-    silent = replace(plan, zones=plan.zones.assign(existing_gfa_m2=None))
+    silent = with_layers(plan, zones=plan.zones.assign(existing_gfa_m2=None))
     assert zones.tip_lines(silent, "caohejing", CHINESE) == ["新增 预计 100 万㎡"]
 
 
@@ -141,7 +141,7 @@ def test_a_click_on_a_zone_selects_that_zone(drawn: dict[str, Drawn]) -> None:
 
 
 def test_the_legend_lists_only_the_kinds_the_plan_has(plan: Plan) -> None:
-    poles_only = replace(plan, zones=plan.zones[plan.zones["kind"] == "pole"])
+    poles_only = with_layers(plan, zones=plan.zones[plan.zones["kind"] == "pole"])
     assert [entry.text for entry in zones.legend(plan, CHINESE)] == [
         "极：产业增长极",
         "带：发展带、创新带",

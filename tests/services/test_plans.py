@@ -36,7 +36,7 @@ def test_an_empty_variable_is_no_directory(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.usefixtures("served")
 def test_the_variable_names_another_plan(edit: Edit) -> None:
     edit("plan.json", lambda info: info.update(name="新规划"))
-    assert current_plan().info["name"] == "新规划"
+    assert current_plan().profile.name == "新规划"
 
 
 @pytest.mark.usefixtures("served")
@@ -49,7 +49,7 @@ def test_a_changed_file_is_read_anew(edit: Edit) -> None:
     before = current_plan()
     edit("plan.json", lambda info: info.update(name="新规划"))
     after = current_plan()
-    assert after.info["name"] == "新规划"
+    assert after.profile.name == "新规划"
     assert after.version != before.version
 
 

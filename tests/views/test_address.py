@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from geo.plan import Plan
 from geo.translation import Language
 from layers.basemaps import BASEMAPS
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
+from tests.plans import with_layers
 from views.address import Reading, View, checked, read_address, write_address
 from views.search import targets_by_id
 
@@ -118,7 +117,7 @@ def test_the_base_is_not_a_layer_to_switch(plan: Plan) -> None:
 
 
 def test_an_address_of_another_plan_names_no_zone_of_this_one(plan: Plan) -> None:
-    other = replace(plan, zones=plan.zones[plan.zones["zone_id"] == "riverside"])
+    other = with_layers(plan, zones=plan.zones[plan.zones["zone_id"] == "riverside"])
     assert read_address({"zone": "west-bund"}, other).view.zone is None
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from geo.plan import Plan
 from geo.translation import Language
+from tests.plans import with_layers
 from views.address import View
 from views.map_view import clicked_zone, client_view
 from views.search import targets_by_id
@@ -49,7 +49,7 @@ def test_a_message_without_a_zone_is_no_zone(plan: Plan) -> None:
 
 
 def test_a_zone_of_another_plan_is_no_zone_of_this_one(plan: Plan) -> None:
-    other = replace(plan, zones=plan.zones[plan.zones["zone_id"] == "riverside"])
+    other = with_layers(plan, zones=plan.zones[plan.zones["zone_id"] == "riverside"])
     assert clicked_zone({"zone": "west-bund"}, other) is None
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 from shapely.geometry import Point
 
 from geo.plan import Plan
 from geo.translation import Language, Translator
+from tests.plans import with_layers
 from views.search import MOST_LISTED, layers_not_listed, targets_by_id
 
 CHINESE = Translator(Language.CHINESE)
@@ -107,7 +106,7 @@ def test_the_list_is_in_the_language_of_the_page(plan: Plan) -> None:
 
 
 def test_two_places_of_one_name_are_both_found(plan: Plan) -> None:
-    twins = replace(plan, places=plan.places.assign(name="同名"))
+    twins = with_layers(plan, places=plan.places.assign(name="同名"))
     assert sum(target.name == "同名" for target in targets_by_id(twins).values()) == 23
 
 
@@ -117,7 +116,7 @@ def test_every_kind_of_the_shipped_plan_is_listed(plan: Plan) -> None:
 
 def test_a_layer_with_too_many_names_is_left_out_and_said(plan: Plan) -> None:
     copies = pd.concat([plan.places] * (MOST_LISTED // len(plan.places) + 1), ignore_index=True)
-    crowded = replace(plan, places=copies.assign(place_id=copies.index.astype(str)))
+    crowded = with_layers(plan, places=copies.assign(place_id=copies.index.astype(str)))
     assert layers_not_listed(crowded) == ["机构与地点"]
     assert not [key for key in targets_by_id(crowded) if key.startswith("places/")]
     assert "zones/riverside" in targets_by_id(crowded)

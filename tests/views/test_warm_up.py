@@ -25,7 +25,7 @@ def test_the_plan_in_memory_is_left_out_of_garbage_collection(prepared: Plan) ->
     made_afterwards = [prepared]
     collected = {id(thing) for thing in gc.get_objects()}
     assert id(made_afterwards) in collected
-    assert id(prepared.info) not in collected
+    assert id(prepared.profile) not in collected
 
 
 def test_the_page_of_the_map_is_loaded() -> None:

@@ -103,7 +103,7 @@ def _basis(candidates: Candidates, say: Translator) -> str:
         return say("检索 {count} 处载体", count=f"{len(candidates):,}")
     return say(
         "未载入载体，按《{title}》检索 {zones} 个片区、{parks} 个园区的新增空间",
-        title=say.name(candidates.plan.info, "title"),
+        title=say.name(candidates.plan.profile, "title"),
         zones=len(candidates.plan.zones),
         parks=len(candidates.plan.parks),
     )

@@ -16,6 +16,7 @@ from geo.search.candidates import candidates_of
 from geo.search.query import Query
 from geo.search.search import search
 from geo.translation import Language, Translator
+from tests.plans import with_profile
 from tests.shortlists import PUBLIC, shortlist_of
 
 SAY = Translator(Language.CHINESE)
@@ -101,8 +102,7 @@ def test_a_private_rent_takes_the_budget_with_it(plan: Plan) -> None:
 
 
 def test_areas_worked_out_from_what_a_plan_keeps_private_stay_inside(plan: Plan) -> None:
-    marked = {"private_fields": {"zones": ["new_gfa_m2"]}}
-    secretive = replace(plan, info={**plan.info, **marked})
+    secretive = with_profile(plan, private_fields={"zones": ("new_gfa_m2",)})
     candidates = candidates_of(secretive, Inventory())
     query = Query(area_min_m2=200_000, industries=("chip",))
     findings = search(candidates, query, today=date(2024, 1, 1))

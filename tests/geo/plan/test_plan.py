@@ -82,13 +82,13 @@ def test_the_plan_has_two_poles_and_two_belts(plan: Plan) -> None:
 
 
 def test_the_period_is_read_from_the_data(plan: Plan) -> None:
-    assert (plan.info["period_start"], plan.info["period_end"]) == (2021, 2025)
+    assert (plan.profile.period_start, plan.profile.period_end) == (2021, 2025)
     assert set(plan.zones["period_start"]) == {2021}
     assert set(plan.zones["period_end"]) == {2025}
 
 
 def test_stations_and_tracks_share_out_the_metro(plan: Plan) -> None:
-    assert len(plan.stations) + len(plan.tracks) == len(plan.metro)
+    assert len(plan.stations) + len(plan.tracks) == len(plan.layer("metro"))
     assert set(plan.stations.geom_type) == {"Point"}
 
 
@@ -112,10 +112,10 @@ def test_parks_counted_elsewhere_point_to_an_existing_zone(plan: Plan) -> None:
 
 
 def test_every_discrepancy_of_the_plan_is_told_in_both_languages(plan: Plan) -> None:
-    assert len(plan.info["discrepancies"]) == 3
-    for discrepancy in plan.info["discrepancies"]:
-        assert discrepancy["text"] and discrepancy["text_en"]
-        assert set(discrepancy["zone_ids"]) <= set(plan.zones["zone_id"])
+    assert len(plan.profile.discrepancies) == 3
+    for discrepancy in plan.profile.discrepancies:
+        assert discrepancy.text and discrepancy.text_en
+        assert set(discrepancy.zone_ids) <= set(plan.zones["zone_id"])
 
 
 # The version names what is cached.
@@ -265,7 +265,7 @@ def test_another_plan_is_read_as_data_alone(data_directory: Path, edit: Edit) ->
     another = read_plan(data_directory)
     assert another.zones["name"].tolist() == ["紫竹", "前湾", "吴淞滨江", "紫竹—前湾"]
     assert set(another.parks["zone_id"]) == {"wusong", "zizhu-qianwan"}
-    assert another.info["name"] == "新规划"
+    assert another.profile.name == "新规划"
 
 
 def test_another_plans_figures_carry_its_period_and_names(data_directory: Path, edit: Edit) -> None:

@@ -22,6 +22,7 @@ from geo.plan import Plan, read_plan
 from geo.plan.accounts import totals
 from geo.plan.layer_files import LAYER_FILES
 from geo.plan.private import without_private
+from tests.plans import with_profile
 
 Edit = Callable[[str, Callable[[Any], object]], Path]
 
@@ -34,7 +35,7 @@ CAN_BE_PRIVATE = [
 
 
 def marked(plan: Plan, **private_fields: list[str]) -> Plan:
-    return dataclasses.replace(plan, info={**plan.info, "private_fields": private_fields})
+    return with_profile(plan, private_fields=private_fields)
 
 
 def wan_totals(plan: Plan) -> dict[str, float]:
