@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from markupsafe import Markup
 
@@ -38,7 +38,7 @@ def layout_counts(plan: Plan, say: Translator) -> str:
         say("{count} {kind}", count=count, kind=say.name(plan.profile.kinds[key], "counted"))
         for key, count in plan.zones_by_kind.items()
     ]
-    return say(" ").join(counts)
+    return reduce(lambda left, right: say("{left} {right}", left=left, right=right), counts)
 
 
 def _overlaps(plan: Plan, say: Translator) -> Markup:

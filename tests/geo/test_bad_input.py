@@ -18,7 +18,8 @@ import pytest
 from geo.crs import Datum, convert_coordinates
 from geo.errors import CrsError, DataFileError, FaultsError, PlanningError
 from geo.plan.digitise import CONTROL_POINTS
-from geo.plan.folder import read_zones
+from geo.plan.folder import SHIPPED, read_zones
+from geo.plan.profile import PROFILE, read_profile
 
 Change = Callable[[Any], object]
 Edit = Callable[[str, Change], Path]
@@ -387,9 +388,11 @@ def test_an_unknown_qualifier_is_answered_with_the_known_ones(refused: Refused) 
     assert "about、at_least、expected" in message
 
 
-def test_an_unknown_kind_is_answered_with_the_known_ones(refused: Refused) -> None:
-    message = refused(with_value("kind", "极"))
-    assert "漕河泾（caohejing） · kind：“极”不在可选值内：pole、belt" in message
+def test_an_unknown_kind_is_answered_with_the_known_ones(zones_path: Path, edit: Edit) -> None:
+    edit("zones.geojson", with_value("kind", "极"))
+    with pytest.raises(FaultsError) as refusal:
+        read_zones(zones_path, read_profile(SHIPPED / PROFILE))
+    assert "漕河泾（caohejing） · kind：“极”不在可选值内：pole、belt" in str(refusal.value)
 
 
 @pytest.mark.parametrize(
@@ -431,7 +434,7 @@ def test_malicious_text_in_a_name_is_kept_as_data(zones_path: Path, edit: Edit, 
 
 
 def test_malicious_text_in_a_message_is_only_quoted(refused: Refused) -> None:
-    message = refused(with_value("kind", "{0.__class__} %s ${7*7}"))
+    message = refused(with_value("new_gfa_qualifier", "{0.__class__} %s ${7*7}"))
     assert "“{0.__class__} %s ${7*7}”不在可选值内" in message
 
 

@@ -189,7 +189,7 @@ def test_digitise_without_control_points_fails_and_writes_nothing(
     [
         [],
         ["nonsense"],
-        ["check"],
+        ["check", "a", "b"],
         ["totals", "--by", "street"],
         ["totals", "--nonsense"],
     ],

@@ -210,15 +210,21 @@ def test_a_changed_data_file_changes_the_version(
 
 
 @pytest.mark.parametrize(
-    "file_name", ["palette.py", "client/symbols.js", "client/map.css", "locale/en.po"]
+    "file_name",
+    [
+        *("layers/palette.py", "layers/client/symbols.js", "layers/client/map.css"),
+        *("geo/locale/en.po", "geo/measure.py"),
+    ],
 )
 def test_a_changed_drawing_changes_the_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file_name: str
 ) -> None:
-    package = Path(shutil.copytree(Path(catalogue.__file__).parent, tmp_path / "layers"))
-    monkeypatch.setattr(catalogue, "__file__", str(package / "catalogue.py"))
+    root = Path(catalogue.__file__).parents[1]
+    for package in ("geo", "layers"):
+        shutil.copytree(root / package, tmp_path / package)
+    monkeypatch.setattr(catalogue, "__file__", str(tmp_path / "layers" / "catalogue.py"))
     before = catalogue.drawing_version.__wrapped__()
-    with (package / file_name).open("a", encoding="utf-8") as file:
+    with (tmp_path / file_name).open("a", encoding="utf-8") as file:
         file.write("\n")
     assert catalogue.drawing_version.__wrapped__() != before
 

@@ -312,7 +312,7 @@ def test_layer_files_are_plain_geojson_without_a_crs_member(file_name: str) -> N
 
 @pytest.mark.parametrize("file_name", LAYER_FILES)
 def test_coordinates_are_longitude_then_latitude_in_shanghai(plan: Plan, file_name: str) -> None:
-    west, south, east, north = getattr(plan, file_name).total_bounds
+    west, south, east, north = plan.layer(file_name).total_bounds
     assert 120.8 < west <= east < 122.2
     assert 30.6 < south <= north < 31.9
 
@@ -321,7 +321,7 @@ def test_coordinates_are_longitude_then_latitude_in_shanghai(plan: Plan, file_na
 def test_exterior_rings_run_counter_clockwise_and_holes_clockwise(
     plan: Plan, file_name: str
 ) -> None:
-    polygons = list(rings(getattr(plan, file_name)))
+    polygons = list(rings(plan.layer(file_name)))
     assert polygons
     assert all(polygon.exterior.is_ccw for polygon in polygons)
     assert not any(hole.is_ccw for polygon in polygons for hole in polygon.interiors)

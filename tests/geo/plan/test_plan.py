@@ -58,7 +58,13 @@ def rename_the_plan(directory: Path, edit: Edit) -> None:
     edit("parks.geojson", rename)
     edit(
         "plan.json",
-        lambda info: info.update(plan_id="another-155", name="新规划", period_start=2026),
+        lambda info: info.update(
+            plan_id="another-155",
+            name="新规划",
+            period_start=2026,
+            period_end=2030,
+            discrepancies=[],
+        ),
     )
     (directory / CONTROL_POINTS).unlink()
 
@@ -69,12 +75,12 @@ def rename_the_plan(directory: Path, edit: Edit) -> None:
 @pytest.mark.parametrize("name", LAYER_FILES)
 def test_every_feature_of_every_file_is_read(plan: Plan, name: str) -> None:
     text = (SHIPPED / f"{name}.geojson").read_text(encoding="utf-8")
-    assert len(getattr(plan, name)) == len(json.loads(text)["features"])
+    assert len(plan.layer(name)) == len(json.loads(text)["features"])
 
 
 @pytest.mark.parametrize("name", LAYER_FILES)
 def test_every_layer_is_in_degrees(plan: Plan, name: str) -> None:
-    assert getattr(plan, name).crs == "EPSG:4326"
+    assert plan.layer(name).crs == "EPSG:4326"
 
 
 def test_the_plan_has_two_poles_and_two_belts(plan: Plan) -> None:
@@ -150,43 +156,118 @@ def test_the_version_changes_when_a_file_is_renamed(data_directory: Path) -> Non
 
 
 def test_every_faulty_file_is_named_in_one_message(data_directory: Path, edit: Edit) -> None:
-    edit("zones.geojson", lambda zones: zones["features"][0]["properties"].update(kind="极"))
+    edit("zones.geojson", lambda zones: zones["features"][0]["properties"].update(error_m=-1))
     edit("roads.geojson", lambda roads: roads["features"][0]["properties"].update(error_m=-1))
-    (data_directory / "river.geojson").unlink()
+    edit("parks.geojson", with_park("digital-valley", zone_id="xinzhuang"))
+    (data_directory / "river.geojson").write_text("[", encoding="utf-8")
     (data_directory / "plan.json").write_text("{", encoding="utf-8")
     with pytest.raises(PlanningError) as refused:
         read_plan(data_directory)
     message = str(refused.value)
     assert "zones.geojson 有 1 处问题" in message
     assert "龙腾大道（road-longteng-avenue） · error_m" in message
-    assert "找不到数据文件 river.geojson" in message
+    assert "· zone_id：片区“xinzhuang”不在片区文件中" in message
+    assert "river.geojson 不完整或不是 JSON" in message
     assert "plan.json 不完整或不是 JSON" in message
 
 
-@pytest.mark.parametrize("name", LAYER_FILES)
-def test_a_missing_layer_file_is_named(data_directory: Path, name: str) -> None:
-    (data_directory / f"{name}.geojson").unlink()
-    with pytest.raises(DataFileError, match=rf"找不到数据文件 {name}\.geojson"):
+@pytest.mark.parametrize("name", ["zones.geojson", "plan.json"])
+def test_a_plan_needs_its_zones_and_its_profile(data_directory: Path, name: str) -> None:
+    (data_directory / name).unlink()
+    with pytest.raises(DataFileError, match=f"找不到数据文件 {name}"):
         read_plan(data_directory)
+
+
+@pytest.mark.parametrize("name", sorted(set(LAYER_FILES) - {"zones", "metro"}))
+def test_a_layer_without_a_file_is_empty_with_its_columns(data_directory: Path, name: str) -> None:
+    (data_directory / f"{name}.geojson").unlink()
+    plan = read_plan(data_directory)
+    assert name not in plan.layers
+    assert len(plan.layer(name)) == 0
+    assert {field.name for field in LAYER_FILES[name].fields} < set(plan.layer(name).columns)
+    assert plan.layer(name).crs == "EPSG:4326"
 
 
 def test_a_directory_that_is_not_there_names_what_it_should_hold(tmp_path: Path) -> None:
     with pytest.raises(PlanningError) as refused:
         read_plan(tmp_path / "十五五")
-    for name in set(LAYER_FILES) - {"parks"}:
-        assert f"找不到数据文件 {name}.geojson：请把它放回 十五五/ 目录" in str(refused.value)
+    for name in ("zones.geojson", "plan.json"):
+        assert f"找不到数据文件 {name}：请把它放回 十五五/ 目录" in str(refused.value)
 
 
-def test_what_plan_json_lacks_is_named(data_directory: Path, edit: Edit) -> None:
-    def strip(info: dict[str, Any]) -> None:
-        del info["period_end"], info["spine_line"]
+KIND = {
+    **{"label": "极", "label_en": "Pole", "plural_en": "poles"},
+    **{"meaning": "增长极", "meaning_en": "growth pole", "style": "solid"},
+}
+NOTE = {"topic": "甲", "topic_en": "A", "text": "乙", "text_en": "B", "zone_ids": ["xinzhuang"]}
 
-    edit("plan.json", strip)
+
+@pytest.mark.parametrize(
+    ("change", "field", "message"),
+    [
+        ({"period_end": None}, "period_end", "缺少：请补上"),
+        ({"name": " "}, "name", "应为文字，不能为空：请改正"),
+        ({"subject": None}, "subject", "缺少：请补上"),
+        ({"period_start": 0}, "period_start", "“0”不是年份：请写四位年份"),
+        ({"period_start": True}, "period_start", "“True”不是年份：请写四位年份"),
+        ({"period_start": "2021"}, "period_start", "“2021”不是年份：请写四位年份"),
+        ({"period_start": 2026}, "period_end", "规划期止 2025 早于规划期起 2026：请改正"),
+        ({"period_end": 2026}, "period_end", "为 2025，与 plan.json 的 2026 不一致：请统一"),
+        ({"spine_line": "99"}, "spine_line", "轨道文件里没有线路“99”"),
+        ({"spine_line": 15}, "spine_line", "应为文字"),
+        ({"discrepancies": [{}]}, "discrepancies[1].topic", "缺少：请补上"),
+        ({"discrepancies": [3]}, "discrepancies[1]", "应为对象，含 topic"),
+        ({"discrepancies": {}}, "discrepancies", "应为列表"),
+        ({"discrepancies": [NOTE]}, "discrepancies[1].zone_ids", "片区“xinzhuang”不在片区文件中"),
+        ({"kinds": {}}, "kinds", "应为对象，每类片区一项"),
+        ({"kinds": {"pole": {}}}, "kinds.pole.label", "缺少：请补上"),
+        ({"kinds": {"pole": {**KIND, "style": "neon"}}}, "kinds.pole.style", "“neon”不在可选值内"),
+        ({"kinds": {"pole": {**KIND, "colour": "red"}}}, "kinds.pole.colour", "不是颜色"),
+        ({"kinds": {"pole": KIND}}, "kind", "“belt”不在可选值内：pole"),
+        ({"categories": ["existing"]}, "new_gfa_m2", "plan.json 的 categories 没有“new”"),
+        ({"categories": ["rent"]}, "categories[1]", "“rent”不在可选值内"),
+        ({"categories": []}, "categories", "应列出用到的类别"),
+        ({"circle_gfa_m2": [0]}, "circle_gfa_m2[1]", "“0”不是大于 0 的数字"),
+        ({"metric_crs": "EPSG:4326"}, "metric_crs", "不是以米计的投影坐标系"),
+        ({"metric_crs": "nonsense"}, "metric_crs", "不是以米计的投影坐标系"),
+        ({"plausible_bounds": [1, 2, 3]}, "plausible_bounds", "应为 [西, 南, 东, 北]"),
+        ({"plausible_bounds": [122, 31, 120, 32]}, "plausible_bounds", "应为 [西, 南, 东, 北]"),
+        ({"example_questions": "3000平"}, "example_questions", "应为列表"),
+        ({"spine": "15"}, "spine", "没有这个键：请删去，或改为 plan_id、"),
+    ],
+)
+def test_a_fault_of_the_profile_is_told_by_its_field(
+    data_directory: Path, edit: Edit, change: dict[str, Any], field: str, message: str
+) -> None:
+    edit("plan.json", lambda profile: profile.update(change))
+    with pytest.raises(PlanningError) as refusal:
+        read_plan(data_directory)
+    lines = str(refusal.value).splitlines()
+    assert any(f" · {field}：" in line and message in line for line in lines), lines
+
+
+def test_every_fault_of_the_profile_is_told_at_once(data_directory: Path, edit: Edit) -> None:
+    edit("plan.json", lambda profile: profile.update(name="", period_end=0, discrepancies=[{}]))
     with pytest.raises(FaultsError) as refusal:
         read_plan(data_directory)
-    fields = [(fault.field, fault.message) for fault in refusal.value.faults]
-    assert ("period_end", "缺少或类型不对，应为整数年份：请改正") in fields
-    assert ("spine_line", "缺少或类型不对，应为文字：请改正") in fields
+    assert {fault.field for fault in refusal.value.faults} == {
+        *("name", "period_end"),
+        *(f"discrepancies[1].{key}" for key in NOTE),
+    }
+
+
+def test_a_profile_may_leave_out_what_can_be_worked_out(data_directory: Path, edit: Edit) -> None:
+    def strip(profile: dict[str, Any]) -> None:
+        for key in ("spine_line", "metric_crs", "plausible_bounds", "circle_gfa_m2"):
+            del profile[key]
+
+    edit("plan.json", strip)
+    plan = read_plan(data_directory)
+    assert plan.profile.spine_line is None
+    assert plan.metric_crs == "EPSG:4549"
+    west, south, east, north = plan.plausible_bounds
+    assert (west, east) == pytest.approx((121.39 - 0.6, 121.47 + 0.6), abs=0.02)
+    assert (south, north) == pytest.approx((31.11 - 0.6, 31.22 + 0.6), abs=0.02)
 
 
 def test_a_station_without_a_position_is_refused(data_directory: Path, edit: Edit) -> None:
@@ -299,6 +380,7 @@ def test_a_plan_may_have_one_zone_only(data_directory: Path, edit: Edit) -> None
         lambda parks: parks.update(features=parks["features"][-1:]),
     )
     edit("parks.geojson", with_park("life-bay", zone_id="caohejing"))
+    edit("plan.json", lambda profile: profile.update(discrepancies=[]))
     alone = read_plan(data_directory)
     assert alone.overlaps.empty
     assert alone.union_area_m2 == pytest.approx(alone.land_area_m2["caohejing"])

@@ -112,7 +112,7 @@ def test_what_is_left_of_the_accounts_is_what_it_was(
     }
     public, left_out = without_private(marked(plan, **names))
     for layer, name in private:
-        assert getattr(public, layer)[name].isna().all()
+        assert public.layer(layer)[name].isna().all()
     assert wan_totals(public).items() <= wan_totals(plan).items()
     assert {(item.layer, column) for item in left_out for column in item.columns} >= private
 
