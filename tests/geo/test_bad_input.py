@@ -17,8 +17,9 @@ import pytest
 
 from geo.crs import Datum, convert_coordinates
 from geo.errors import CrsError, DataFileError, FaultsError, PlanningError
+from geo.folders import SHIPPED
 from geo.plan.digitise import CONTROL_POINTS
-from geo.plan.folder import SHIPPED, read_zones
+from geo.plan.folder import read_zones
 from geo.plan.profile import PROFILE, read_profile
 
 Change = Callable[[Any], object]
