@@ -17,6 +17,7 @@ from hypothesis import settings
 
 from geo.plan import SHIPPED, Plan, Profile, read_plan
 from geo.plan.layer_files import LAYER_FILES
+from tests.second_plans import SECOND_PLANS
 
 # A slow machine is not a fault of the code: examples have no deadline.
 settings.register_profile("project", deadline=None)
@@ -56,6 +57,21 @@ def edit(data_directory: Path) -> Callable[[str, Callable[[Any], object]], Path]
         return path
 
     return change_file
+
+
+@pytest.fixture(scope="session")
+def second_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every second plan in a folder of its own, by its name."""
+    folder = tmp_path_factory.mktemp("plans")
+    for name, write in SECOND_PLANS.items():
+        write(folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session", params=SECOND_PLANS)
+def second_plan(request: pytest.FixtureRequest, second_plans: Path) -> Plan:
+    """Return each of the second plans (`tests.second_plans`)."""
+    return read_plan(second_plans / request.param)
 
 
 @pytest.fixture(params=ATTACKS)

@@ -73,10 +73,10 @@ def test_a_missing_directory_is_said_as_a_fault_of_the_plan(
 
 
 def test_a_file_put_back_is_noticed(served: Path) -> None:
-    river = served / "river.geojson"
-    content = river.read_bytes()
-    river.unlink()
-    with pytest.raises(PlanningError, match=r"river\.geojson"):
+    zones = served / "zones.geojson"
+    content = zones.read_bytes()
+    zones.unlink()
+    with pytest.raises(PlanningError, match=r"zones\.geojson"):
         current_plan()
-    river.write_bytes(content)
-    assert len(current_plan().river) == 1
+    zones.write_bytes(content)
+    assert len(current_plan().zones) == 1
