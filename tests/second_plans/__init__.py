@@ -239,8 +239,8 @@ def write_jiangcheng(directory: Path, lon: float = 114.3, lat: float = 30.6) -> 
         {"new": (300_000, None), "planned": (450_000, "at_least")},
         {"planned": (80_000, None)},
         {"existing": (12_000_000, "at_least"), "new": (8_000_000, "expected")},
-        *({"new": (120_000, None)} for _ in range(5)),
     ]
+    given += [{"new": (120_000, None)} for _ in range(5)]
     rows = zip(LONG_NAMES, KINDS_OF_NINE, grounds, given, strict=True)
     write_layer(
         directory,

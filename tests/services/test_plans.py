@@ -79,4 +79,4 @@ def test_a_file_put_back_is_noticed(served: Path) -> None:
     with pytest.raises(PlanningError, match=r"zones\.geojson"):
         current_plan()
     zones.write_bytes(content)
-    assert len(current_plan().zones) == 1
+    assert len(current_plan().zones) == 4
