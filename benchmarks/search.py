@@ -31,7 +31,8 @@ from geo.carriers.demo import demo_carriers
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan, read_plan
 from geo.search.candidates import Candidates, candidates_of
-from geo.search.query import Near, Query
+from geo.search.criteria.metro import Near
+from geo.search.query import Query
 from geo.search.search import search
 
 TARGET_MS: Final = 100.0

@@ -15,7 +15,8 @@ import pandas as pd
 from briefings.brief import Release
 from briefings.shortlist.shortlist import Shortlist
 from geo.search.candidates import CANDIDATE_COLUMNS
-from geo.search.findings import Finding, Part
+from geo.search.findings import Finding
+from geo.search.judgement import Part
 from geo.search.query import Query
 
 QUERY: Final = Query(

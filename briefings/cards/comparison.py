@@ -4,44 +4,27 @@ What fails is never marked as best, however near it comes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from briefings.cards.finding import Described, force, told
+from briefings.cards.finding import Described, force, result_of
 from briefings.cards.markup import joined
-from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
-from geo.plan.industries import Vocabulary
-from geo.search.query import CRITERIA
+from geo.carriers.schema import CARRIER_FIELDS
+from geo.plan import Plan
+from geo.search.criteria import CRITERIA
+from geo.search.criteria.criterion import Criterion
 from geo.translation import Translator
 from layers.wording import MISSING
 
-_LABELS: Final = {field.name: field.label for field in CARRIER_FIELDS}
-_UNITS: Final = {field.name: field.unit for field in CARRIER_FIELDS}
-_FACTS: Final[dict[str, tuple[str, int]]] = {
-    "total_gfa_m2": ("", 0),
-    "available_gfa_m2": ("area", 1),
-    "ready_date": ("ready", -1),
-    "rent_cny_m2_day": ("rent", -1),
-    "price_cny_m2": ("price", -1),
-    "industries": ("industry", 0),
-    "ceiling_height_m": ("ceiling_height", 1),
-    "floor_load_kn_m2": ("floor_load", 1),
-    "power_kva": ("power", 1),
-    "tenure": ("tenure", 0),
-    "status": ("status", 0),
-    "source": ("", 0),
-    "as_of": ("", 0),
-}
-"""Facts by column: the criterion that tells them where it is asked for, and whether more (1), less
-(-1) or neither is better."""
+_FIELDS: Final = {field.name: field for field in CARRIER_FIELDS}
+_FIRST, _LAST = ("total_gfa_m2",), ("source", "as_of")
+"""Facts that no criterion tells, before and after those that one does."""
 
 
-def comparison_table(
-    compared: Sequence[Described], industries: Vocabulary, say: Translator
-) -> Markup:
+def comparison_table(compared: Sequence[Described], plan: Plan, say: Translator) -> Markup:
     """Return the table: score, every criterion asked for, then what else is known of any."""
     heads = joined(
         Markup(
@@ -56,7 +39,7 @@ def comparison_table(
         title=say("并排对比"),
         heads=heads,
         rows=joined(
-            [_scores(compared, say), *_criteria(compared, say), *_facts(compared, industries, say)]
+            [_scores(compared, say), *_criteria(compared, say), *_facts(compared, plan, say)]
         ),
     )
 
@@ -69,48 +52,43 @@ def _scores(compared: Sequence[Described], say: Translator) -> Markup:
 
 def _criteria(compared: Sequence[Described], say: Translator) -> list[Markup]:
     rows = []
-    for place, part in enumerate(compared[0].finding.parts):
-        parts = [one.finding.parts[place] for one in compared]
-        texts = [told(one, own) for one, own in zip(compared, parts, strict=True)]
+    for index, part in enumerate(compared[0].finding.parts):
+        parts = [one.finding.parts[index] for one in compared]
+        texts = [result_of(one, own) for one, own in zip(compared, parts, strict=True)]
         shares = [own.share if own.verdict != "unknown" else None for own in parts]
-        best = {place for place in _best(shares) if parts[place].verdict == "met"}
+        best = {own for own in _best(shares) if parts[own].verdict == "met"}
         classes = [own.verdict for own in parts]
-        title = say(CRITERIA[part.criterion])
+        title = say(CRITERIA[part.criterion].label)
         rows.append(_row(title, force(part, say), _cells(texts, best, say, classes)))
     return rows
 
 
-def _facts(compared: Sequence[Described], industries: Vocabulary, say: Translator) -> list[Markup]:
+def _facts(compared: Sequence[Described], plan: Plan, say: Translator) -> list[Markup]:
+    """Return what no criterion asked for tells: a row a column of which anything is known."""
     asked = {part.criterion for part in compared[0].finding.parts}
+    telling = {own.column: own for own in CRITERIA.values() if own.column}
     rows = []
-    for column, (criterion, sense) in _FACTS.items():
+    for column in (*_FIRST, *telling, *_LAST):
+        criterion = telling.get(column)
         values = [one.row.get(column) for one in compared]
-        if criterion in asked or not any(values):
+        if (criterion and criterion.key in asked) or not any(values):
             continue
-        texts = [fact(column, value, industries, say) for value in values]
+        sense = criterion.sense if criterion else 0
         ranked = [_number(value) * sense if value and sense else None for value in values]
-        cells = _cells(texts, _best(ranked), say)
-        unit = say(_UNITS[column]) if _UNITS[column] else ""
-        rows.append(_row(say(_LABELS[column]), unit, cells))
+        texts = [_fact(criterion, value, plan, say) for value in values]
+        own = _FIELDS.get(column) or criterion
+        title, unit = (say(own.label), say(own.unit) if own.unit else "") if own else (column, "")
+        rows.append(_row(title, unit, _cells(texts, _best(ranked), say)))
     return rows
 
 
-def fact(column: str, value: Any, industries: Vocabulary, say: Translator) -> str:
-    """Return one fact of a candidate as text."""
+def _fact(criterion: Criterion | None, value: Any, plan: Plan, say: Translator) -> str:
+    """Return one fact of a candidate as text; the unit of a number stands beside its row."""
     if value is None or value == ():
         return MISSING
-    spelled: Callable[[Any], str] = {
-        "industries": lambda keys: say.join([industry_name(key, industries, say) for key in keys]),
-        "tenure": lambda key: say(TENURES[key]),
-        "status": lambda key: say(STATUSES[key]),
-    }.get(column, _plain)
-    return spelled(value)
-
-
-def industry_name(key: str, industries: Vocabulary, say: Translator) -> str:
-    """Return an industry's name; a word the vocabulary does not know stays as it is."""
-    known = industries.named(key)
-    return str(say.name(vars(known))) if known else key
+    if criterion is None or criterion.unit:
+        return _plain(value)
+    return criterion.value_text(value, plan, say)
 
 
 def _plain(value: Any) -> str:
@@ -129,8 +107,8 @@ def _best(values: Sequence[float | None]) -> set[int]:
     if len(known) < 2 or max(known) - min(known) < 1e-9:
         return set()
     return {
-        place
-        for place, value in enumerate(values)
+        index
+        for index, value in enumerate(values)
         if value is not None and value >= max(known) - 1e-9
     }
 
@@ -140,11 +118,11 @@ def _cells(
 ) -> Markup:
     return joined(
         Markup("<td class='{}' dir='auto'>{}{}</td>").format(
-            " ".join([*classes[place : place + 1], *(["best"] if place in best else [])]),
+            " ".join([*classes[index : index + 1], *(["best"] if index in best else [])]),
             text,
-            Markup("<em>{}</em>").format(say("最优")) if place in best else "",
+            Markup("<em>{}</em>").format(say("最优")) if index in best else "",
         )
-        for place, text in enumerate(texts)
+        for index, text in enumerate(texts)
     )
 
 

@@ -1,4 +1,4 @@
-"""What a search found, as cards: the score taken apart, the reason, what failed and by how much."""
+"""Cards of what a search found: the score taken apart, the reason, what failed and by how much."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from briefings.cards.markup import joined
-from geo.search.findings import Combination, Finding, Part
-from geo.search.query import CRITERIA
-from geo.search.sentences import area_words
+from geo.search.criteria import CRITERIA
+from geo.search.criteria.area import area_text
+from geo.search.findings import Combination, Finding
+from geo.search.judgement import Part
+from geo.search.sentences import SCOPES
 from geo.translation import N_, Translator
 from layers.palette import CRITERION_COLOURS
 
-SCOPES: Final = {
-    "adjacent_floors": N_("相邻楼层"),
-    "building": N_("同一楼宇"),
-    "park": N_("同一园区"),
-}
 _SIGNS: Final = {"met": "✓", "missed": "✗", "unknown": "?"}
-_VERDICTS: Final = {
+VERDICTS: Final = {
     "met": N_("符合"),
     "missed": N_("不符合"),
     "unknown": N_("未知"),
@@ -98,7 +95,7 @@ def score_bar(finding: Finding, say: Translator) -> Markup:
 def _points(part: Part, say: Translator) -> str:
     return say(
         "{criterion} {points} 分",
-        criterion=say(CRITERIA[part.criterion]),
+        criterion=say(CRITERIA[part.criterion].label),
         points=f"{part.points:.1f}",
     )
 
@@ -107,11 +104,11 @@ def parts_table(found: Described, say: Translator) -> Markup:
     """Return the score criterion by criterion: result, whether it is met, points of how many."""
     parts = found.finding.parts
     most = most_points(parts)
-    rows = joined(_part_row(part, told(found, part), most, say) for part in parts)
+    rows = joined(_part_row(part, result_of(found, part), most, say) for part in parts)
     return Markup("<table class='parts'><tbody>{}</tbody></table>").format(rows)
 
 
-def told(found: Described, part: Part) -> Markup:
+def result_of(found: Described, part: Part) -> Markup:
     """Return one criterion's result: what was found and, below it, by how much it fails."""
     words, value = found.words[part.criterion], found.values[part.criterion]
     if not value:
@@ -135,9 +132,9 @@ def _part_row(part: Part, words: Markup, most: Mapping[str, float], say: Transla
     ).format(
         verdict=part.verdict,
         colour=CRITERION_COLOURS[part.criterion],
-        criterion=say(CRITERIA[part.criterion]),
+        criterion=say(CRITERIA[part.criterion].label),
         force=force(part, say),
-        said=say(_VERDICTS[part.verdict]),
+        said=say(VERDICTS[part.verdict]),
         sign=_SIGNS[part.verdict],
         words=words,
         points=f"{part.points:.1f}",
@@ -159,7 +156,9 @@ def legend(parts: Sequence[Part], say: Translator) -> Markup:
         Markup(
             "<li><i class='swatch' style='background:{}'></i>{}<small>{:.0f}</small></li>"
         ).format(
-            CRITERION_COLOURS[part.criterion], say(CRITERIA[part.criterion]), most[part.criterion]
+            CRITERION_COLOURS[part.criterion],
+            say(CRITERIA[part.criterion].label),
+            most[part.criterion],
         )
         for part in parts
         if part.weight
@@ -182,15 +181,15 @@ def combination_card(
     """
     items = joined(
         Markup("<li><i class='number'>{}</i><span dir='auto'>{}</span><b>{}</b></li>").format(
-            place, name, area_words(area, say)
+            index, name, area_text(area, say)
         )
-        for place, (name, area) in enumerate(members, start=1)
+        for index, (name, area) in enumerate(members, start=1)
     )
     title = say(
         "{scope}：{count} 处合计 {area}",
         scope=say(SCOPES[combination.scope]),
         count=len(members),
-        area=area_words(combination.area_m2, say),
+        area=area_text(combination.area_m2, say),
     )
     return Markup(
         "<article class='finding combination{}'>{}<ul class='members'>{}</ul></article>"

@@ -1,4 +1,4 @@
-"""What a shortlist says, whatever it is drawn on: headings, values, reasons, remarks."""
+"""Content of a shortlist, whatever it is drawn on: headings, values, reasons, remarks."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ from shapely.geometry.base import BaseGeometry
 from briefings.bilingual import Speaker
 from briefings.lettering import has_chinese, text_width
 from briefings.paper.furniture import Head
-from briefings.shortlist.public_copy import Released
+from briefings.shortlist.public_copy import PublicCopy
 from briefings.shortlist.sentences import (
     criteria_text,
+    fact,
     near_miss,
     rank_text,
-    reason_text,
     remarks,
     stamps,
-    wanted_first,
+    value_text,
+    whereabouts,
 )
 from briefings.shortlist.shortlist import Record
-from briefings.shortlist.values import FACTS, fact, found_text, whereabouts
 from geo.plan import Plan
-from geo.search.findings import Finding, Verdict
-from geo.search.query import CRITERIA
-from geo.search.sentences import chip, part_words
+from geo.search.criteria import CRITERIA
+from geo.search.findings import Finding
+from geo.search.judgement import Verdict
+from geo.search.sentences import chip, part_text, reason
 from geo.translation import N_, Language
 from layers import palette
 from layers.wording import MISSING
@@ -119,7 +120,7 @@ def _leading(text: str) -> str:
     return text.partition("\n")[0]
 
 
-def content_of(found: Released, speak: Speaker) -> Content:
+def content_of(found: PublicCopy, speak: Speaker) -> Content:
     """Return what a shortlist says in the languages of a speaker."""
     shortlist = found.shortlist
     headings = _headings(found, speak)
@@ -131,7 +132,7 @@ def content_of(found: Released, speak: Speaker) -> Content:
     return Content(_head(found, speak), headings, entries, near, remarks(found, speak))
 
 
-def _head(found: Released, speak: Speaker) -> Head:
+def _head(found: PublicCopy, speak: Speaker) -> Head:
     """Return title and subtitle: the question leads if it fits, else the criteria, else neither.
 
     A question in Chinese leads no page in another language: its criteria say the same there.
@@ -143,29 +144,29 @@ def _head(found: Released, speak: Speaker) -> Head:
     plain = speak(lambda say: say("选址比选：{count} 个候选", count=len(shortlist.findings)))
     fits = lead and text_width(lead, 1.0, bold=True) <= _LONGEST_TITLE_EM
     title = shortlist.title or (lead if fits else plain)
-    told = (shortlist.question, criteria if shortlist.query.asked else "")
-    subtitle = [text for text in told if text and text.split("\n")[0] not in title]
+    texts = (shortlist.question, criteria if shortlist.query.asked else "")
+    subtitle = [text for text in texts if text and text.split("\n")[0] not in title]
     labels = [speak.message(text) for text in stamps(found)]
     return Head(title, "\n".join(subtitle), "\n".join(labels), shortlist.logo)
 
 
-def _headings(found: Released, speak: Speaker) -> tuple[Heading, ...]:
+def _headings(found: PublicCopy, speak: Speaker) -> tuple[Heading, ...]:
     """Return the criteria asked for, and those of the first facts that any candidate has."""
     shortlist = found.shortlist
     gone = {item.column for item in found.columns}
     asked = shortlist.query.asked
-    told = [
+    known = [
         key
         for key in _FIRST_FACTS
-        if key not in asked and FACTS[key] not in gone
+        if key not in asked and CRITERIA[key].column not in gone
         if any(fact(key, row) is not None for row in shortlist.rows)
     ]
-    return tuple(_heading(key, found, speak) for key in CRITERIA if key in (*asked, *told))
+    return tuple(_heading(key, found, speak) for key in CRITERIA if key in (*asked, *known))
 
 
-def _heading(criterion: str, found: Released, speak: Speaker) -> Heading:
+def _heading(criterion: str, found: PublicCopy, speak: Speaker) -> Heading:
     query = found.shortlist.query
-    label = speak.message(CRITERIA[criterion])
+    label = speak.message(CRITERIA[criterion].label)
     if criterion not in query.asked:
         return Heading(criterion, label)
     return Heading(
@@ -178,7 +179,7 @@ def _heading(criterion: str, found: Released, speak: Speaker) -> Heading:
 
 
 def _entry(
-    found: Released, finding: Finding, number: str, headings: Sequence[Heading], speak: Speaker
+    found: PublicCopy, finding: Finding, number: str, headings: Sequence[Heading], speak: Speaker
 ) -> Entry:
     row, plan = found.shortlist.row(finding), found.plan
     values = {
@@ -192,18 +193,18 @@ def _entry(
         speak.first("演示") if row["is_demo"] else "",
         finding.score,
         values,
-        speak(lambda say: reason_text(found, finding, say)),
+        speak(lambda say: reason(finding, found.shortlist.query, plan, say)),
         shapely.Point(row["lon"], row["lat"]) if has_place else None,
         _ground_of(plan, finding.candidate_id, row),
     )
 
 
-def _value(criterion: str, finding: Finding, found: Released, speak: Speaker) -> Value:
+def _value(criterion: str, finding: Finding, found: PublicCopy, speak: Speaker) -> Value:
     row, query, plan = found.shortlist.row(finding), found.shortlist.query, found.plan
     estimated = criterion == "area" and row["kind"] != "carrier"
 
     def written(value: Any) -> str:
-        text = speak(lambda say: found_text(criterion, value, plan, say))
+        text = speak(lambda say: value_text(criterion, value, plan, say))
         return f"≈{text}" if estimated and value is not None else text
 
     part = next((part for part in finding.parts if part.criterion == criterion), None)
@@ -216,8 +217,8 @@ def _value(criterion: str, finding: Finding, found: Released, speak: Speaker) ->
         return Value(MISSING, speak.message(said), part.verdict, part.points, most)
     gap = speak.message("不符合") if part.verdict == "missed" else ""
     if part.shortfall is not None:
-        gap = speak(lambda say: part_words(part, query, plan, say))
-    return Value(written(wanted_first(part)), gap, part.verdict, part.points, most)
+        gap = speak(lambda say: part_text(part, query, plan, say))
+    return Value(written(part.found), gap, part.verdict, part.points, most)
 
 
 def in_line(content: Content, entry: Entry) -> str:

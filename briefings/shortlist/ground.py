@@ -16,12 +16,12 @@ from briefings.paper.blocks import Legend
 from briefings.pins import Pin
 from briefings.scene import MapPart
 from briefings.shortlist.content import Entry
-from briefings.shortlist.public_copy import Released
+from briefings.shortlist.public_copy import PublicCopy
 from briefings.shortlist.shortlist import LAYERS
 from geo.crs import GEOGRAPHIC
 from geo.plan import Plan
+from geo.search.criteria.metro import Near
 from geo.search.positions import drawn_ground, stations_near
-from geo.search.query import Near
 from geo.translation import N_, Translator
 from layers import catalogue, palette
 from layers.features import Drawn, LegendEntry, MapLayer
@@ -54,7 +54,7 @@ _NEAR: Final[dict[str, Any]] = {
 }
 
 
-def map_part(found: Released, entries: Sequence[Entry]) -> MapPart:
+def map_part(found: PublicCopy, entries: Sequence[Entry]) -> MapPart:
     """Return the map: what is on the list, whole, with some ground around it."""
     pins = tuple(
         Pin(entry.number, entry.point, entry.name.split("\n")[0])
@@ -79,7 +79,7 @@ def _no_legend(_plan: Plan, _say: Translator) -> list[LegendEntry]:
     return []
 
 
-def _draw(found: Released, entries: Sequence[Entry], plan: Plan, _say: Translator) -> list[Drawn]:
+def _draw(found: PublicCopy, entries: Sequence[Entry], plan: Plan, _say: Translator) -> list[Drawn]:
     """Return what of the query has a place, then the candidates' own grounds."""
     query = found.shortlist.query
     drawn = []
@@ -104,7 +104,7 @@ def _around_stations(plan: Plan, near: Near) -> BaseGeometry | None:
     return _in_degrees(around, plan)
 
 
-def _shape_drawn(found: Released) -> BaseGeometry:
+def _shape_drawn(found: PublicCopy) -> BaseGeometry:
     """Return the ring or circle that was drawn on the map."""
     ground = found.shortlist.query.ground
     assert ground is not None  # noqa: S101 - asked by the callers
@@ -119,7 +119,7 @@ def _in_degrees(shape: BaseGeometry, plan: Plan) -> BaseGeometry:
     return geometry
 
 
-def _extent(found: Released, entries: Sequence[Entry]) -> BaseGeometry:
+def _extent(found: PublicCopy, entries: Sequence[Entry]) -> BaseGeometry:
     """Return the ground to show (EPSG:4326): the whole district where no candidate has a place."""
     shapes = [entry.ground if entry.ground is not None else entry.point for entry in entries]
     shown = [shape for shape in shapes if shape is not None]
@@ -136,7 +136,7 @@ def _extent(found: Released, entries: Sequence[Entry]) -> BaseGeometry:
     return _in_degrees(shapely.box(x - across, y - up, x + across, y + up), found.plan)
 
 
-def legend(found: Released, entries: Sequence[Entry], speak: Speaker) -> Legend:
+def legend(found: PublicCopy, entries: Sequence[Entry], speak: Speaker) -> Legend:
     """Return what the signs of the map mean, in one list."""
     query, plan = found.shortlist.query, found.plan
     own = [LegendEntry(speak.message("候选（编号同表）"), {"circle": palette.FOCUS, "glyph": "1"})]

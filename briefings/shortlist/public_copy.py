@@ -1,8 +1,9 @@
-"""What a shortlist may show: all of it inside, in public nothing private and nothing that tells.
+"""Public copy of a shortlist: nothing private, and nothing that reveals it.
 
 What is private leaves with every criterion that would give it away: its limit (all matches keep
 it), its part of the score, and the words of the question. The score is then that of the other
-criteria, and candidates stand in the order of that score: the old one would tell as well.
+criteria, and candidates stand in the order of that score: the old one would reveal it as well.
+For internal use all of it is kept.
 """
 
 from __future__ import annotations
@@ -20,30 +21,27 @@ from briefings.shortlist.shortlist import Shortlist
 from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES
 from geo.plan import Plan
 from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES
-from geo.search.findings import Finding, Part
-from geo.search.query import CRITERIA, Query
+from geo.search.criteria import CRITERIA
+from geo.search.findings import Finding
+from geo.search.judgement import Part
 from geo.translation import N_, Translator
 
 ALWAYS_PRIVATE: Final = ("contact",)
-TELLING: Final[dict[str, tuple[str, ...]]] = {
-    "rent_cny_m2_day": ("rent", "budget"),
-    "price_cny_m2": ("price",),
-    "available_gfa_m2": ("area", "ready", "budget"),
-    "total_gfa_m2": (),
-    "industries": ("industry",),
-    "contact": (),
-}
-"""Columns of candidates that can be private, with the criteria that would give them away."""
+_PRIVATE_COLUMNS: Final = (
+    *("rent_cny_m2_day", "price_cny_m2", "available_gfa_m2", "total_gfa_m2", "industries"),
+    "contact",
+)
+"""Columns of candidates that can be private, of the inventory or with the plan."""
 
-_ASKED_BY: Final[dict[str, dict[str, Any]]] = {
-    "rent": {"rent_max": None},
-    "budget": {"budget_max": None},
-    "price": {"price_max": None},
-    "area": {"area_min_m2": None, "area_max_m2": None},
-    "ready": {"ready_by": None},
-    "industry": {"industries": ()},
-}
 _LABELS: Final = {field.name: field.label for field in CARRIER_FIELDS}
+
+
+def revealing_fields() -> dict[str, frozenset[str]]:
+    """Return columns that can be private, with the criteria that would give them away."""
+    return {
+        column: frozenset(key for key, own in CRITERIA.items() if column in own.reveals)
+        for column in _PRIVATE_COLUMNS
+    }
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class LeftOutColumn:
 
 
 @dataclass(frozen=True, eq=False)
-class Released:
+class PublicCopy:
     """A shortlist as it may be shown, on the plan as it may be shown, and what was left out."""
 
     shortlist: Shortlist
@@ -63,7 +61,7 @@ class Released:
     columns: tuple[LeftOutColumn, ...] = ()
     criteria: tuple[str, ...] = ()
     """Criteria that were asked for and would give something private away."""
-    words: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     """Texts that might: the question, the link."""
 
     @property
@@ -85,30 +83,32 @@ class Released:
             for item in self.columns
         ]
         if self.criteria:
-            names = say.join([say(CRITERIA[key]) for key in self.criteria])
+            names = say.join([say(CRITERIA[key].label) for key in self.criteria])
             lines.append(say("条件及其得分：{names}", names=names))
-        return [*lines, *(say(word) for word in self.words)]
+        return [*lines, *(say(text) for text in self.texts)]
 
 
-def released(shortlist: Shortlist, plan: Plan) -> Released:
+def public_copy(shortlist: Shortlist, plan: Plan) -> PublicCopy:
     """Return what a shortlist may show."""
     publication = published(plan, shortlist.brief)
     if shortlist.release is not Release.PUBLIC:
-        return Released(shortlist, publication)
+        return PublicCopy(shortlist, publication)
     private = _private_columns(shortlist, publication)
-    hidden = frozenset(key for column in private for key in TELLING[column])
+    revealing = revealing_fields()
+    hidden = frozenset(key for column in private for key in revealing[column])
     asked = tuple(key for key in shortlist.query.asked if key in hidden)
     columns = tuple(
         LeftOutColumn(column, values)
         for column in private
         if (values := _values(shortlist, column))
     )
-    may_tell = bool(asked or (shortlist.question and set(private) - _UNSPOKEN))
-    question, link = ("", "") if may_tell else (shortlist.question, shortlist.link)
+    can_be_asked = any(revealing[column] for column in private)
+    reveals = bool(asked or (shortlist.question and can_be_asked))
+    question, link = ("", "") if reveals else (shortlist.question, shortlist.link)
     public = replace(
         shortlist,
         candidates=_emptied(shortlist.candidates, private),
-        query=_without(shortlist.query, hidden),
+        query=shortlist.query.without(*hidden),
         findings=_without_parts(shortlist.findings, hidden),
         near_misses=tuple(
             finding for finding in _without_parts(shortlist.near_misses, hidden) if finding.missed
@@ -116,13 +116,9 @@ def released(shortlist: Shortlist, plan: Plan) -> Released:
         question=question,
         link=link,
     )
-    words = [N_("提问原文")] if question != shortlist.question else []
-    words += [N_("链接")] if link != shortlist.link else []
-    return Released(public, publication, columns, asked, tuple(words))
-
-
-_UNSPOKEN: Final = frozenset({"contact", "total_gfa_m2"})
-"""What no criterion asks for: neither question nor link of a search would tell it."""
+    texts = [N_("提问原文")] if question != shortlist.question else []
+    texts += [N_("链接")] if link != shortlist.link else []
+    return PublicCopy(public, publication, columns, asked, tuple(texts))
 
 
 def _private_columns(shortlist: Shortlist, publication: Publication) -> tuple[str, ...]:
@@ -137,7 +133,7 @@ def _private_columns(shortlist: Shortlist, publication: Publication) -> tuple[st
             private |= {"available_gfa_m2", "total_gfa_m2"}
         if "industries" in gone:
             private.add("industries")
-    return tuple(column for column in TELLING if column in private)
+    return tuple(column for column in _PRIVATE_COLUMNS if column in private)
 
 
 def _values(shortlist: Shortlist, column: str) -> int:
@@ -153,15 +149,6 @@ def _emptied(candidates: pd.DataFrame, private: Iterable[str]) -> pd.DataFrame:
         empty = pd.Series([()] * len(candidates), index=candidates.index, dtype=object)
         nothing[column] = np.nan if is_number else empty if column == "industries" else None
     return candidates.assign(**nothing)
-
-
-def _without(query: Query, hidden: frozenset[str]) -> Query:
-    """Return a query without some criteria."""
-    changes: dict[str, Any] = {}
-    for criterion in hidden:
-        changes |= _ASKED_BY[criterion]
-    wishes = tuple(wish for wish in query.wishes if wish[0] not in hidden)
-    return replace(query, wishes=wishes, **changes)
 
 
 def _without_parts(findings: Iterable[Finding], hidden: frozenset[str]) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 from briefings.bilingual import Speaker
 from briefings.box import Box
 from briefings.brief import BriefError
+from briefings.lettering import unknown_characters
 from briefings.paper.blocks import SMALL, Block, Paragraph, Picture
 from briefings.paper.canvas import Canvas
 from briefings.paper.cell_table import Lattice
@@ -24,7 +25,7 @@ from briefings.shortlist.cells import Stack
 from briefings.shortlist.comparison import comparisons
 from briefings.shortlist.content import Content, content_of
 from briefings.shortlist.ground import legend, map_part
-from briefings.shortlist.public_copy import Released, released
+from briefings.shortlist.public_copy import PublicCopy, public_copy
 from briefings.shortlist.sentences import carrier_sources
 from briefings.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
 from geo.plan import Plan
@@ -62,7 +63,7 @@ def drawn_shortlist(plan: Plan, shortlist: Shortlist, page: SheetSize) -> Canvas
     require_shortlist(shortlist, plan, most=MOST_ON_A_PAGE)
     if not page.landscape:
         raise BriefError("候选清单只出横向幅面：请选 16:9 或横向纸张")
-    found = released(shortlist, plan)
+    found = public_copy(shortlist, plan)
     speak = Speaker(shortlist.brief.translators)
     content = content_of(found, speak)
     canvas = Canvas(page)
@@ -76,7 +77,7 @@ def fits_on_a_sheet(plan: Plan, shortlist: Shortlist, *, size: str = "a4-landsca
 
     Raises a `LetteringError` where the font lacks a character of the page's head or foot.
     """
-    found = released(shortlist, plan)
+    found = public_copy(shortlist, plan)
     speak = Speaker(shortlist.brief.translators)
     content = content_of(found, speak)
     canvas = Canvas(SIZES[size])
@@ -84,7 +85,35 @@ def fits_on_a_sheet(plan: Plan, shortlist: Shortlist, *, size: str = "a4-landsca
     return _fitting(canvas, body, content.in_short(), speak, _TEXT_STEPS[-1:]) is not None
 
 
-def shortlist_foot(found: Released, speak: Speaker) -> Foot:
+def missing_glyphs(plan: Plan, shortlist: Shortlist) -> dict[str, str]:
+    """Return the characters our font lacks, with the beginning of a text that holds each.
+
+    Only a sheet is drawn in our font: a slide and a workbook can hold any.
+    """
+    found = public_copy(shortlist, plan)
+    speak = Speaker(shortlist.brief.translators)
+    foot = shortlist_foot(found, speak)
+    texts = [*_texts(content_of(found, speak)), *foot.left, *foot.right]
+    return {
+        mark: text.partition("\n")[0][:_MOST_SHOWN]
+        for text in reversed(texts)
+        for mark in unknown_characters(text)
+    }
+
+
+def _texts(content: Content) -> list[str]:
+    """Return every text of a page that may come from outside, names first."""
+    entries = [text for one in content.entries for text in (one.name, one.place, one.reason)]
+    values = [value.text for one in content.entries for value in one.values.values()]
+    head = [content.head.title, content.head.subtitle]
+    wanted = [heading.wanted for heading in content.headings]
+    return [*entries, *head, *values, *wanted, *content.near_misses, *content.remarks]
+
+
+_MOST_SHOWN: Final = 14
+
+
+def shortlist_foot(found: PublicCopy, speak: Speaker) -> Foot:
     """Return the foot of a briefing, with where the candidates come from and what is left out."""
     say = speak.first
     bare = replace(found.publication, left_out=())
@@ -119,7 +148,7 @@ _MAP_WORTH: Final = 0.3
 
 
 def _draw_body(
-    canvas: Canvas, body: Box, found: Released, content: Content, speak: Speaker
+    canvas: Canvas, body: Box, found: PublicCopy, content: Content, speak: Speaker
 ) -> None:
     """Draw map and legend at the left, comparison and remarks at the right."""
     setting = _fitting(canvas, body, content, speak) or _fitting(
@@ -172,7 +201,7 @@ def _remarks(content: Content, speak: Speaker) -> list[Block]:
 
 
 def _draw_map_side(
-    canvas: Canvas, box: Box, found: Released, content: Content, speak: Speaker
+    canvas: Canvas, box: Box, found: PublicCopy, content: Content, speak: Speaker
 ) -> None:
     """Draw the map, below it the legend and the code that reopens the search."""
     unit = canvas.unit

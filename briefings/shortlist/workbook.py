@@ -13,7 +13,7 @@ import xlsxwriter
 
 from briefings.bilingual import Speaker
 from briefings.shortlist.content import Content, content_of
-from briefings.shortlist.public_copy import Released, released
+from briefings.shortlist.public_copy import PublicCopy, public_copy
 from briefings.shortlist.sentences import stamps
 from briefings.shortlist.shortlist import Shortlist, require_shortlist
 from briefings.shortlist.worksheets import comparison_table, criteria_table, data_table, notes_table
@@ -32,7 +32,7 @@ def shortlist_workbook(plan: Plan, shortlist: Shortlist) -> bytes:
     everything wrong with the shortlist, a `WorkbookError` for a text that no cell can hold.
     """
     require_shortlist(shortlist, plan)
-    found = released(shortlist, plan)
+    found = public_copy(shortlist, plan)
     speak = Speaker(found.shortlist.brief.translators)
     content = content_of(found, speak)
     picked, near = found.shortlist.findings, found.shortlist.near_misses
@@ -51,7 +51,7 @@ def shortlist_workbook(plan: Plan, shortlist: Shortlist) -> bytes:
     return stream.getvalue()
 
 
-def _page(found: Released, content: Content, speak: Speaker) -> Page:
+def _page(found: PublicCopy, content: Content, speak: Speaker) -> Page:
     head = content.head
     stamp = " · ".join(speak.first(text) for text in stamps(found))
     note = speak.first("示意图：边界非法定界线")

@@ -1,4 +1,4 @@
-"""The worksheets of a shortlist as data: comparison, candidates' data, criteria, particulars."""
+"""Worksheets of a shortlist as data: comparison, candidates' data, criteria, particulars."""
 
 from __future__ import annotations
 
@@ -11,62 +11,52 @@ import pandas as pd
 
 from briefings.bilingual import Speaker
 from briefings.brief import Release
+from briefings.cards.finding import VERDICTS
 from briefings.publication import particulars
 from briefings.shortlist.content import Content, Heading
-from briefings.shortlist.public_copy import ALWAYS_PRIVATE, Released
+from briefings.shortlist.public_copy import ALWAYS_PRIVATE, PublicCopy
 from briefings.shortlist.sentences import (
     carrier_sources,
+    fact,
     rank_text,
-    reason_text,
     remarks,
-    wanted_first,
+    whereabouts,
 )
 from briefings.shortlist.shortlist import Record
-from briefings.shortlist.values import fact, found_text, whereabouts
 from briefings.workbook.grid import Cell, Column, Rounded, Table
 from briefings.workbook.tables import nothing
 from geo.carriers.schema import CARRIER_FIELDS
 from geo.plan.schema import Field
-from geo.search.findings import Finding, Part
+from geo.search.criteria import CRITERIA
+from geo.search.findings import Finding
+from geo.search.judgement import Part
 from geo.search.place_names import place_name
-from geo.search.query import CRITERIA
-from geo.search.sentences import industry_words, part_words
+from geo.search.sentences import part_text, reason
 from geo.translation import N_
+from layers.wording import MISSING
 
-VERDICTS: Final = {"met": N_("符合"), "missed": N_("不符合"), "unknown": N_("未知")}
 KINDS: Final = {"carrier": N_("载体"), "zone": N_("规划片区"), "park": N_("规划园区")}
-_NUMBERS: Final[dict[str, tuple[str, int]]] = {
-    "area": (N_("㎡"), 0),
-    "rent": (N_("元/㎡/天"), 2),
-    "price": (N_("元/㎡"), 0),
-    "budget": (N_("元/月"), 0),
-    "metro": ("m", 0),
-    "ground": ("m", 0),
-    "ceiling_height": ("m", 2),
-    "floor_load": ("kN/㎡", 2),
-    "power": ("kVA", 0),
-}
 _PLACES: Final = ("zone_id", "park_id", "subdistrict_id")
 
 
 def comparison_table(
-    name: str, found: Released, findings: Sequence[Finding], content: Content, speak: Speaker
+    name: str, found: PublicCopy, findings: Sequence[Finding], content: Content, speak: Speaker
 ) -> Table:
     """Return candidates with, for each criterion asked for, result, verdict and points."""
     asked = [heading for heading in content.headings if heading.colour]
-    told = [heading for heading in content.headings if not heading.colour]
+    known = [heading for heading in content.headings if not heading.colour]
     columns = [
         Column(speak.message("编号"), 7),
         Column(speak.message("名称"), 30),
         Column(speak.message("所在"), 26),
         Column(speak.message("得分"), 10),
         *(column for heading in asked for column in _columns(heading, speak)),
-        *(Column(_titled(heading, speak), 15) for heading in told),
+        *(Column(_titled(heading, speak), 15) for heading in known),
         Column(speak.message("理由"), 60),
         Column(speak.message("数据"), 11),
     ]
     rows = [
-        _row(found, finding, number, (asked, told), speak)
+        _row(found, finding, number, (asked, known), speak)
         for number, finding in enumerate(findings, start=1)
     ]
     return Table(speak.first(name), columns, rows, frozen_columns=2)
@@ -84,15 +74,14 @@ def _columns(heading: Heading, speak: Speaker) -> list[Column]:
 
 def _titled(heading: Heading, speak: Speaker) -> str:
     """Return a criterion's name, with the unit of its numbers."""
-    unit = _NUMBERS.get(heading.criterion, ("", 0))[0]
-    if not unit:
+    criterion = CRITERIA[heading.criterion]
+    if not criterion.unit:
         return heading.label
-    name = CRITERIA[heading.criterion]
-    return speak(lambda say: f"{say(name)} {say(unit)}")
+    return speak(lambda say: f"{say(criterion.label)} {say(criterion.unit)}")
 
 
 def _row(
-    found: Released,
+    found: PublicCopy,
     finding: Finding,
     number: int,
     headings: tuple[Sequence[Heading], Sequence[Heading]],
@@ -100,7 +89,7 @@ def _row(
 ) -> list[Cell]:
     row = found.shortlist.row(finding)
     parts = {part.criterion: part for part in finding.parts}
-    asked, told = headings
+    asked, known = headings
     cells: list[Cell] = [
         float(number),
         speak.name(row),
@@ -110,43 +99,42 @@ def _row(
     for heading in asked:
         part = parts.get(heading.criterion)
         cells += _part_cells(found, part, speak) if part else [None, None, None]
-    cells += [_cell(item.criterion, fact(item.criterion, row), found, speak) for item in told]
-    cells.append(speak(lambda say: reason_text(found, finding, say)))
+    cells += [_cell(item.criterion, fact(item.criterion, row), found, speak) for item in known]
+    cells.append(speak(lambda say: reason(finding, found.shortlist.query, found.plan, say)))
     cells.append(speak.message("演示数据") if row["is_demo"] else None)
     return cells
 
 
-def _part_cells(found: Released, part: Part, speak: Speaker) -> list[Cell]:
+def _part_cells(found: PublicCopy, part: Part, speak: Speaker) -> list[Cell]:
     """Return a criterion's result, its verdict or by how much it fails, its points."""
     query, plan = found.shortlist.query, found.plan
     verdict = speak.message(VERDICTS[part.verdict])
     if part.shortfall is not None:
-        verdict = speak(lambda say: part_words(part, query, plan, say))
+        verdict = speak(lambda say: part_text(part, query, plan, say))
     return [
-        _cell(part.criterion, wanted_first(part), found, speak),
+        _cell(part.criterion, part.found, found, speak),
         verdict,
         Rounded(part.points, 1),
     ]
 
 
-def _cell(criterion: str, value: Any, found: Released, speak: Speaker) -> Cell:
+def _cell(criterion: str, value: Any, found: PublicCopy, speak: Speaker) -> Cell:
     """Return what was found as a number, a day or words."""
     if value is None:
         return None
-    if criterion in _NUMBERS:
-        return Rounded(float(value), _NUMBERS[criterion][1])
-    if criterion == "ready":
+    own = CRITERIA[criterion]
+    if own.unit:
+        return Rounded(float(value), own.decimals)
+    if isinstance(value, date):
         return _day(value)
-    if criterion == "industry":
-        return speak(lambda say: industry_words(value, found.plan, say))
-    return speak(lambda say: found_text(criterion, value, found.plan, say))
+    return speak(lambda say: own.value_text(value, found.plan, say) or MISSING)
 
 
 def _day(value: Any) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def data_table(found: Released, speak: Speaker) -> Table:
+def data_table(found: PublicCopy, speak: Speaker) -> Table:
     """Return all that is known of the candidates and the near misses, a column a field."""
     shortlist = found.shortlist
     gone = {item.column for item in found.columns}
@@ -170,7 +158,7 @@ def _field_column(field: Field, speak: Speaker) -> Column:
     return Column(f"{title} {speak.first(field.unit)}" if field.unit else title, width)
 
 
-def _field_cell(field: Field, row: Record, found: Released, speak: Speaker) -> Cell:
+def _field_cell(field: Field, row: Record, found: PublicCopy, speak: Speaker) -> Cell:
     value = row[field.name]
     if field.name in _PLACES:
         return speak(lambda say: place_name(found.plan, field.name, row[field.name], say)) or None
@@ -185,7 +173,7 @@ def _field_cell(field: Field, row: Record, found: Released, speak: Speaker) -> C
     return written.get(field.type, str)(own)
 
 
-def criteria_table(found: Released, content: Content, speak: Speaker) -> Table:
+def criteria_table(found: PublicCopy, content: Content, speak: Speaker) -> Table:
     """Return the query: a row a criterion, what is wanted, whether it must be, its weight."""
     weights = found.shortlist.query.weights
     rows: list[list[Cell]] = [
@@ -207,7 +195,7 @@ def criteria_table(found: Released, content: Content, speak: Speaker) -> Table:
     return Table(speak.first("条件"), columns, rows or nothing(columns, speak), filtered=False)
 
 
-def notes_table(found: Released, speak: Speaker) -> Table:
+def notes_table(found: PublicCopy, speak: Speaker) -> Table:
     """Return what the copy is, how its figures are to be read, and what was left out of it."""
     shortlist = found.shortlist
     facts = dict(particulars(replace(found.publication, left_out=()), shortlist.brief, speak))

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import Store, store_directory
@@ -16,37 +16,14 @@ from geo.errors import PlanningError
 from geo.plan import Plan, read_plan
 from geo.question import Asked, ask
 from geo.search.candidates import Candidates, candidates_of
+from geo.search.criteria.area import area_text
 from geo.search.findings import Combination, Finding, Findings
-from geo.search.place_names import holder_words
+from geo.search.place_names import holder_text
 from geo.search.query import Query
-from geo.search.query_string import query_from_record, query_record
+from geo.search.query_string import parameters, query_from_record, query_record
 from geo.search.search import search
-from geo.search.sentences import area_words, chip, note_words, part_words, reason
+from geo.search.sentences import SCOPES, chip, note_text, part_text, reason
 from geo.translation import CHINESE
-
-FILTERS: Final = {
-    "area": ("2000-3000", "面积 ㎡：最小-最大，可缺一边"),
-    "layout": ("one_floor", "one_floor 同一楼层、one_building 同一楼宇、contiguous 楼层相连"),
-    "by": ("2024-12-31", "最晚交付日期"),
-    "rent": ("5", "日租金上限 元/㎡/天"),
-    "price": ("60000", "售价上限 元/㎡"),
-    "budget": ("300000", "月租上限 元"),
-    "industry": ("chip", "产业，多个用逗号隔开"),
-    "near": ("15:800", "线路号、车站编号或 any，冒号后是直线距离 m"),
-    "zone": ("caohejing", "片区"),
-    "park": ("beiyang", "园区"),
-    "subdistrict": ("hongmei", "街道（镇）"),
-    "ground": ("121.4,31.17~500", "圈定的范围：经度,纬度~半径，或用分号隔开的一圈点"),
-    "height": ("4.5", "层高下限 m"),
-    "load": ("5", "楼面荷载下限 kN/㎡"),
-    "power": ("1000", "供电容量下限 kVA"),
-    "tenure": ("lease", "lease 租、sale 买"),
-    "status": ("vacant", "状态"),
-    "wish": ("rent:2,metro:1", "不是必须、只是希望的条件和权重"),
-}
-"""Every filter with an example: what stands in the address of the page 选址."""
-
-_SCOPES: Final = {"adjacent_floors": "相邻楼层", "building": "同一楼宇", "park": "同一园区"}
 
 
 class QueryCommandError(PlanningError):
@@ -57,8 +34,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `query` to the commands of `python -m geo`."""
     command = commands.add_parser("query", help="选址：用一句话或筛选条件查找")
     command.add_argument("question", nargs="?", default="", help="一句话的需求")
-    for name, (example, meaning) in FILTERS.items():
-        command.add_argument(f"--{name}", metavar=example, help=meaning)
+    for filter_ in parameters():
+        command.add_argument(f"--{filter_.name}", metavar=filter_.example, help=filter_.help)
     command.add_argument("--carriers", type=Path, metavar="文件", help="载体文件（默认用台账）")
     add_datum(command)
     command.add_argument("--most", type=int, default=10, help="最多列出几个（默认 10）")
@@ -92,7 +69,8 @@ def _query(arguments: argparse.Namespace) -> None:
 
 def _with_filters(query: Query, arguments: argparse.Namespace, plan: Plan) -> Query:
     """Return the query with the filters, each in place of what the question says of it."""
-    given = {name: getattr(arguments, name) for name in FILTERS if getattr(arguments, name)}
+    texts = {own.name: getattr(arguments, own.name) for own in parameters()}
+    given = {name: text for name, text in texts.items() if text}
     found, unknown = query_from_record(query_record(query) | given, plan)
     if unknown:
         raise QueryCommandError(f"筛选条件不对：{'、'.join(unknown)}。写法见 --help")
@@ -107,7 +85,7 @@ def _inventory(arguments: argparse.Namespace, plan: Plan, today: date) -> Invent
 
 
 def _as_json(asked: Asked, findings: Findings, candidates: Candidates) -> dict[str, Any]:
-    def told(finding: Finding) -> dict[str, Any]:
+    def described(finding: Finding) -> dict[str, Any]:
         said = reason(finding, findings.query, candidates.plan)
         return {"name": _name(finding, candidates), **asdict(finding), "reason": said}
 
@@ -118,8 +96,8 @@ def _as_json(asked: Asked, findings: Findings, candidates: Candidates) -> dict[s
         "source": findings.source,
         "match_count": findings.match_count,
         "searched_count": findings.searched_count,
-        "matches": [told(finding) for finding in findings.matches],
-        "near_misses": [told(finding) for finding in findings.near_misses],
+        "matches": [described(finding) for finding in findings.matches],
+        "near_misses": [described(finding) for finding in findings.near_misses],
         "combinations": [asdict(own) for own in findings.combinations],
         "notes": findings.notes,
     }
@@ -134,33 +112,33 @@ def _print(asked: Asked, findings: Findings, candidates: Candidates) -> None:
             print(f"{title}：{'；'.join(texts)}")
     kind = "个载体" if findings.source == "carriers" else "个片区、园区"
     print(f"查了 {findings.searched_count:,} {kind}，符合的 {findings.match_count:,} 个")
-    for place, finding in enumerate(findings.matches, start=1):
-        print(f"{place}. {_name(finding, candidates)} {finding.score:.1f} 分")
+    for number, finding in enumerate(findings.matches, start=1):
+        print(f"{number}. {_name(finding, candidates)} {finding.score:.1f} 分")
         print(f"   {reason(finding, query, plan)}")
     if findings.near_misses:
         print("差一点的：")
     for finding in findings.near_misses:
-        missed = "、".join(part_words(part, query, plan) for part in finding.missed)
+        missed = "、".join(part_text(part, query, plan) for part in finding.missed)
         print(f"·  {_name(finding, candidates)}：{missed}")
     for own in findings.combinations:
         print(_combination(own, candidates))
     for note in findings.notes:
-        print(f"注：{note_words(note, plan)}")
+        print(f"注：{note_text(note, plan)}")
 
 
 def _chip(criterion: str, query: Query, plan: Plan) -> str:
-    words = chip(criterion, query, plan)
+    text = chip(criterion, query, plan)
     weight = query.weights.get(criterion)
-    return f"希望 {words}（权重 {weight:g}）" if weight else words
+    return f"希望 {text}（权重 {weight:g}）" if weight else text
 
 
 def _name(finding: Finding, candidates: Candidates) -> str:
     row = candidates.table.loc[[finding.candidate_id]].to_dict("records")[0]
     if row["kind"] == "carrier":
         return str(row["name"])
-    return f"{row['name']} · {holder_words(candidates.plan, row)}"
+    return f"{row['name']} · {holder_text(candidates.plan, row)}"
 
 
 def _combination(own: Combination, candidates: Candidates) -> str:
     names = CHINESE.join([str(candidates.table.at[key, "name"]) for key in own.candidate_ids])
-    return f"组合（{_SCOPES[own.scope]}）：{names}，共 {area_words(own.area_m2)}"
+    return f"组合（{SCOPES[own.scope]}）：{names}，共 {area_text(own.area_m2)}"

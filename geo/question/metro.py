@@ -13,7 +13,7 @@ from geo.question.names import Names, any_of, names_of
 from geo.question.numbers import NUMBER, number
 from geo.question.rules import NONE, Rule, rule
 from geo.question.sentence import Found, Sentence
-from geo.search.query import DEFAULT_METRO_M, Near
+from geo.search.criteria.metro import DEFAULT_METRO_M, Near
 from geo.translation import N_
 
 METRES_A_MINUTE: Final = 80

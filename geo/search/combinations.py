@@ -1,4 +1,4 @@
-"""What several carriers do together when none does alone: the tightest fit, then fewest pieces.
+"""Combinations: carriers that do together what none does alone, the tightest first.
 
 Pieces meet every must but area and layout, and each is too small alone. Of each building or park,
 and of the floors from each floor upwards, the set with the least area over what is asked is told.
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.search.candidates import Candidates
-from geo.search.criteria import area_share
+from geo.search.criteria.area import area_share
 from geo.search.findings import Combination
 from geo.search.query import Query
 from geo.search.ranking import Ranking
@@ -23,7 +23,7 @@ from geo.search.stock import Stock
 from geo.search.tightest import Piece, Pieces, Tries, large_first, tightest, tightness
 
 Scope = Literal["adjacent_floors", "building", "park"]
-Places = NDArray[np.intp]
+Rows = NDArray[np.intp]
 
 MOST_PIECES: Final = 8
 BEST_OF_SCOPE: Final = 5
@@ -41,7 +41,7 @@ _SCOPES: Final[dict[str | None, tuple[Scope, ...]]] = {
 
 @dataclass
 class _Best:
-    """The best sets of pieces so far: smallest area, then fewest pieces, then by place."""
+    """The best sets of pieces so far: smallest area, then fewest pieces, then by row."""
 
     most_m2: float
     taken: set[tuple[int, ...]]
@@ -81,7 +81,7 @@ def combinations(
         best = _Best(query.area_max_m2 or np.inf, taken)
         groups = list(_groups_of(candidates, scope, usable, free, least))
         for group in groups:
-            pieces = [(float(free[place]), int(place)) for place in group]
+            pieces = [(float(free[row]), int(row)) for row in group]
             tries = Tries(max(_TRIES // len(groups), _LEAST_TRIES))
             if scope != "adjacent_floors":
                 best.offer(tightest(pieces, least, best.limit(least), tries))
@@ -91,24 +91,22 @@ def combinations(
             for lowest in floors:
                 wanted = _Wanted(least, best.limit(least), longest)
                 best.offer(_tightest_from(lowest, floors, wanted, tries))
-        taken.update(places for _, _, places in best.found)
-        answer += [
-            _combination(scope, area, places, query, ranking) for area, _, places in best.found
-        ]
+        taken.update(rows for _, _, rows in best.found)
+        answer += [_combination(scope, area, rows, query, ranking) for area, _, rows in best.found]
     return tuple(answer)
 
 
 def _usable(ranking: Ranking) -> NDArray[np.bool_]:
     usable = ranking.eligible.copy()
-    for judged in ranking.judged:
-        if judged.criterion in ranking.musts - {"area", "layout"}:
-            usable &= judged.met
+    for judgement in ranking.judgements:
+        if judgement.criterion in ranking.musts - {"area", "layout"}:
+            usable &= judgement.met
     return usable
 
 
 def _groups_of(
-    candidates: Candidates, scope: Scope, usable: Places, free: NDArray[np.float64], least: float
-) -> Iterator[Places]:
+    candidates: Candidates, scope: Scope, usable: Rows, free: NDArray[np.float64], least: float
+) -> Iterator[Rows]:
     """Return who is in the same park, or building (its name in its park or zone), largest first.
 
     Left out are groups whose largest pieces, as many as there may be, do not reach the area.
@@ -130,8 +128,8 @@ def _groups_of(
     ends = np.append(starts[1:], len(order))
     sums = np.concatenate(([0.0], np.cumsum(free[order])))
     largest = sums[np.minimum(starts + MOST_PIECES, ends)] - sums[starts]
-    for place in np.flatnonzero(largest >= least - _ROUNDING_M2):
-        yield order[starts[place] : ends[place]]
+    for row in np.flatnonzero(largest >= least - _ROUNDING_M2):
+        yield order[starts[row] : ends[row]]
 
 
 def _by_floor(pieces: Iterable[Piece], floors: NDArray[np.float64]) -> dict[int, list[Piece]]:
@@ -180,10 +178,10 @@ def _sets_of_run(run: list[list[Piece]], wanted: _Wanted, tries: Tries) -> Itera
     if area < wanted.least:
         return
     yield tuple(heads)
-    floor_of = {place: floor for floor, pieces in enumerate(run) for _, place in pieces}
+    floor_of = {row: floor for floor, pieces in enumerate(run) for _, row in pieces}
 
     def covers(pieces: Pieces) -> bool:
-        return len({floor_of[place] for _, place in pieces}) == len(run)
+        return len({floor_of[row] for _, row in pieces}) == len(run)
 
     everything = [piece for pieces in run for piece in pieces]
     best = tightest(everything, wanted.least, wanted.most_pieces, tries, covers)
@@ -192,20 +190,20 @@ def _sets_of_run(run: list[list[Piece]], wanted: _Wanted, tries: Tries) -> Itera
 
 
 def _combination(
-    scope: Scope, area: float, places: tuple[int, ...], query: Query, ranking: Ranking
+    scope: Scope, area: float, rows: tuple[int, ...], query: Query, ranking: Ranking
 ) -> Combination:
     return Combination(
         scope=scope,
-        candidate_ids=tuple(str(ranking.ids[place]) for place in places),
+        candidate_ids=tuple(str(ranking.ids[row]) for row in rows),
         area_m2=area,
-        score=_score(area, list(places), query, ranking),
+        score=_score(area, list(rows), query, ranking),
     )
 
 
-def _score(area: float, places: list[int], query: Query, ranking: Ranking) -> float:
+def _score(area: float, rows: list[int], query: Query, ranking: Ranking) -> float:
     """Return the score of the pieces together: area as a whole, all else as the weakest piece."""
     fit = float(area_share(np.array([area]), query.area_min_m2, query.area_max_m2)[0])
-    shares = {judged.criterion: float(judged.share[places].min()) for judged in ranking.judged}
+    shares = {own.criterion: float(own.share[rows].min()) for own in ranking.judgements}
     shares |= {"area": fit} | ({"layout": 1.0} if query.layout else {})
     total = sum(ranking.weights.values())
     return sum(100 * weight * shares[key] for key, weight in ranking.weights.items()) / total

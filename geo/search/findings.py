@@ -1,38 +1,12 @@
-"""What a search answers: ranked findings that can be taken apart, near misses and combinations."""
+"""The answer to a search: ranked findings that can be taken apart, near misses and combinations."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from geo.search.judgement import Part
 from geo.search.query import Query
-
-Verdict = Literal["met", "missed", "unknown"]
-"""`unknown`: the inventory or the plan does not say; never taken for met."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One criterion's part in one finding.
-
-    `share` is how well it is met, 0…1; `points` its part of the score (the points of all parts add
-    up to the score, 0…100). `found` and `wanted` are in `unit` (a number, a date, or text keys such
-    as an industry or a status); `shortfall` is by how much it fails in `unit` (months for a date),
-    None where it is met or cannot be measured.
-    """
-
-    criterion: str
-    verdict: Verdict
-    is_must: bool
-    weight: float
-    share: float
-    points: float
-    found: Any
-    wanted: Any
-    shortfall: float | None = None
-    unit: str = ""
-    is_estimate: bool = False
-    """What was found is worked out from the plan by an assumption."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How one criterion is judged for all candidates at once: met or not, how well, by how much not.
+"""Judgement by one criterion: whether it is met, how well, and by how much it is not.
 
 The share of a criterion is how well it is met, 0…1: met is at least 0.5, missed below 0.5, not
 known 0. Where less is better (rent, price, budget, distance) it falls from 1 to 0.5 at the limit;
@@ -9,20 +9,48 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
+Verdict = Literal["met", "missed", "unknown"]
+"""`unknown`: the inventory or the plan does not say; never taken for met."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One criterion's part in one finding.
+
+    `share` is how well it is met, 0…1; `points` its part of the score (the points of all parts add
+    up to the score, 0…100). `found` and `wanted` are in `unit` (a number, a date, or text keys such
+    as an industry or a status); `shortfall` is by how much it fails in `unit` (months for a date),
+    None where it is met or cannot be measured.
+    """
+
+    criterion: str
+    verdict: Verdict
+    is_must: bool
+    weight: float
+    share: float
+    points: float
+    found: Any
+    wanted: Any
+    shortfall: float | None = None
+    unit: str = ""
+    is_estimate: bool = False
+    """What was found is worked out from the plan by an assumption."""
 
 
 @dataclass(frozen=True, eq=False)
-class Judged:
-    """One criterion, all candidates. `gap` is the shortfall as a share of what was asked for (1 for
-    what is only met or not), nan where not known; `found` and `shortfall` tell of one candidate,
-    `is_estimate` that what was found rests on an assumption."""
+class Judgement:
+    """One criterion, all candidates, by row.
+
+    `gap` is the shortfall as a share of what was asked for (1 for what is only met or not), nan
+    where not known; `found` and `shortfall` give what `Part` has of one row.
+    """
 
     criterion: str
     met: Flags
@@ -45,10 +73,10 @@ class Shortfall:
     unit: str
 
 
-def unknown(count: int, criterion: str) -> Judged:
+def unknown(count: int, criterion: str) -> Judgement:
     """Nothing is known of any candidate."""
     nothing = np.zeros(count, dtype=bool)
-    return Judged(
+    return Judgement(
         criterion,
         nothing,
         nothing,
@@ -64,7 +92,7 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def at_most(criterion: str, values: Numbers, limit: float, unit: str) -> Judged:
+def at_most(criterion: str, values: Numbers, limit: float, unit: str) -> Judgement:
     """Less is better: 1 for nothing, 0.5 at the limit, then falling to 0."""
     known = ~np.isnan(values)
     met = known & (values <= limit)
@@ -75,7 +103,7 @@ def at_most(criterion: str, values: Numbers, limit: float, unit: str) -> Judged:
     return measured(criterion, values, met, share, Shortfall(over, limit, unit), limit)
 
 
-def at_least(criterion: str, values: Numbers, limit: float, unit: str) -> Judged:
+def at_least(criterion: str, values: Numbers, limit: float, unit: str) -> Judgement:
     """Enough is enough: 1 when met, else falling to 0."""
     known = ~np.isnan(values)
     met = known & (values >= limit)
@@ -86,26 +114,26 @@ def at_least(criterion: str, values: Numbers, limit: float, unit: str) -> Judged
 
 def measured(  # noqa: PLR0913, PLR0917 - what a measured criterion has
     criterion: str, values: Numbers, met: Flags, share: Numbers, shortfall: Shortfall, wanted: Any
-) -> Judged:
+) -> Judgement:
     """Values (nan: not known) that are met or fall short; a share is 0 where nothing is known."""
     known = ~np.isnan(values)
-    return Judged(
+    return Judgement(
         criterion,
         met,
         known,
         np.where(known, share, 0.0),
         shortfall.amounts / max(shortfall.scale, 1e-9),
-        lambda place: _number(values[place]),
+        lambda row: _number(values[row]),
         wanted,
-        lambda place: None if met[place] else _number(shortfall.amounts[place]),
+        lambda row: None if met[row] else _number(shortfall.amounts[row]),
         shortfall.unit,
     )
 
 
-def either(
+def binary(
     criterion: str, met: Flags, known: Flags, found: Callable[[int], Any], wanted: Any
-) -> Judged:
+) -> Judgement:
     """Met or not, with nothing between."""
     share = np.where(met, 1.0, 0.0)
     gap = np.where(known, np.where(met, 0.0, 1.0), np.nan)
-    return Judged(criterion, met & known, known, share, gap, found, wanted, lambda _: None)
+    return Judgement(criterion, met & known, known, share, gap, found, wanted, lambda _: None)

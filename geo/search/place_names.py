@@ -1,4 +1,4 @@
-"""What places of a plan are called, and which of them share floor area."""
+"""Names of a plan's places, and which of them share floor area."""
 
 from __future__ import annotations
 
@@ -34,7 +34,13 @@ def place_name(plan: Plan, column: str, place_id: Any, say: Translator = CHINESE
     return str(say.name(row)) if row else ""
 
 
-def holder_words(plan: Plan, row: Mapping[Any, Any], say: Translator = CHINESE) -> str:
+def nearest_place_name(plan: Plan, row: Mapping[Any, Any], say: Translator = CHINESE) -> str:
+    """Return the park a candidate is in, else its zone, else its sub-district; empty without."""
+    columns = ("park_id", "zone_id", "subdistrict_id")
+    return next((name for key in columns if (name := place_name(plan, key, row[key], say))), "")
+
+
+def holder_text(plan: Plan, row: Mapping[Any, Any], say: Translator = CHINESE) -> str:
     """Return what a zone or park of the plan is, and whose floor area contains its own."""
     if row["kind"] == "park":
         kind = say("{zone}的园区", zone=place_name(plan, "zone_id", row["zone_id"], say))

@@ -15,7 +15,6 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import GEOGRAPHIC
 from geo.plan import Plan
-from geo.search.query import Ground
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
@@ -26,6 +25,14 @@ _LAYERS: Final[dict[PlaceKind, str]] = {
     "park": "parks",
     "subdistrict": "subdistricts",
 }
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Ground drawn on the map: a ring of lon/lat, or a circle (one lon/lat and `radius_m`)."""
+
+    points: tuple[tuple[float, float], ...]
+    radius_m: float | None = None
 
 
 class Positions(Protocol):
@@ -136,7 +143,7 @@ def stations_near(plan: Plan, line: str | None, station_id: str | None) -> gpd.G
         return stations[stations["metro_id"] == station_id]
     if line is None:
         return stations[stations["status"] == "operating"]
-    return stations[[line in lines for lines in stations["lines"]]]
+    return stations[stations["lines"].map(lambda lines: line in lines).astype(bool)]
 
 
 def drawn_ground(ground: Ground, metric_crs: str) -> BaseGeometry:

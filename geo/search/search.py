@@ -10,9 +10,11 @@ import numpy as np
 from geo.carriers.phasing import period
 from geo.search.candidates import Candidates
 from geo.search.combinations import combinations
-from geo.search.criteria import PLAN_SILENT, judge, silent
+from geo.search.criteria import CRITERIA
+from geo.search.criteria.status import LETTABLE
 from geo.search.findings import Findings
-from geo.search.query import LETTABLE, Query
+from geo.search.judgement import Flags, unknown
+from geo.search.query import Query
 from geo.search.ranking import Ranking
 from geo.search.stock import Stock
 
@@ -27,7 +29,7 @@ def search(candidates: Candidates, query: Query, *, today: date, most: int = 50)
     only vacant and reserved carriers are searched. Combinations are looked for when no single
     carrier fits. `today` counts where no day is asked for.
     """
-    stock = candidates.stock(query, today=today)
+    stock = stock_for(candidates, query, today)
     ranking = ranked(candidates, query, stock)
     count = int(ranking.matching.sum())
     return Findings(
@@ -42,24 +44,35 @@ def search(candidates: Candidates, query: Query, *, today: date, most: int = 50)
     )
 
 
+def stock_for(candidates: Candidates, query: Query, today: date) -> Stock:
+    """Return what of each candidate is free, and from when, for whoever asks a query."""
+    return candidates.stock(query.ready_by, query.area_min_m2, today=today)
+
+
 def ranked(candidates: Candidates, query: Query, stock: Stock) -> Ranking:
     """Return every candidate judged in every criterion asked for."""
-    unheard, wishes = silent(candidates, query), query.weights
-    heard = [criterion for criterion in query.asked if criterion not in unheard]
+    asked = {key: CRITERIA[key] for key in query.asked}
+    unscored = {key for key, own in asked.items() if own.is_unscored(candidates, query)}
+    scored = [key for key in asked if key not in unscored]
     return Ranking(
         ids=candidates.ids,
-        judged=[judge(candidates, query, stock, criterion) for criterion in query.asked],
-        weights={criterion: wishes.get(criterion, 1.0) for criterion in heard},
-        musts=frozenset(heard) - frozenset(wishes),
+        judgements=[
+            unknown(len(candidates), key)
+            if key in unscored
+            else criterion.judge(candidates, query, stock)
+            for key, criterion in asked.items()
+        ],
+        weights={key: query.weights.get(key, 1.0) for key in scored},
+        musts=frozenset(scored) - frozenset(query.weights),
         eligible=_eligible(candidates, query),
     )
 
 
-def _eligible(candidates: Candidates, query: Query) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _eligible(candidates: Candidates, query: Query) -> Flags:
     if candidates.source == "plan" or query.statuses:
         return np.ones(len(candidates), dtype=bool)
-    places, statuses = candidates.codes("status")
-    return np.array([status in LETTABLE for status in statuses] + [False])[places]
+    codes, statuses = candidates.codes("status")
+    return np.array([status in LETTABLE for status in statuses] + [False])[codes]
 
 
 def _notes(candidates: Candidates, ranking: Ranking, query: Query, today: date) -> tuple[str, ...]:
@@ -69,7 +82,7 @@ def _notes(candidates: Candidates, ranking: Ranking, query: Query, today: date) 
     notes = {
         "plan_only": is_plan,
         "phased": is_plan,
-        "plan_silent": is_plan and not PLAN_SILENT.isdisjoint(query.asked),
+        "plan_silent": is_plan and any(CRITERIA[key].is_plan_silent for key in query.asked),
         "shared": is_plan and _shares(candidates, ranking),
         "no_area": not is_plan and query.budget_max is not None and not query.area_min_m2,
         "after_period": is_plan and after,

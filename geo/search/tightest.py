@@ -1,4 +1,4 @@
-"""Which pieces together come closest to an area without falling short of it.
+"""Tightest set of pieces that together reach an area.
 
 All sets are tried, those of the largest pieces first, until the tries are used up: of few pieces
 the tightest set is always found, of thousands one about as tight. What is found never depends on
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 Piece = tuple[float, int]
-"""Free area, m², and the place of a candidate."""
+"""Free area, m², and the row of a candidate."""
 Pieces = tuple[Piece, ...]
 
 
@@ -30,9 +30,9 @@ class Tries:
 
 
 def tightness(pieces: Sequence[Piece]) -> tuple[float, int, tuple[int, ...]]:
-    """Return what sets that reach the area are ordered by: area, pieces, places."""
+    """Return what sets that reach the area are ordered by: area, pieces, rows."""
     area = sum(area for area, _ in pieces)
-    return area, len(pieces), tuple(sorted(place for _, place in pieces))
+    return area, len(pieces), tuple(sorted(row for _, row in pieces))
 
 
 def tightest(
@@ -78,7 +78,7 @@ class _Finder:
     def sets(
         self, count: int, start: int = 0, chosen: Pieces = (), area: float = 0.0
     ) -> Iterator[Pieces]:
-        """Yield sets that add `count` pieces, from the place `start` on, to those chosen."""
+        """Yield sets that add `count` pieces, from the index `start` on, to those chosen."""
         missing = self.least - area
         reaching = bisect_right(self._falling, -missing)
         if count == 1:
@@ -86,9 +86,9 @@ class _Finder:
                 same = bisect_left(self._falling, self._falling[reaching - 1])
                 yield (*chosen, self.pieces[max(same, start)])
             return
-        for place in range(max(start, reaching), len(self.pieces) - count + 1):
-            can_reach = self._sums[place + count] - self._sums[place] >= missing
+        for index in range(max(start, reaching), len(self.pieces) - count + 1):
+            can_reach = self._sums[index + count] - self._sums[index] >= missing
             if not can_reach or not self.tries.take():
                 return
-            piece = self.pieces[place]
-            yield from self.sets(count - 1, place + 1, (*chosen, piece), area + piece[0])
+            piece = self.pieces[index]
+            yield from self.sets(count - 1, index + 1, (*chosen, piece), area + piece[0])

@@ -15,12 +15,13 @@ from briefings.cards.finding import (
     most_points,
     score_bar,
 )
-from geo.plan.industries import Industry, Vocabulary
-from geo.search.findings import Combination, Finding, Part, Verdict
+from geo.plan import read_plan
+from geo.search.findings import Combination, Finding
+from geo.search.judgement import Part, Verdict
 from geo.translation import Language, Translator
 
 SAY = Translator(Language.CHINESE)
-VOCABULARY = Vocabulary((Industry("chip", "芯片", "Chips"),))
+PLAN = read_plan()
 
 
 def part(criterion: str, share: float, *, weight: float = 1.0, total: float = 4.0) -> Part:
@@ -65,15 +66,15 @@ def test_a_match_gives_its_reason_and_a_near_miss_what_it_fails_in() -> None:
 def test_what_fails_is_told_with_what_there_is() -> None:
     card = finding_card(described("A", 0.2, 1.0), SAY, is_chosen=False)
     assert "面积之值<small class='short'>面积之言A</small>" in card
-    table = comparison_table([described("1"), described("A", 0.2, 1.0)], VOCABULARY, SAY)
+    table = comparison_table([described("1"), described("A", 0.2, 1.0)], PLAN, SAY)
     assert "面积之值<small class='short'>面积之言A</small>" in table
 
 
 def test_what_fails_is_never_the_best() -> None:
     both = [described("A", 0.2, 1.0), described("B", 0.4, 1.0)]
-    assert best_cells(comparison_table(both, VOCABULARY, SAY), "面积") == [False, False]
+    assert best_cells(comparison_table(both, PLAN, SAY), "面积") == [False, False]
     one = [described("A", 0.2, 1.0), described("1", 0.9, 1.0)]
-    assert best_cells(comparison_table(one, VOCABULARY, SAY), "面积") == [False, True]
+    assert best_cells(comparison_table(one, PLAN, SAY), "面积") == [False, True]
 
 
 def test_a_wish_that_is_not_met_is_no_failure() -> None:
@@ -94,7 +95,7 @@ def best_cells(table: str, row: str) -> list[bool]:
 
 
 def test_the_best_of_each_row_is_marked_and_of_equals_none() -> None:
-    table = comparison_table([described("1", 1.0, 0.6), described("2", 1.0, 0.9)], VOCABULARY, SAY)
+    table = comparison_table([described("1", 1.0, 0.6), described("2", 1.0, 0.9)], PLAN, SAY)
     assert best_cells(table, "得分") == [False, True]
     assert best_cells(table, "面积") == [False, False]
     assert best_cells(table, "日租金") == [False, True]
@@ -104,7 +105,7 @@ def test_facts_nobody_asked_for_are_compared_by_their_sense() -> None:
     one = described("1", price_cny_m2=50_000.0, ceiling_height_m=4.5, industries=("chip",))
     two = described("2", price_cny_m2=42_000.0, ceiling_height_m=3.9, industries=("绘画",))
     three = described("3", price_cny_m2=None, ceiling_height_m=4.5)
-    table = comparison_table([one, two, three], VOCABULARY, SAY)
+    table = comparison_table([one, two, three], PLAN, SAY)
     assert best_cells(table, "售价") == [False, True, False]
     assert best_cells(table, "层高") == [True, False, True]
     assert best_cells(table, "适合产业") == [False, False, False]
@@ -128,7 +129,7 @@ def test_names_are_text(attack: str, where: str) -> None:
     found = described(name=attack, source=attack, industries=(attack,))
     markup = {
         "card": finding_card(found, SAY, is_chosen=False),
-        "comparison": comparison_table([found, found], VOCABULARY, SAY),
+        "comparison": comparison_table([found, found], PLAN, SAY),
         "combination": combination_card(
             Combination("park", ("a",), 1.0, 1.0), "+1", [(attack, 1.0)], SAY, is_chosen=False
         ),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from geo.plan import Plan
 from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES
-from geo.search.query import CRITERIA
+from geo.search.criteria import CRITERIA
 from geo.translation import Language, Translator
 from layers import base, palette
 from layers.document import client_script, client_style

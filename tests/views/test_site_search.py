@@ -22,7 +22,8 @@ from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
 from geo.plan import Plan
 from geo.question import ask
-from geo.search.query import Ground, Query
+from geo.search.positions import Ground
+from geo.search.query import Query
 from geo.translation import Language
 from views.site_search import exports
 from views.site_search.pins import KEY, drawn_ground

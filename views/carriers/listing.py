@@ -16,7 +16,7 @@ from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES, STATUSES, TENUR
 from geo.carriers.store import StoreError
 from geo.plan import Plan
 from geo.plan.industries import folded
-from geo.search.sentences import industry_words
+from geo.search.criteria.industry import industry_text
 from geo.translation import Language, Translator
 from layers.wording import MISSING
 from views.carriers.state import attempt, change
@@ -107,7 +107,7 @@ def _industries(plan: Plan, say: Translator) -> Callable[[Any], str]:
     if say.language is Language.CHINESE:
         return lambda words: say.join([*(words or ())])
     known = plan.industries.by_spelling
-    return lambda words: industry_words(
+    return lambda words: industry_text(
         tuple(known.get(folded(word), word) for word in words or ()), plan, say
     )
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
-from geo.search.sentences import area_words
+from geo.search.criteria.area import area_text
 from geo.translation import Translator
 from views.carriers.listing import found_carriers
 from views.markup import show_hint
@@ -75,7 +75,7 @@ def _names(
     ids = [place.partition("/")[2] for place in places if place.startswith("carrier/")]
     own = inventory.carriers[inventory.carriers["carrier_id"].isin(ids)]
     rows |= {
-        f"carrier/{own_id}": f"{name} · {area_words(area, say)}"
+        f"carrier/{own_id}": f"{name} · {area_text(area, say)}"
         for own_id, name, area in zip(
             own["carrier_id"], own["name"], own["available_gfa_m2"], strict=True
         )

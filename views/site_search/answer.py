@@ -15,7 +15,7 @@ from geo.search.candidates import Candidates, candidates_of
 from geo.search.findings import Finding, Findings
 from geo.search.query import Query
 from geo.search.ranking import Ranking
-from geo.search.search import ranked, search
+from geo.search.search import ranked, search, stock_for
 from geo.search.stock import Stock
 
 
@@ -30,20 +30,20 @@ class Answer:
 
     @cached_property
     def _stock(self) -> Stock:
-        return self.candidates.stock(self.query, today=self.today)
+        return stock_for(self.candidates, self.query, self.today)
 
     @cached_property
     def _ranking(self) -> Ranking:
         return ranked(self.candidates, self.query, self._stock)
 
-    def _place(self, candidate_id: str) -> int:
-        place = self.candidates.ids.get_loc(candidate_id)
-        assert isinstance(place, int)  # noqa: S101 - ids are unique
-        return place
+    def _index(self, candidate_id: str) -> int:
+        index = self.candidates.ids.get_loc(candidate_id)
+        assert isinstance(index, int)  # noqa: S101 - ids are unique
+        return index
 
     def finding(self, candidate_id: str) -> Finding:
         """Return how any candidate does, found or not."""
-        return self._ranking.finding(self._place(candidate_id))
+        return self._ranking.finding(self._index(candidate_id))
 
     def known(self, candidate_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return those of some ids that the data have."""
@@ -54,10 +54,10 @@ class Answer:
 
         What is held for others is taken off its free floor area.
         """
-        place = self._place(candidate_id)
-        row = self.candidates.table.iloc[place].to_dict() | {
-            "available_gfa_m2": self._stock.available_m2[place].item(),
-            "ready_date": self._stock.ready[place].item(),
+        index = self._index(candidate_id)
+        row = self.candidates.table.iloc[index].to_dict() | {
+            "available_gfa_m2": self._stock.available_m2[index].item(),
+            "ready_date": self._stock.ready[index].item(),
         }
         return {str(name): None if _is_missing(value) else value for name, value in row.items()}
 

@@ -1,44 +1,26 @@
-"""The side bar of 选址: every criterion, a must or a wish with its weight."""
+"""Criteria on the page: all of them in the side bar, those asked for as chips."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import Final
+import re
+from typing import Final, Literal
 
 import streamlit as st
 
 from geo.plan import Plan
-from geo.search.criteria import PLAN_SILENT
-from geo.search.query import CRITERIA, Query
-from geo.translation import N_, Translator
+from geo.search.criteria import CRITERIA
+from geo.search.query import Query
+from geo.search.sentences import chip
+from geo.translation import Translator
 from views.language import language_switch
 from views.markup import show_hint
-from views.site_search import fields, place_fields
-from views.site_search.panel import Panel
+from views.site_search.fields import FIELDS, Panel
 from views.site_search.question import forget_question
+from views.site_search.state import ask_for
 
-_GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    N_("面积与时间"): ("area", "ready", "layout"),
-    N_("产业与位置"): ("industry", "metro", "place", "ground"),
-    N_("价格"): ("rent", "price", "budget"),
-    N_("楼宇条件"): ("ceiling_height", "floor_load", "power", "tenure", "status"),
-}
 _OPEN_GROUPS: Final = 2
 """How many of the groups are open though nothing in them is asked for."""
 
-_FIELDS: Final[dict[str, Callable[[Panel], None]]] = {
-    "area": fields.show_area,
-    "ready": fields.show_day,
-    "layout": fields.show_layout,
-    "industry": fields.show_industries,
-    "metro": place_fields.show_metro,
-    "place": place_fields.show_places,
-    "ground": place_fields.show_ground,
-    **{criterion: partial(fields.show_limit, criterion) for criterion in fields.LIMITS},
-    "tenure": fields.show_tenure,
-    "status": fields.show_statuses,
-}
 _WEIGHTS: Final = (0.0, 1.0, 2.0, 3.0)
 """What is offered; 0 stands for a must."""
 
@@ -56,10 +38,10 @@ def show_controls(plan: Plan, query: Query, source: str, say: Translator) -> Non
             width="stretch",
             key="search_clear",
         )
-        for place, (title, criteria) in enumerate(_GROUPS.items()):
-            is_asked = not set(criteria).isdisjoint(query.asked)
-            with st.expander(say(title), expanded=place < _OPEN_GROUPS or is_asked):
-                if source == "plan" and PLAN_SILENT.issuperset(criteria):
+        for index, (title, criteria) in enumerate(FIELDS.items()):
+            is_asked = not criteria.keys().isdisjoint(query.asked)
+            with st.expander(say(title), expanded=index < _OPEN_GROUPS or is_asked):
+                if source == "plan" and all(CRITERIA[key].is_plan_silent for key in criteria):
                     show_hint(say("规划没有这些内容：载入载体数据后才起作用。"))
                 for criterion in criteria:
                     show_criterion(panel, criterion)
@@ -68,7 +50,8 @@ def show_controls(plan: Plan, query: Query, source: str, say: Translator) -> Non
 def show_criterion(panel: Panel, criterion: str) -> None:
     """Draw the fields of a criterion; where it is asked for, whether it is a must or a wish."""
     with st.container(key=f"{panel.part_of}criterion_{criterion}", gap="xxsmall"):
-        _FIELDS[criterion](panel)
+        draw = next(group[criterion] for group in FIELDS.values() if criterion in group)
+        draw(panel)
         if criterion in panel.query.asked:
             _show_force(panel, criterion)
 
@@ -78,7 +61,7 @@ def _show_force(panel: Panel, criterion: str) -> None:
     say, weight = panel.say, panel.query.weights.get(criterion, 0.0)
     names = {0.0: say("必须"), 1.0: say("希望")}
     st.segmented_control(
-        say("{criterion}：必须还是希望", criterion=say(CRITERIA[criterion])),
+        say("{criterion}：必须还是希望", criterion=say(CRITERIA[criterion].label)),
         sorted({*_WEIGHTS, weight}),
         format_func=lambda given: names.get(given, f"×{given:g}"),
         required=True,
@@ -89,3 +72,47 @@ def _show_force(panel: Panel, criterion: str) -> None:
             lambda given: panel.query.wishing(criterion, given or None),
         ),
     )
+
+
+def show_chips(plan: Plan, query: Query, say: Translator) -> None:
+    """Draw every criterion asked for; a wish looks lighter than a must."""
+    panel = Panel(plan, query, say, part_of="chip_")
+    with st.container(key="chips", horizontal=True, gap="xsmall"):
+        for criterion in query.asked:
+            with st.container(key=f"chip_{criterion}", horizontal=True, gap=None, width="content"):
+                _show_chip(panel, criterion)
+
+
+def _show_chip(panel: Panel, criterion: str) -> None:
+    query, say = panel.query, panel.say
+    is_wish = criterion in query.weights
+    label = _label(_asked(criterion, query, panel.plan, say))
+    kind: Literal["primary", "secondary"] = "secondary" if is_wish else "primary"
+    with st.popover(label, type=kind, key=f"open_{criterion}"):
+        show_criterion(panel, criterion)
+    st.button(
+        say("去掉“{criterion}”", criterion=say(CRITERIA[criterion].label)),
+        type=kind,
+        icon=":material/close:",
+        key=f"drop_{criterion}",
+        on_click=ask_for,
+        args=(query.without(criterion),),
+    )
+
+
+def _asked(criterion: str, query: Query, plan: Plan, say: Translator) -> str:
+    text = chip(criterion, query, plan, say)
+    weight = query.weights.get(criterion)
+    if weight is None:
+        return text
+    if weight == 1:
+        return say("希望：{words}", words=text)
+    return say("希望 ×{weight}：{words}", weight=f"{weight:g}", words=text)
+
+
+def _label(text: str) -> str:
+    """Return a text as a label shows it word for word: labels are Markdown."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+_MARKS: Final = re.compile(r"([\\`*_\[\]<>$:~#!|&])")

@@ -12,8 +12,7 @@ import streamlit as st
 
 from briefings.brief import RELEASE_NAMES, TEXT_NAMES, Release
 from briefings.sheet import MEDIA_TYPES, Format
-from briefings.shortlist.missing_glyphs import unprintable
-from briefings.shortlist.sheet import fits_on_a_sheet, shortlist_sheet
+from briefings.shortlist.sheet import fits_on_a_sheet, missing_glyphs, shortlist_sheet
 from briefings.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
 from briefings.shortlist.slide import fits_on_a_slide, shortlist_slide
 from briefings.shortlist.workbook import shortlist_workbook
@@ -98,7 +97,7 @@ def _obstacles(
         told = say("一页最多放 {most} 个：多的请用 Excel。", most=MOST_ON_A_PAGE)
         return dict.fromkeys((*_SHEETS, "pptx"), told)
     found: dict[str, str] = {}
-    if unknown := unprintable(plan, shortlist):
+    if unknown := missing_glyphs(plan, shortlist):
         marks = say.join(
             [say("{text}（{note}）", text=mark, note=text) for mark, text in unknown.items()]
         )

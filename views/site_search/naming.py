@@ -8,8 +8,8 @@ from typing import Any, Final
 from briefings.cards.finding import Described
 from geo.plan import Plan
 from geo.search.findings import Finding
-from geo.search.place_names import holder_words, place_name
-from geo.search.sentences import missed_value, part_words, reason
+from geo.search.place_names import holder_text, place_name
+from geo.search.sentences import missed_value, part_text, reason
 from geo.translation import Translator
 from views.site_search.answer import Answer
 
@@ -41,7 +41,7 @@ def place_of(row: Mapping[str, Any], plan: Plan, say: Translator) -> str:
     is_named = is_carrier and str(row["building"] or "") in row["name"]
     parts = [
         say("演示数据") if row["is_demo"] else "",
-        "" if is_carrier else holder_words(plan, row, say),
+        "" if is_carrier else holder_text(plan, row, say),
         *(place_name(plan, column, row[column], say) for column in _PLACES if is_carrier),
         "" if is_named else row["building"],
         say("{floor} 层", floor=f"{row['floor']:g}") if row["floor"] is not None else "",
@@ -62,7 +62,7 @@ def described(answer: Answer, finding: Finding, number: str, say: Translator) ->
         name_of(row, say),
         place_of(row, plan, say),
         reason(finding, answer.query, plan, say),
-        {part.criterion: part_words(part, answer.query, plan, say) for part in finding.parts},
+        {part.criterion: part_text(part, answer.query, plan, say) for part in finding.parts},
         {part.criterion: missed_value(part, answer.query, plan, say) for part in finding.parts},
         row,
     )

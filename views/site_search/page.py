@@ -20,8 +20,7 @@ from views.inventory import current_inventory
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
 from views.site_search.answer import Answer, answer, current_candidates, data_version
-from views.site_search.chips import show_chips
-from views.site_search.criteria import show_controls
+from views.site_search.criteria import show_chips, show_controls
 from views.site_search.picks import show_comparison, show_shortlist
 from views.site_search.pins import show_map
 from views.site_search.question import show_examples, show_question, show_understanding

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from briefings.cards.comparison import comparison_table
-from geo.search.query import CRITERIA
+from geo.search.criteria import CRITERIA
 from geo.translation import Translator
 from views.markup import show_heading, show_hint
 from views.site_search.answer import Answer
@@ -30,7 +30,7 @@ def show_comparison(answer: Answer, search: Search, say: Translator) -> None:
                     described(answer, answer.finding(key), number_of(answer, key), say)
                     for key in search.compared
                 ]
-                st.html(comparison_table(compared, answer.candidates.plan.industries, say))
+                st.html(comparison_table(compared, answer.candidates.plan, say))
             _show_ways_out_of(search, say)
 
 
@@ -78,7 +78,7 @@ def show_shortlist(answer: Answer, search: Search, say: Translator) -> None:
 
 def _line(answer: Answer, candidate_id: str, say: Translator) -> Markup:
     row, finding = answer.row(candidate_id), answer.finding(candidate_id)
-    failed = say.join([say(CRITERIA[part.criterion]) for part in finding.missed])
+    failed = say.join([say(CRITERIA[part.criterion].label) for part in finding.missed])
     verdict = say("未满足：{criteria}", criteria=failed) if failed else say("全部符合")
     return Markup(
         "<div class='listed'><span class='number'>{}</span><b dir='auto'>{}</b>"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from math import isfinite
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ import streamlit as st
 
 from geo.plan import Plan
 from geo.search.findings import Finding
-from geo.search.query import Ground
+from geo.search.positions import Ground
 from geo.translation import Translator
 from services.routes import map_address
 from views.map_view import TIANDITU_KEY
@@ -126,7 +125,7 @@ def _pin(
 def _hear(message: Mapping[str, Any], answer: Answer) -> None:
     """Take a message of the map: a pin or a zone was chosen, or ground was drawn."""
     if message.get("event") == "ground":
-        ask_for(replace(current_search().query, ground=drawn_ground(message)))
+        ask_for(current_search().query.replace(ground=drawn_ground(message)))
     elif message.get("event") == "pin":
         _choose(answer, message.get("candidate"))
     elif message.get("event") == "zone" and answer.candidates.source == "plan":

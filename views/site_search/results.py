@@ -1,10 +1,11 @@
-"""The list of what was found: matches, combinations where none fits, near misses."""
+"""List of what was found: matches, combinations and ways out where none fits, near misses."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 import streamlit as st
@@ -12,15 +13,16 @@ from markupsafe import Markup
 
 from briefings.cards.finding import combination_card, finding_card, legend
 from briefings.cards.markup import joined
+from geo.search.criteria import CRITERIA
 from geo.search.findings import Combination, Finding
-from geo.search.sentences import note_words
+from geo.search.judgement import Part
+from geo.search.sentences import note_text, part_text
 from geo.translation import N_, Translator
-from views.markup import show_heading, show_hint
+from views.markup import show_heading, show_hint, show_remark
 from views.site_search.answer import Answer
 from views.site_search.naming import described, letter, name_of, number_of
 from views.site_search.settings import MOST_COMPARED, MOST_LISTED, Search
-from views.site_search.state import bound, choose, compare, shortlist
-from views.site_search.ways_out import show_ways_out
+from views.site_search.state import ask_for, bound, choose, compare, current_search, shortlist
 from views.streamlit_compat.page_script import run_scripts
 
 PAGE: Final = 10
@@ -58,7 +60,7 @@ def show_results(answer: Answer, search: Search, say: Translator) -> None:
         _show_finding(listed, finding, str(place), "match")
     _show_more(answer, len(matches), say)
     if not findings.matches:
-        show_ways_out(answer, say)
+        _show_ways_out(answer, say)
     if findings.combinations:
         show_heading(say("合起来可以"))
     for place, combination in enumerate(findings.combinations, start=1):
@@ -104,7 +106,7 @@ def show_notes(answer: Answer, say: Translator) -> None:
     """Draw what is to be known of the answer: from the plan alone, 演示数据, and so on."""
     plan = answer.candidates.plan
     notes = joined(
-        Markup("<li class='{}'>{}</li>").format(key, note_words(key, plan, say))
+        Markup("<li class='{}'>{}</li>").format(key, note_text(key, plan, say))
         for key in answer.findings.notes
     )
     if notes:
@@ -189,3 +191,51 @@ def _show_near_misses(listed: _Listed) -> None:
     with st.expander(title, expanded=listed.search.chosen in ids or not findings.matches):
         for place, finding in enumerate(findings.near_misses):
             _show_finding(listed, finding, letter(place), "near")
+
+
+_MOST_WAYS: Final = 3
+
+
+def _show_ways_out(answer: Answer, say: Translator) -> None:
+    """Say what stands in the way most often, with a button that makes of each a wish."""
+    ways = _ways_out(answer)
+    if not ways:
+        show_remark(say("没有只差一项的：请放宽或去掉一些条件，或改为“希望”。"))
+        return
+    texts = [_way_out(criterion, parts, answer, say) for criterion, parts in ways]
+    show_remark(say("可以放宽：{ways}", ways=say.join(texts)))
+    with st.container(key="relax", horizontal=True, gap="small"):
+        for criterion, _ in ways:
+            st.button(
+                say("把“{criterion}”改为希望", criterion=say(CRITERIA[criterion].label)),
+                key=f"relax_{criterion}",
+                on_click=_make_wish,
+                args=(criterion,),
+            )
+
+
+def _way_out(criterion: str, parts: Sequence[Part], answer: Answer, say: Translator) -> str:
+    named = {"criterion": say(CRITERIA[criterion].label), "count": len(parts)}
+    if parts[0].shortfall is None:
+        return say("{criterion}（只差它的有 {count} 处）", **named)
+    text = part_text(parts[0], answer.query, answer.candidates.plan, say)
+    return say("{criterion}（只差它的有 {count} 处，最小差距：{words}）", words=text, **named)
+
+
+def _ways_out(answer: Answer) -> list[tuple[str, list[Part]]]:
+    """Return the criteria that alone keep near misses out, the most frequent first.
+
+    With each come its results, the least short of what is wanted first.
+    """
+    by_criterion: dict[str, list[Part]] = {}
+    for finding in answer.findings.near_misses:
+        if len(finding.missed) == 1:
+            (part,) = finding.missed
+            by_criterion.setdefault(part.criterion, []).append(part)
+    for parts in by_criterion.values():
+        parts.sort(key=lambda part: inf if part.shortfall is None else part.shortfall)
+    return sorted(by_criterion.items(), key=lambda way: -len(way[1]))[:_MOST_WAYS]
+
+
+def _make_wish(criterion: str) -> None:
+    ask_for(current_search().query.wishing(criterion, 1.0))

@@ -63,7 +63,7 @@ def asked() -> Asked | None:
 def take_question(understood: Asked) -> None:
     """Ask what a question was understood to mean, in place of what was asked before."""
     st.session_state[_ASKED] = understood
-    ask_for(replace(understood.query, ground=current_search().query.ground))
+    ask_for(understood.query.replace(ground=current_search().query.ground))
 
 
 def ask_for(query: Query) -> None:

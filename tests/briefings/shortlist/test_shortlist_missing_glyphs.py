@@ -6,8 +6,7 @@ import pytest
 
 from briefings.brief import BriefError
 from briefings.lettering import LetteringError
-from briefings.shortlist.missing_glyphs import unprintable
-from briefings.shortlist.sheet import fits_on_a_sheet, shortlist_sheet
+from briefings.shortlist.sheet import fits_on_a_sheet, missing_glyphs, shortlist_sheet
 from briefings.shortlist.slide import fits_on_a_slide, shortlist_slide
 from geo.plan import Plan
 from tests.shortlists import shortlist_of
@@ -15,7 +14,7 @@ from tests.shortlists import shortlist_of
 
 def test_characters_without_a_glyph_are_told_with_the_text_that_holds_them(plan: Plan) -> None:
     shortlist = shortlist_of(2, row={"name": "😀大厦", "source": "台账𠮷"})
-    found = unprintable(plan, shortlist)
+    found = missing_glyphs(plan, shortlist)
     assert found["😀"] == "😀大厦"
     assert "𠮷" in found["𠮷"]
     with pytest.raises(LetteringError):
@@ -24,7 +23,7 @@ def test_characters_without_a_glyph_are_told_with_the_text_that_holds_them(plan:
 
 def test_an_ordinary_shortlist_is_printable_and_has_room(plan: Plan) -> None:
     shortlist = shortlist_of(12)
-    assert unprintable(plan, shortlist) == {}
+    assert missing_glyphs(plan, shortlist) == {}
     assert fits_on_a_sheet(plan, shortlist)
     assert fits_on_a_slide(plan, shortlist)
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from briefings.brief import BriefError, Release
-from briefings.shortlist.public_copy import released
+from briefings.shortlist.public_copy import public_copy
 from briefings.shortlist.shortlist import Shortlist, require_shortlist
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
@@ -25,15 +25,15 @@ RENT_PRIVATE = {**PUBLIC, "private_fields": frozenset({"contact", "rent_cny_m2_d
 
 def test_an_internal_copy_shows_all(plan: Plan) -> None:
     shortlist = shortlist_of(private_fields=frozenset({"contact", "rent_cny_m2_day"}))
-    found = released(shortlist, plan)
+    found = public_copy(shortlist, plan)
     assert found.shortlist is shortlist
     assert found.left_out(SAY) == []
 
 
 def test_scores_leave_a_private_rent_out_and_so_does_the_order(plan: Plan) -> None:
-    inside = released(shortlist_of(), plan).shortlist.findings
+    inside = public_copy(shortlist_of(), plan).shortlist.findings
     assert [round(finding.score, 9) for finding in inside] == [77.5, 85.0]
-    outside = released(shortlist_of(**RENT_PRIVATE), plan).shortlist.findings
+    outside = public_copy(shortlist_of(**RENT_PRIVATE), plan).shortlist.findings
     assert [(finding.candidate_id, finding.score) for finding in outside] == [
         ("c00", 95.0),
         ("c01", 80.0),
@@ -48,12 +48,14 @@ def test_candidates_stand_in_the_order_of_the_score_that_is_shown(plan: Plan) ->
     best_first = shortlist_of()
     ranked = replace(best_first, findings=best_first.findings[::-1], **RENT_PRIVATE)
     assert [f.candidate_id for f in ranked.findings] == ["c01", "c00"]
-    public = released(ranked, plan).shortlist
+    public = public_copy(ranked, plan).shortlist
     assert [f.candidate_id for f in public.findings] == ["c00", "c01"]
 
 
 def test_the_limit_the_question_and_the_link_would_tell_of_a_private_rent(plan: Plan) -> None:
-    public = released(shortlist_of(link="https://x.cn/s?rent=5.55", **RENT_PRIVATE), plan).shortlist
+    public = public_copy(
+        shortlist_of(link="https://x.cn/s?rent=5.55", **RENT_PRIVATE), plan
+    ).shortlist
     assert public.query == Query(area_min_m2=3000, ready_by=date(2024, 12, 31))
     assert (public.question, public.link) == ("", "")
     assert public.candidates["rent_cny_m2_day"].isna().all()
@@ -61,13 +63,13 @@ def test_the_limit_the_question_and_the_link_would_tell_of_a_private_rent(plan: 
 
 
 def test_a_near_miss_that_only_a_private_rent_explains_is_not_told(plan: Plan) -> None:
-    public = released(shortlist_of(**RENT_PRIVATE), plan).shortlist
+    public = public_copy(shortlist_of(**RENT_PRIVATE), plan).shortlist
     assert [finding.candidate_id for finding in public.near_misses] == ["c03"]
     assert [part.criterion for part in public.near_misses[0].missed] == ["ready"]
 
 
 def test_what_is_left_out_is_listed(plan: Plan) -> None:
-    found = released(shortlist_of(link="https://x.cn/s?rent=5.55", **RENT_PRIVATE), plan)
+    found = public_copy(shortlist_of(link="https://x.cn/s?rent=5.55", **RENT_PRIVATE), plan)
     assert found.left_out(SAY) == [
         "候选：日租金（rent_cny_m2_day），2 个值",
         "候选：联系方式（contact），2 个值",
@@ -78,7 +80,7 @@ def test_what_is_left_out_is_listed(plan: Plan) -> None:
 
 
 def test_a_contact_is_private_whatever_the_inventory_says(plan: Plan) -> None:
-    found = released(
+    found = public_copy(
         shortlist_of(link="https://x.cn/s", private_fields=frozenset(), **PUBLIC), plan
     )
     assert found.left_out(SAY) == ["候选：联系方式（contact），2 个值"]
@@ -90,13 +92,13 @@ def test_a_contact_is_private_whatever_the_inventory_says(plan: Plan) -> None:
 def test_a_private_price_that_nobody_asked_for_leaves_the_link_alone(plan: Plan) -> None:
     private = frozenset({"contact", "price_cny_m2"})
     shortlist = shortlist_of(question="", link="https://x.cn/s", private_fields=private, **PUBLIC)
-    assert released(shortlist, plan).shortlist.link == "https://x.cn/s"
+    assert public_copy(shortlist, plan).shortlist.link == "https://x.cn/s"
 
 
 def test_a_private_rent_takes_the_budget_with_it(plan: Plan) -> None:
     shortlist = shortlist_of(**RENT_PRIVATE)
-    asked = replace(shortlist, query=replace(shortlist.query, budget_max=450_000))
-    found = released(asked, plan)
+    asked = replace(shortlist, query=shortlist.query.replace(budget_max=450_000))
+    found = public_copy(asked, plan)
     assert found.shortlist.query.budget_max is None
     assert found.criteria == ("rent", "budget")
 
@@ -107,7 +109,7 @@ def test_areas_worked_out_from_what_a_plan_keeps_private_stay_inside(plan: Plan)
     query = Query(area_min_m2=200_000, industries=("chip",))
     findings = search(candidates, query, today=date(2024, 1, 1))
     shortlist = Shortlist(candidates.table, findings.matches[:1], query, **PUBLIC)
-    found = released(shortlist, secretive)
+    found = public_copy(shortlist, secretive)
     (kept,) = found.shortlist.findings
     assert [part.criterion for part in kept.parts] == ["industry"]
     assert found.shortlist.candidates["available_gfa_m2"].isna().all()

@@ -23,7 +23,9 @@ from briefings.shortlist.shortlist import Shortlist
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
 from geo.search.candidates import candidates_of
-from geo.search.query import Ground, Near, Query
+from geo.search.criteria.metro import Near
+from geo.search.positions import Ground
+from geo.search.query import Query
 from geo.search.search import search
 from geo.translation import Language
 from tests.shortlists import CONTACT, PUBLIC, QUERY, QUESTION, shortlist_of
@@ -214,8 +216,8 @@ def test_a_question_in_chinese_does_not_lead_a_page_in_english(plan: Plan) -> No
 
 
 def test_many_criteria_are_told_in_lines(plan: Plan) -> None:
-    query = replace(
-        QUERY, ceiling_height_min=4.0, tenure="lease", statuses=("vacant",), industries=("chip",),
+    query = QUERY.replace(
+        ceiling_height_min=4.0, tenure="lease", statuses=("vacant",), industries=("chip",),
         price_max=60_000, budget_max=500_000, near=Near(line="15"), zones=("caohejing",),
     )  # fmt: skip
     canvas = on_page(plan, replace(shortlist_of(8), query=query))

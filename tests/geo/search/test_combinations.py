@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from geo.search.candidates import Candidates
-from geo.search.query import Layout, Query
+from geo.search.query import Query
 from geo.search.search import search
 
 MakeCandidates = Callable[..., Candidates]
@@ -161,7 +161,7 @@ def test_more_than_the_most_is_no_combination(candidates_from: MakeCandidates, d
 
 @pytest.mark.parametrize("layout", [None, "one_building", "contiguous", "one_floor"])
 def test_none_are_looked_for_when_one_carrier_fits(
-    candidates_from: MakeCandidates, day: date, layout: Layout | None
+    candidates_from: MakeCandidates, day: date, layout: str | None
 ) -> None:
     candidates = candidates_from(unit("a", 1, 2000), unit("b", 2, 2000), unit("c", 3, 3000))
     found = search(candidates, Query(area_min_m2=3000, layout=layout), today=day)

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from geo.search.candidates import Candidates
-from geo.search.criteria import months_late
-from geo.search.findings import Finding, Part
-from geo.search.query import Ground, Near, Query
+from geo.search.criteria.metro import Near
+from geo.search.criteria.ready import months_late
+from geo.search.findings import Finding
+from geo.search.judgement import Part
+from geo.search.positions import Ground
+from geo.search.query import Query
 from geo.search.search import search
 
 MakeCandidates = Callable[..., Candidates]

@@ -13,8 +13,9 @@ import pytest
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
 from geo.search.candidates import candidates_of
+from geo.search.criteria.metro import Near
 from geo.search.findings import Finding, Findings
-from geo.search.query import Near, Query
+from geo.search.query import Query
 from geo.search.search import search
 from geo.search.sentences import reason
 

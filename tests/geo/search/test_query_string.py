@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.plan import Plan, read_plan
-from geo.search.query import CRITERIA, Ground, Near, Query
+from geo.search.criteria import CRITERIA
+from geo.search.criteria.metro import Near
+from geo.search.positions import Ground
+from geo.search.query import Query
 from geo.search.query_string import query_from_record, query_record
 
 PLAN = read_plan()

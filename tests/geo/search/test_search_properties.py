@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from geo.plan import Plan
 from geo.search.candidates import candidates_of
-from geo.search.query import Near, Query
+from geo.search.criteria.metro import Near
+from geo.search.query import Query
 from geo.search.search import search
 
 MakeInventory = Callable[..., Any]
@@ -74,7 +75,7 @@ def stricter(query: Query, choice: int) -> Query:
         {"area_max_m2": 5000.0},
         {"budget_max": (query.budget_max or 400_000.0) / 2},
     ]
-    return replace(query, **changes[choice])
+    return query.replace(**changes[choice])
 
 
 @given(rows=inventories, query=queries, choice=st.integers(0, 7))
@@ -127,7 +128,7 @@ def test_a_combination_reaches_the_area_with_pieces_that_miss_nothing_else(
 ) -> None:
     assume(query.area_min_m2 is not None)
     free = {f"c{place}": row["available_gfa_m2"] for place, row in enumerate(rows)}
-    others = found_ids(ask(rows, replace(query, area_min_m2=None, layout=None)))
+    others = found_ids(ask(rows, query.replace(area_min_m2=None, layout=None)))
     for own in ask(rows, query).combinations:
         assert 2 <= len(own.candidate_ids) <= 8
         assert len(set(own.candidate_ids)) == len(own.candidate_ids)

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from geo.plan import Plan
-from geo.search.findings import Part
-from geo.search.query import CRITERIA, Ground, Near, Query
+from geo.search.criteria import CRITERIA
+from geo.search.criteria.metro import Near
+from geo.search.judgement import Part
+from geo.search.positions import Ground
+from geo.search.query import Query
 from geo.search.search import search
-from geo.search.sentences import NOTES, chip, note_words, part_words, reason
+from geo.search.sentences import NOTES, chip, note_text, part_text, reason
 
 QUERY = Query(
     area_min_m2=3000,
@@ -111,12 +114,12 @@ def test_chips_say_what_is_asked(plan: Plan, query: Query, words: str) -> None:
     ],
 )
 def test_each_result_is_said_with_its_measure(plan: Plan, own: Part, words: str) -> None:
-    assert part_words(own, QUERY, plan) == words
+    assert part_text(own, QUERY, plan) == words
 
 
 def test_what_is_not_known_is_said(plan: Plan) -> None:
     own = Part("rent", "unknown", True, 1.0, 0.0, 0.0, None, 5)
-    assert part_words(own, QUERY, plan) == "日租金未知"
+    assert part_text(own, QUERY, plan) == "日租金未知"
 
 
 def test_a_place_that_is_missed_says_where_it_is(
@@ -125,8 +128,8 @@ def test_a_place_that_is_missed_says_where_it_is(
     query = Query(zones=("west-bund",))
     candidates = candidates_from({"zone_id": "caohejing"}, {"zone_id": None, "lon": None})
     first, second = search(candidates, query, today=day).near_misses
-    assert part_words(first.parts[0], query, plan) == "在漕河泾"
-    assert part_words(second.parts[0], query, plan) == "不在所选范围"
+    assert part_text(first.parts[0], query, plan) == "在漕河泾"
+    assert part_text(second.parts[0], query, plan) == "不在所选范围"
 
 
 def test_a_reason_names_what_fits_what_fails_and_what_was_wished_for(
@@ -142,10 +145,10 @@ def test_a_reason_names_what_fits_what_fails_and_what_was_wished_for(
 
 @pytest.mark.parametrize("key", NOTES)
 def test_every_remark_has_words(plan: Plan, key: str) -> None:
-    words = note_words(key, plan)
+    words = note_text(key, plan)
     assert words.endswith("。")
     assert "{" not in words
 
 
 def test_a_remark_on_the_period_names_its_years(plan: Plan) -> None:
-    assert "2021–2025" in note_words("after_period", plan)
+    assert "2021–2025" in note_text("after_period", plan)
