@@ -57,7 +57,7 @@ def _chinese_number(text: str) -> Fraction:
         raise QuantityError(f"“{text}”不是数：请写数字") from problem
 
 
-def as_written(number: Fraction) -> str:
+def as_written(number: Fraction | float) -> str:
     """Return a number for a reader: no more than two decimals, none where there are none."""
     return f"{round(float(number), 2):,.12g}"
 

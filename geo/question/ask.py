@@ -11,15 +11,14 @@ from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.question.areas import read_areas
 from geo.question.choices import read_choices, read_tenure
+from geo.question.clauses import leftovers, read_open, read_refusals, wishes
 from geo.question.metro import read_metro
 from geo.question.money import read_money
+from geo.question.names import line_codes
 from geo.question.places import read_places
-from geo.question.refusals import read_open, read_refusals
-from geo.question.rules import Rule
-from geo.question.sentence import Found, Sentence
+from geo.question.sentence import Found, Rule, Sentence
 from geo.question.technical import read_technical
 from geo.question.times import read_days
-from geo.question.wishes import left_over, wished
 from geo.search.query import Query
 
 MOST_CHARACTERS: Final = 500
@@ -66,7 +65,7 @@ def ask(text: str, plan: Plan, *, today: date) -> Asked:
         raise QuestionError(
             f"这句话有 {len(text)} 个字，最多 {MOST_CHARACTERS} 个：请只写对场地的要求"
         )
-    sentence = Sentence(text)
+    sentence = Sentence(text, line_codes(plan))
     found = sorted(_read(sentence, plan, today), key=lambda item: item.start)
     fields: dict[str, Any] = {}
     kept: list[Found] = []
@@ -81,13 +80,13 @@ def ask(text: str, plan: Plan, *, today: date) -> Asked:
         fields = joined
         kept.append(item)
     query = Query(**fields)
-    for criterion in wished(sentence, kept):
+    for criterion in wishes(sentence, kept, plan):
         query = query.wishing(criterion, 1.0)
-    ignored += left_over(sentence)
+    ignored += leftovers(sentence, plan)
     return Asked(
         query,
         tuple(_span(sentence, item) for item in kept),
-        tuple(sentence.original(*place) for place in sorted(ignored)),
+        tuple(sentence.original(*span) for span in sorted(ignored)),
         tuple(dict.fromkeys(item.rule for item in kept if item.rule)),
     )
 
@@ -128,8 +127,8 @@ def _is_beyond_measure(item: Found) -> bool:
 
 def _span(sentence: Sentence, item: Found) -> Span:
     return Span(
-        sentence.place(item.start),
-        sentence.place(item.end - 1) + 1,
+        sentence.index(item.start),
+        sentence.index(item.end - 1) + 1,
         str(item.criterion),
         sentence.original(item.start, item.end),
     )

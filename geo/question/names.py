@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from geo.plan import Plan
 from geo.plan.industries import folded
+from geo.question.patterns import Part
+from geo.question.sentence import DIGITS_OF_NAMES
+
+_LAYERS: Final = {
+    "zones": ("zone_id", ("name", "alias", "title", "name_en", "alias_en")),
+    "parks": ("park_id", ("name", "name_en")),
+    "subdistricts": ("subdistrict_id", ("name", "name_en")),
+}
+"""The id of each kind of place, and the fields that name it."""
+
+_ASIDE: Final = Part(r"(?P<name> .+) \( (?P<line> .+) \)  # 景洪路(机场联络线)")
+"""A station with its line behind it is called by its line first, too: 机场联络线景洪路."""
+
+_CODE: Final = Part(r"[a-z]{1,2} \d{1,2} $  # t1 有轨电车⟨t1⟩ ⟨s8⟩")
+"""What is short for a line: T1 for Line T1."""
+
+_OF_DISTRICT: Final = Part(r"(?: 新区|自治县|区|县|市|旗) $  # ⟨区⟩ ⟨新区⟩")
+_OF_SUBDISTRICT: Final = Part(r"(?: 街道|镇) $  # ⟨街道⟩ 镇")
+_OF_STREET: Final = Part(r"(?: 路|新村) $  # 路 新村")
+
+_FEWEST_SHARED: Final = 3
+"""How many places must begin alike for the beginning to be the name of where they are."""
+
+_DASHES: Final = ("-", "–", "——", "~", "至", "到")
+"""How people write the dash of a name: 漕河泾-华泾."""
 
 
 @dataclass(frozen=True)
@@ -19,35 +42,22 @@ class Names:
     places: dict[str, tuple[str, str]]
     """Field of a query and id of a place."""
     shared: dict[str, tuple[str, ...]]
-    """What people call the ground of one zone or several, with those zones: 西岸, 滨江.
+    """What people call the ground of one zone or several, with those zones.
 
-    Only where it stands alone: 西岸智塔 and 黄浦滨江 are other places.
+    Only where it stands alone: a tower or a shore that begins or ends so is another place.
     """
     stations: dict[str, str]
-    lines: frozenset[str]
-
-
-_ASIDE: Final = re.compile(r"(?P<name>.+)\((?P<line>.+)\)")
-"""景洪路（机场联络线） is called 机场联络线景洪路 too."""
-
-_FEWEST_SHARED: Final = 3
-"""How many places must begin alike for the beginning to be the name of where they are."""
-
-_DASHES: Final = ("-", "–", "——", "~", "至", "到")
-"""How people write the dash of a name: 漕河泾-华泾."""
+    """Id of a station."""
+    lines: dict[str, str]
+    """The line as the plan writes it; digits stand as `DIGITS_OF_NAMES` beside other signs."""
 
 
 @lru_cache(maxsize=4)
 def names_of(plan: Plan) -> Names:
     """Return the names of a plan's places, stations and lines."""
     places: dict[str, tuple[str, str]] = {}
-    layers = (
-        ("zones", plan.zones, "zone_id", ("name", "alias", "title", "name_en", "alias_en")),
-        ("parks", plan.parks, "park_id", ("name", "name_en")),
-        ("subdistricts", plan.subdistricts, "subdistrict_id", ("name", "name_en")),
-    )
-    for kind, layer, column, texts in layers:
-        for row in layer.to_dict("records"):
+    for kind, (column, texts) in _LAYERS.items():
+        for row in getattr(plan, kind).to_dict("records"):
             for text in texts:
                 if isinstance(row[text], str):
                     places.setdefault(folded(row[text]), (kind, row[column]))
@@ -58,31 +68,71 @@ def names_of(plan: Plan) -> Names:
         if isinstance(row[text], str)
     }
     for name, station_id in [*stations.items()]:
-        if aside := _ASIDE.fullmatch(name):
+        if aside := _ASIDE.pattern.fullmatch(name):
             stations.setdefault(f"{aside['line']}{aside['name']}", station_id)
     for name, meaning in _short_names(places, stations).items():
         places.setdefault(name, meaning)
     for name, meaning in [*places.items()]:
         places.update({name.replace("—", dash): meaning for dash in _DASHES if "—" in name})
+    return Names(places, _shared_names(plan), stations, _line_names(plan))
+
+
+@lru_cache(maxsize=4)
+def line_codes(plan: Plan) -> tuple[str, ...]:
+    """Return the folded names of lines with digits that belong to no number: t1, linet1."""
+    digits = {sign: digit for digit, sign in DIGITS_OF_NAMES.items()}
+    written = (name.translate(digits) for name in names_of(plan).lines)
+    return tuple(name for name in written if not name.isdigit() and any(map(str.isdigit, name)))
+
+
+def here(plan: Plan) -> tuple[str, ...]:
+    """Return the names of the plan's district: to say them asks for nothing.
+
+    Other districts cannot be known, so the name of one is never taken for the plan's.
+    """
+    name = folded(plan.profile.district)
+    bare = bare_district(plan)
+    return (name, bare) if len(bare) > 1 else (name,)
+
+
+def bare_district(plan: Plan) -> str:
+    """Return the name of the district without 区, 县 or 市."""
+    return _OF_DISTRICT.pattern.sub("", folded(plan.profile.district))
+
+
+def _line_names(plan: Plan) -> dict[str, str]:
+    """Return the lines that stations are on by all their names: by number, track and code."""
     lines = {line for listed in plan.stations["lines"] for line in listed}
-    return Names(places, _shared_names(plan), stations, frozenset(lines))
+    names = {folded(line): line for line in sorted(lines)}
+    for row in plan.tracks.to_dict("records"):
+        if len(row["lines"]) == 1 and (line := row["lines"][0]) in lines and not line.isdigit():
+            names |= {folded(row[text]): line for text in ("name", "name_en") if row[text]}
+    codes: dict[str, set[str]] = {}
+    for name, line in names.items():
+        if code := _CODE.pattern.search(name):
+            codes.setdefault(code.group(), set()).add(line)
+    names = {code: meant.pop() for code, meant in codes.items() if len(meant) == 1} | names
+    return {
+        name if name.isdigit() else name.translate(DIGITS_OF_NAMES): line
+        for name, line in names.items()
+    }
 
 
 def _shared_names(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the beginnings (two signs) that zones and parks share, with the zones they are in.
 
-    And a zone's name without the district's, 滨江 for 徐汇滨江.
+    And a zone's name without the district's.
     """
-    district = re.sub("[区县市]$", "", plan.profile.district)
+    district = bare_district(plan)
+    zones: dict[str, list[str]] = {}
+    for layer in (plan.zones, plan.parks):
+        for name, zone_id in zip(layer["name"], layer["zone_id"], strict=True):
+            zones.setdefault(folded(name)[:2], []).append(zone_id)
     bare = {
         folded(name).removeprefix(district): (zone_id,)
         for name, zone_id in zip(plan.zones["name"], plan.zones["zone_id"], strict=True)
         if folded(name).startswith(district)
     }
-    zones: dict[str, list[str]] = {}
-    for layer in (plan.zones, plan.parks):
-        for name, zone_id in zip(layer["name"], layer["zone_id"], strict=True):
-            zones.setdefault(folded(name)[:2], []).append(zone_id)
     return bare | {
         name: tuple(dict.fromkeys(ids))
         for name, ids in zones.items()
@@ -112,13 +162,7 @@ def _short_names(
     }
     for name, meaning in places.items():
         if meaning[0] == "subdistricts" and not name.isascii():
-            bare = re.sub(r"(?:街道|镇)$", "", name)
-            for own in (bare, re.sub(r"(?:路|新村)$", "", bare)):
+            bare = _OF_SUBDISTRICT.pattern.sub("", name)
+            for own in (bare, _OF_STREET.pattern.sub("", bare)):
                 short.setdefault(own, meaning)
     return {name: meaning for name, meaning in short.items() if name not in places}
-
-
-def any_of(names: Iterable[str]) -> str:
-    """Return the pattern of any of some names, the longest first."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name) for name in longest_first)

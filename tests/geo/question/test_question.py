@@ -36,11 +36,32 @@ def test_the_corpus_has_at_least_150_questions_and_half_of_them_are_held_out() -
     assert len(questions("held_out")) >= 75
 
 
-def test_questions_held_out_are_read_well(plan: Plan) -> None:
-    """The whole table: `python -m tests.geo.question.corpus`."""
-    reading = measure(questions("held_out"), plan)["all"]
-    assert reading.precision >= 0.95
-    assert reading.recall >= 0.9
+HELD_OUT = {
+    "area": (219, 0, 0),
+    "layout": (52, 0, 1),
+    "ready": (58, 0, 3),
+    "rent": (40, 0, 0),
+    "price": (7, 0, 0),
+    "budget": (19, 0, 0),
+    "industry": (125, 0, 0),
+    "metro": (72, 0, 1),
+    "place": (79, 0, 1),
+    "ceiling_height": (20, 0, 1),
+    "floor_load": (14, 0, 0),
+    "power": (14, 0, 0),
+    "tenure": (13, 0, 0),
+    "status": (2, 0, 0),
+    "wish": (14, 0, 0),
+    "all": (748, 0, 7),
+}
+"""How many of each criterion are read right, read wrongly and missed, since the rules were mended."""
+
+
+def test_questions_held_out_are_read_as_well_as_ever(plan: Plan) -> None:
+    """The table in per cent: `python -m tests.geo.question.corpus`."""
+    measured = measure(questions("held_out"), plan)
+    counts = {name: (own.right, own.wrong, own.missed) for name, own in measured.items()}
+    assert counts == HELD_OUT
 
 
 @given(st.text(alphabet=SIGNS, max_size=60) | st.text(max_size=60))
