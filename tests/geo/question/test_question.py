@@ -54,7 +54,7 @@ HELD_OUT = {
     "wish": (14, 0, 0),
     "all": (748, 0, 7),
 }
-"""How many of each criterion are read right, read wrongly and missed, since the rules were mended."""
+"""How many of each criterion are read right, read wrongly and missed, since rules were mended."""
 
 
 def test_questions_held_out_are_read_as_well_as_ever(plan: Plan) -> None:
