@@ -25,6 +25,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import Datum, convert_datum
 from geo.plan import Plan
+from geo.plan.profile import KindStyle
 from geo.translation import Translator
 
 Style = Mapping[str, Any]
@@ -43,7 +44,10 @@ class Label:
     beside: float = 0.0
     """Distance in px from the anchor at which the label stands beside it; 0 stands on it."""
     badge: str = ""
-    """A word in a coloured field before the text."""
+    """A word in a field of this `colour` before the text: the kind of a zone, on its plate."""
+    colour: str = ""
+    edge: KindStyle = "solid"
+    """The outline of the plate."""
     also: Sequence[Point] = ()
     """Further places on its feature where the name may stand, best first."""
 
@@ -157,6 +161,8 @@ def _properties(item: Drawn, places: BaseGeometry) -> dict[str, Any]:
             "maxZoom": item.label.max_zoom,
             "beside": item.label.beside,
             "badge": item.label.badge,
+            "colour": item.label.colour,
+            "edge": item.label.edge,
         }
     return {key: value for key, value in properties.items() if value}
 

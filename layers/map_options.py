@@ -12,7 +12,7 @@ from geo.plan import Plan
 from geo.translation import Translator
 from layers.basemaps import BASEMAPS, OFFLINE, OSM_ATTRIBUTION, client_options
 from layers.features import MapLayer
-from layers.palette import INK, KIND_COLOURS, LAND
+from layers.palette import INK, LAND
 
 FIRST_ZOOM: Final = 12
 LEAFLET_OPTIONS: Final[dict[str, float]] = {
@@ -49,7 +49,6 @@ def map_options(
         "attribution": OSM_ATTRIBUTION,
         "land": LAND,
         "ink": INK,
-        "hatch": KIND_COLOURS["belt"],
         "texts": _texts(say),
         "note": map_note(plan, say, approval_number=approval_number),
     }

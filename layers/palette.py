@@ -1,15 +1,17 @@
 """Colours, glyphs and sizes shared by screen, legend and paper.
 
 The hues follow Okabe and Ito's colour-blind-safe set, darkened until white text on them reaches
-WCAG AA. Nothing is told by colour alone: poles are solid and belts hatched, categories and places
-carry a character.
+WCAG AA. Nothing is told by colour alone: kinds of zones differ in fill and outline too, categories
+and places carry a character.
 """
 
 from __future__ import annotations
 
+from itertools import cycle
 from math import sqrt
 from typing import Final
 
+from geo.plan.profile import Profile
 from geo.plan.schema import M2_PER_WAN
 from geo.translation import N_
 
@@ -17,7 +19,20 @@ INK: Final = "#1F2A37"
 MUTED: Final = "#5B6672"
 PAPER: Final = "#FFFFFF"
 
-KIND_COLOURS: Final = {"pole": "#B03A1E", "belt": "#1B6A8F"}
+ACCENT: Final = "#B03A1E"
+SECOND_ACCENT: Final = "#1B6A8F"
+"""The red of headings, stamps and frames, and the blue of what is switched on or chosen."""
+
+KIND_COLOURS: Final = (ACCENT, SECOND_ACCENT, "#4A6B1C", "#6B3FA0")
+"""For kinds of zones that the plan gives no colour, in its order and then from the first again."""
+
+
+def kind_colours(profile: Profile) -> dict[str, str]:
+    """Return the colour of each kind of zone: the plan's, else one of ours that it does not use."""
+    own = {kind.colour.upper() for kind in profile.kinds.values()}
+    free = cycle([colour for colour in KIND_COLOURS if colour not in own] or KIND_COLOURS)
+    return {key: kind.colour or next(free) for key, kind in profile.kinds.items()}
+
 
 CATEGORY_COLOURS: Final = {
     "existing": "#5F6B76",
@@ -88,8 +103,8 @@ def style_variables() -> str:
     colours = {
         "ink": INK,
         "muted": MUTED,
-        "pole": KIND_COLOURS["pole"],
-        "belt": KIND_COLOURS["belt"],
+        "accent": ACCENT,
+        "second-accent": SECOND_ACCENT,
         "spine": SPINE,
         "place": PLACE,
         "park-text": PARK_TEXT,

@@ -1,7 +1,8 @@
-"""The four zones: poles solid, belts hatched and dashed, so that they differ without colour."""
+"""The zones: solid, hatched and dashed, or dotted by kind, so that kinds differ without colour."""
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any, Final
 
 import pandas as pd
@@ -10,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
 from geo.plan.accounts import totals
+from geo.plan.profile import KindStyle
 from geo.plan.schema import CATEGORIES
 from geo.translation import N_, Translator
 from layers import palette
@@ -25,23 +27,24 @@ from layers.features import (
 from layers.label_anchors import area_anchors
 from layers.wording import qualified, square_km, wan_unit
 
-_HATCHES = ("hatch-right", "hatch-left")
+_HATCHES: Final = ("hatch-right", "hatch-left")
 
 
-def zone_style(kind: str, *, hatch: str = _HATCHES[0]) -> dict[str, Any]:
-    """Return the path options of a zone: a pole is filled and outlined, a belt hatched, dashed."""
-    style: dict[str, Any] = {
-        "color": palette.KIND_COLOURS[kind],
-        "opacity": 1.0,
-        "lineJoin": "round",
-    }
-    if kind == "pole":
-        return {**style, "weight": 2.6, "fillColor": style["color"], "fillOpacity": 0.30}
+def zone_style(style: KindStyle, colour: str, *, hatch: str = _HATCHES[0]) -> dict[str, Any]:
+    """Return the path options of a zone by the style and colour of its kind.
+
+    A pattern is named as `url(#hatch-right)`, `url(#hatch-left)` or `url(#dots)`; whoever draws it
+    takes the colour of the outline.
+    """
+    path: dict[str, Any] = {"color": colour, "opacity": 1.0, "lineJoin": "round"}
+    if style == "solid":
+        return {**path, "weight": 2.6, "fillColor": colour, "fillOpacity": 0.30}
+    pattern, dash = (hatch, "8 5") if style == "hatched" else ("dots", "2 4")
     return {
-        **style,
+        **path,
         "weight": 2.2,
-        "dashArray": "8 5",
-        "fillColor": f"url(#{hatch})",
+        "dashArray": dash,
+        "fillColor": f"url(#{pattern})",
         "fillOpacity": 1.0,
     }
 
@@ -70,15 +73,16 @@ def tip_lines(plan: Plan, zone_id: str, say: Translator) -> list[str]:
 
 
 def draw(plan: Plan, say: Translator) -> list[Drawn]:
-    """Return the zones, belts first so that poles lie on top."""
+    """Return the zones, the plan's first kind last so that it lies on top."""
+    colours, kinds = palette.kind_colours(plan.profile), list(plan.profile.kinds)
     touched = touched_subdistricts(plan, plan.zones.geometry)
-    rows = plan.zones.to_dict("records")
-    order = sorted(range(len(rows)), key=lambda position: rows[position]["kind"])
-    hatches = iter(_HATCHES * len(rows))
+    rows = zip(plan.zones.to_dict("records"), touched, strict=True)
+    hatches = cycle(_HATCHES)
     drawn = []
-    for position in order:
-        row = rows[position]
-        zone_id, name = row["zone_id"], say.name(row)
+    for row, inside in sorted(rows, key=lambda item: -kinds.index(item[0]["kind"])):
+        kind = plan.profile.kinds[row["kind"]]
+        hatch = next(hatches) if kind.style == "hatched" else ""
+        zone_id, colour = row["zone_id"], colours[kind.key]
         anchor, *also = _anchors(plan, zone_id, row["geometry"])
         land = say(
             "用地 {area}（示意，误差 {error} m）",
@@ -89,18 +93,20 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
             Drawn(
                 zone_id,
                 row["geometry"],
-                zone_style(row["kind"], hatch=next(hatches) if row["kind"] == "belt" else ""),
+                zone_style(kind.style, colour, hatch=hatch),
                 label=Label(
-                    name,
+                    say.name(row),
                     0,
-                    f"zone {row['kind']}",
+                    f"zone {kind.key}",
                     anchor,
-                    badge=say.name(plan.profile.kinds[row["kind"]], "label"),
+                    badge=say.name(kind, "label"),
+                    colour=colour,
+                    edge=kind.style,
                     also=also,
                 ),
                 tip=[say.name(row, "title"), *tip_lines(plan, zone_id, say), land],
                 zone=zone_id,
-                subdistricts=touched[position],
+                subdistricts=inside,
             )
         )
     return drawn
@@ -108,11 +114,12 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
 
 def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
     """Return one entry a kind of zone the plan has."""
+    colours = palette.kind_colours(plan.profile)
     kinds = [plan.profile.kinds[key] for key in plan.zones_by_kind]
     return [
         LegendEntry(
             say("{label}：{text}", label=say.name(kind, "label"), text=say.name(kind, "meaning")),
-            {"area": zone_style(kind.key)},
+            {"area": zone_style(kind.style, colours[kind.key])},
         )
         for kind in kinds
     ]

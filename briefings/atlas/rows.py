@@ -31,7 +31,7 @@ class Row:
         if self.kind == "title":
             return Paragraph(self.text, _TITLE, bold=True, after=0)
         if self.kind == "heading":
-            colour = palette.KIND_COLOURS["pole"]
+            colour = palette.ACCENT
             return Paragraph(self.text, _HEADING, bold=True, colour=colour, after=5.0)
         return Paragraph(self.text, NOTE, colour=palette.MUTED, after=4.0)
 

@@ -127,7 +127,7 @@ def _draw_map(page: Page) -> None:
 
 def _draw_row(page: Page, row: Row, box: Box, unit: float, contents: int) -> None:
     """Write a line of the contents; that of a slide leads to it."""
-    red = palette.KIND_COLOURS["pole"]
+    red = palette.ACCENT
     name = row.text.split("\n")[0]
     if row.kind == "title":
         heading = page.deck.speak.first(HEADING)

@@ -14,7 +14,7 @@ from geo.plan import Plan
 from geo.plan.accounts import totals
 from geo.plan.schema import CATEGORIES
 from geo.translation import Translator
-from layers.palette import KIND_COLOURS
+from layers.palette import kind_colours
 from layers.wording import MISSING, qualified
 
 
@@ -61,11 +61,12 @@ def table_markup(plan: Plan, say: Translator) -> Markup:
     table = zone_table(plan, say)
     titles = joined(Markup("<th scope='col'>{}</th>").format(column) for column in table)
     zones = zip(plan.zones["zone_id"], plan.zones["kind"], table.to_dict("records"), strict=True)
-    rows = joined(_row(zone_id, kind, cells, say) for zone_id, kind, cells in zones)
+    colours = kind_colours(plan.profile)
+    rows = joined(_row(zone_id, colours[kind], cells, say) for zone_id, kind, cells in zones)
     return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(titles, rows)
 
 
-def _row(zone_id: str, kind: str, cells: dict[Hashable, Any], say: Translator) -> Markup:
+def _row(zone_id: str, colour: str, cells: dict[Hashable, Any], say: Translator) -> Markup:
     formats = number_formats(say)
     name, kind_name, *values = (
         formats[str(column)] % value if column in formats else value
@@ -78,7 +79,7 @@ def _row(zone_id: str, kind: str, cells: dict[Hashable, Any], say: Translator) -
     ).format(
         zone=zone_id,
         name=name,
-        colour=KIND_COLOURS[kind],
+        colour=colour,
         kind=kind_name,
         values=joined(Markup("<td>{}</td>").format(value) for value in values),
     )

@@ -15,7 +15,7 @@ from geo.plan import Plan
 from geo.plan.accounts import gross_density
 from geo.plan.schema import CATEGORIES
 from geo.translation import Language, Translator
-from layers.palette import CATEGORY_COLOURS, KIND_COLOURS
+from layers.palette import CATEGORY_COLOURS, kind_colours
 from layers.wording import qualified, quotation, square_km, wan_unit
 
 Row = dict[Hashable, Any]
@@ -45,7 +45,7 @@ def _head(plan: Plan, zone: Row, say: Translator) -> Markup:
         "<header><span class='kind' style='background:{colour}'>{kind}</span>"
         "<h3>{title}</h3>{alias}</header>"
     ).format(
-        colour=KIND_COLOURS[zone["kind"]],
+        colour=kind_colours(plan.profile)[zone["kind"]],
         kind=say.name(plan.profile.kinds[zone["kind"]], "label"),
         title=say.name(zone, "title"),
         alias=Markup("<p class='alias'>{}</p>").format(say("规划图中作“{alias}”", alias=alias))

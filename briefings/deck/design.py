@@ -25,8 +25,8 @@ _COLOURS: Final = {
     "lt1": palette.PAPER,
     "dk2": palette.SPINE,
     "lt2": palette.LAND,
-    "accent1": palette.KIND_COLOURS["pole"],
-    "accent2": palette.KIND_COLOURS["belt"],
+    "accent1": palette.ACCENT,
+    "accent2": palette.SECOND_ACCENT,
     "accent3": palette.CATEGORY_COLOURS["planned"],
     "accent4": palette.CATEGORY_COLOURS["linked"],
     "accent5": palette.CATEGORY_COLOURS["renewal"],
@@ -130,5 +130,5 @@ _ACCENT: Final = (
     f'<p:spPr><a:xfrm><a:off x="{round(MARGIN * EMU)}" y="{25 * EMU}"/>'
     f'<a:ext cx="{round(4.4 * EMU)}" cy="{32 * EMU}"/></a:xfrm>'
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    f"{solid(palette.KIND_COLOURS['pole'])}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+    f"{solid(palette.ACCENT)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
 )

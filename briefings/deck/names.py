@@ -20,6 +20,8 @@ _SLACK: Final = 1.02
 _LEAST_PT: Final = 8.0
 """A second language is no smaller on a slide."""
 _BADGE_PX: Final = 24.0
+_EDGES: Final = {"solid": (), "hatched": (4.0, 2.2), "dotted": (1.0, 1.6)}
+"""Dashes of a plate's edge, px."""
 
 
 def placed_names(
@@ -43,7 +45,7 @@ def draw_leader(pen: Pen, name: Name, box: Box, symbols: Sequence[tuple[str, Box
     leader = leader_of(name, box, symbols)
     if leader is None:
         return
-    colour = palette.KIND_COLOURS["pole" if "pole" in name.label.kind else "belt"]
+    colour = name.label.colour
     called = name.text.replace("\n", " ")
     edge = line(colour, 1.1 * pen.unit)
     pen.freeform([[leader.start, leader.end]], name=called, closed=False, outline=edge)
@@ -121,11 +123,10 @@ def _draw_name(pen: Pen, name: Name, box: Box) -> None:
 
 
 def _draw_plate(pen: Pen, name: Name, box: Box) -> None:
-    """Draw a zone's plate: kind in a coloured field, name beside it; belts have a dashed edge."""
+    """Draw a zone's plate: kind in a coloured field, name beside it, the edge as the kind's."""
     scale = PX * pen.unit
-    kind = "pole" if "pole" in name.label.kind else "belt"
-    colour = palette.KIND_COLOURS[kind]
-    dash = (4 * scale, 2.2 * scale) if kind == "belt" else ()
+    colour = name.label.colour
+    dash = [length * scale for length in _EDGES[name.label.edge]]
     width = _badge_width(name) * scale
     size = lettering_of("zone").size * scale
     badge = words(name.label.badge, size, bold=True, ink=palette.PAPER, align="ctr")

@@ -201,7 +201,7 @@ def _draw_stamp(deck: Deck, pen: Pen, top: float, right: float) -> float:
     lines = deck.head.stamp.split("\n")
     width = run_width(deck.head.stamp, size, bold=True) + 16 * unit
     height = (4.4 + 13.6 * len(lines)) * unit
-    red = palette.KIND_COLOURS["pole"]
+    red = palette.ACCENT
     pen.shape(
         Box(right - width, top - height - unit, width, height),
         Look("roundRect", solid(palette.PAPER), line(red, 1.2 * unit)),

@@ -259,7 +259,7 @@ def draw_head(canvas: Canvas, head: Head, box: Box) -> None:
         )
     canvas.rectangle(
         Box(left, box.bottom + 10 * unit, 4.4 * unit, box.height - 12 * unit),
-        facecolor=palette.KIND_COLOURS["pole"],
+        facecolor=palette.ACCENT,
         edgecolor="none",
     )
     left += 13 * unit

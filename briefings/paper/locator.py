@@ -31,8 +31,8 @@ _DISTRICT = {
     "fillColor": palette.DISTRICT_FILL,
     "fillOpacity": 1.0,
 }
-_FRAME = {"color": palette.KIND_COLOURS["pole"], "weight": 1.8, "fill": False}
-_ABOUT = {**_FRAME, "fill": True, "fillColor": palette.KIND_COLOURS["pole"], "fillOpacity": 0.35}
+_FRAME = {"color": palette.ACCENT, "weight": 1.8, "fill": False}
+_ABOUT = {**_FRAME, "fill": True, "fillColor": palette.ACCENT, "fillOpacity": 0.35}
 
 
 def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, speak: Speaker) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from briefings.box import Box
 from briefings.label_layout import Surroundings, leader_of, settled
@@ -13,7 +14,9 @@ from briefings.paper.canvas import RISE, Align, Canvas, Type
 from briefings.paper.marks import PX
 from layers import palette
 from layers.label_placement import Wanted
-from layers.palette import KIND_COLOURS
+
+_EDGES: Final = {"solid": "solid", "hatched": (0, (3, 1.6)), "dotted": (0, (1, 1.4))}
+"""Line styles of a plate's edge, in line widths."""
 
 
 def draw_names(
@@ -38,7 +41,7 @@ def _lead(canvas: Canvas, name: Name, box: Box, symbols: Sequence[tuple[str, Box
     leader = leader_of(name, box, symbols)
     if leader is None:
         return
-    colour, unit = KIND_COLOURS["pole" if "pole" in name.label.kind else "belt"], canvas.unit
+    colour, unit = name.label.colour, canvas.unit
     line = [leader.start, leader.end]
     canvas.line(line, edgecolor=colour, linewidth=1.1 * unit, name="leader")
     if leader.dot is not None:
@@ -104,12 +107,11 @@ def _write(canvas: Canvas, name: Name, box: Box) -> None:
 def _plate(canvas: Canvas, name: Name, box: Box) -> float:
     """Draw a zone's plate with its badge; return where its text begins."""
     unit = PX * canvas.unit
-    kind = "pole" if "pole" in name.label.kind else "belt"
-    colour = KIND_COLOURS[kind]
+    colour = name.label.colour
     badge = Box(box.left, box.bottom, _badge_width(canvas, name), box.height)
     canvas.rectangle(box, radius=3 * unit, facecolor=palette.PAPER, edgecolor="none", name="plate")
     canvas.rectangle(badge, facecolor=colour, edgecolor="none")
-    dashed = (0, (3, 1.6)) if kind == "belt" else "solid"
+    dashed = _EDGES[name.label.edge]
     canvas.rectangle(
         box, radius=3 * unit, fill=False, edgecolor=colour, linewidth=1.5 * unit, linestyle=dashed
     )

@@ -1,7 +1,7 @@
 /* One map layer: loaded once for each datum, drawn as the features say, shown by its pane. */
 LiangjiLiangdai.features = (() => {
   const { tooltip, popup } = LiangjiLiangdai.text;
-  const { icon } = LiangjiLiangdai.symbols;
+  const { icon, patterned } = LiangjiLiangdai.symbols;
   const CANVAS_FROM = 1500;
   const NEAR_PX = 14;
 
@@ -63,7 +63,7 @@ LiangjiLiangdai.features = (() => {
         smoothFactor: 0.6,
         interactive: this.options.clickable,
         filter: ({ properties }) => this.passes(properties, subdistrict),
-        style: ({ properties }) => properties.style,
+        style: ({ properties }) => patterned(properties.style),
         pointToLayer: ({ properties }, latlng) => L.marker(latlng, {
           pane, icon: icon(properties.symbol), keyboard: true, alt: "", riseOnHover: true,
         }),

@@ -71,9 +71,12 @@ LiangjiLiangdai.labels = (() => {
 
     node(label) {
       const badge = label.badge ? [element("b", { text: label.badge })] : [];
-      return element("div", { className: `name ${label.kind}`, attributes: { dir: "auto" } }, [
+      const kind = label.badge ? `zone ${label.edge}` : label.kind;
+      const node = element("div", { className: `name ${kind}`, attributes: { dir: "auto" } }, [
         ...badge, element("span", { text: label.text }),
       ]);
+      if (label.colour) node.style.setProperty("--kind", label.colour);
+      return node;
     }
 
     /**

@@ -25,7 +25,7 @@ LiangjiLiangdai.page = (() => {
       }
       for (const main of document.querySelectorAll("main")) main.hidden = main.lang !== language;
       this.main = document.querySelector("main:not([hidden])");
-      this.plan?.map.getContainer().remove(); // one map at a time: hatches are found by their ids
+      this.plan?.map.getContainer().remove();
       edition.plan ||= this.made(edition);
       this.plan = edition.plan;
       this.main.querySelector(".frame").replaceChildren(this.plan.map.getContainer());

@@ -25,7 +25,6 @@ LiangjiLiangdai.plan = (() => {
       document.documentElement.lang = options.language;
       map.getContainer().style.background = options.land;
       map.getContainer().setAttribute("aria-label", options.texts.map);
-      map.getContainer().append(LiangjiLiangdai.symbols.hatches(options.hatch));
       this.names = new LiangjiLiangdai.labels.Placer(map);
       this.basemap = new LiangjiLiangdai.basemap.Basemap(map, options, { onFailure: (title) => this.tilesFailed(title) });
       this.legend = new LiangjiLiangdai.legend.Legend(map, options.texts.legend, () => this.name());

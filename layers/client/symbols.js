@@ -80,9 +80,9 @@ LiangjiLiangdai.symbols = (() => {
   }
 
   const SWATCHES = {
-    area: (s) => frame(26, 16, [svg("rect", {
-      x: 2, y: 2, width: 22, height: 12, rx: 1, fill: s.area.fillColor, "fill-opacity": s.area.fillOpacity,
-      stroke: s.area.color, "stroke-width": s.area.weight, "stroke-dasharray": s.area.dashArray || "none",
+    area: ({ area }) => frame(26, 16, [svg("rect", {
+      x: 2, y: 2, width: 22, height: 12, rx: 1, fill: patterned(area).fillColor, "fill-opacity": area.fillOpacity,
+      stroke: area.color, "stroke-width": area.weight, "stroke-dasharray": area.dashArray || "none",
     })]),
     line: (s) => frame(26, 16, [svg("line", {
       x1: 1, x2: 25, y1: 8, y2: 8, stroke: s.line, "stroke-width": s.weight || 1.6, "stroke-dasharray": s.dash || "none",
@@ -108,18 +108,37 @@ LiangjiLiangdai.symbols = (() => {
     return SWATCHES[kind](style);
   }
 
-  /** Return the hatches that fill belts, in the colour of the outline they go with. */
-  function hatches(colour) {
-    const hatch = (id, angle) => svg("pattern", {
-      id, width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})`,
-    }, [
-      svg("rect", { width: 9, height: 9, fill: colour, "fill-opacity": 0.07 }),
-      svg("line", { x1: 0, y1: 0, x2: 0, y2: 9, stroke: colour, "stroke-width": 2.2, "stroke-opacity": 0.38 }),
-    ]);
-    const node = frame(0, 0, [svg("defs", {}, [hatch("hatch-right", 45), hatch("hatch-left", -45)])]);
-    node.style.position = "absolute";
-    return node;
+  const hatch = (angle) => (colour) => ({
+    attributes: { width: 9, height: 9, patternTransform: `rotate(${angle})` },
+    marks: [svg("line", { x1: 0, y1: 0, x2: 0, y2: 9, stroke: colour, "stroke-width": 2.2, "stroke-opacity": 0.38 })],
+  });
+  const PATTERNS = {
+    "hatch-right": hatch(45),
+    "hatch-left": hatch(-45),
+    dots: (colour) => ({
+      attributes: { width: 8, height: 8 },
+      marks: [svg("circle", { cx: 4, cy: 4, r: 1.5, fill: colour, "fill-opacity": 0.5 })],
+    }),
+  };
+  const patterns = svg("defs", {});
+
+  /** Return path options whose pattern, if they name one, is in the colour of the outline. */
+  function patterned(style) {
+    const name = /^url\(#(.+)\)$/.exec(style.fillColor)?.[1];
+    if (!name) return style;
+    const id = `${name}-${style.color.slice(1)}`;
+    if (!patterns.querySelector(`#${id}`)) {
+      const { attributes, marks } = PATTERNS[name](style.color);
+      const ground = svg("rect", { width: attributes.width, height: attributes.height, fill: style.color, "fill-opacity": 0.07 });
+      patterns.append(svg("pattern", { id, patternUnits: "userSpaceOnUse", ...attributes }, [ground, ...marks]));
+    }
+    if (!patterns.isConnected) {
+      const holder = frame(0, 0, [patterns]);
+      holder.style.position = "absolute";
+      document.body.append(holder);
+    }
+    return { ...style, fillColor: `url(#${id})` };
   }
 
-  return { icon, swatch, hatches, svg, frame, glyph };
+  return { icon, swatch, patterned, svg, frame, glyph };
 })();

@@ -129,7 +129,7 @@ def test_zones_have_the_colours_of_the_screen(plan: Plan) -> None:
     canvas = drawn(plan, brief_of("overview"), SIZES["hd"])
     for zone in plan.zones.to_dict("records"):
         (patch,) = exactly(canvas, f"zones:{zone['zone_id']}")
-        assert to_hex(patch.get_edgecolor()) == palette.KIND_COLOURS[zone["kind"]].lower()
+        assert to_hex(patch.get_edgecolor()) == plan.profile.kinds[zone["kind"]].colour.lower()
 
 
 def test_a_bar_is_as_long_as_its_figure(plan: Plan) -> None:

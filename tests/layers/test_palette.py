@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -32,7 +33,7 @@ PAGE = "#F6F7F8"  # backgroundColor of .streamlit/config.toml
 BLINDNESS = ["deuteranomaly", "protanomaly", "tritanomaly"]
 PAIRS = list(combinations(CATEGORIES, 2))
 UNDER_WHITE_TEXT = {
-    **palette.KIND_COLOURS,
+    **{colour: colour for colour in palette.KIND_COLOURS},
     **palette.CATEGORY_COLOURS,
     "place": palette.PLACE,
     "spine": palette.SPINE,
@@ -151,9 +152,14 @@ def test_categories_that_colour_alone_does_not_tell_apart_differ_in_character(
 
 
 @pytest.mark.parametrize("blindness", BLINDNESS)
-def test_poles_and_belts_differ_in_colour_for_the_colour_blind(blindness: str) -> None:
-    pole, belt = palette.KIND_COLOURS["pole"], palette.KIND_COLOURS["belt"]
-    assert distance(pole, belt, blindness) >= BY_COLOUR_ALONE
+def test_the_first_two_kinds_differ_in_colour_for_the_colour_blind(blindness: str) -> None:
+    assert distance(*palette.KIND_COLOURS[:2], blindness) >= BY_COLOUR_ALONE
+
+
+@pytest.mark.parametrize("blindness", [None, *BLINDNESS])
+@pytest.mark.parametrize(("first", "second"), list(combinations(palette.KIND_COLOURS, 2)))
+def test_kinds_stay_apart_for_everybody(first: str, second: str, blindness: str | None) -> None:
+    assert distance(first, second, blindness) >= TOLD_APART
 
 
 def test_every_category_has_a_colour_and_a_character() -> None:
@@ -161,8 +167,25 @@ def test_every_category_has_a_colour_and_a_character() -> None:
     assert len(set(palette.CATEGORY_COLOURS.values())) == len(CATEGORIES)
 
 
-def test_every_kind_of_zone_has_a_colour() -> None:
-    assert set(palette.KIND_COLOURS) == {"pole", "belt"}
+def test_a_kind_without_a_colour_has_one_that_no_other_has(plan: Plan) -> None:
+    pole, belt = plan.profile.kinds.values()
+    kinds = {
+        "area": replace(pole, key="area", colour=""),
+        "pole": replace(pole, colour="#b03a1e"),
+        "belt": replace(belt, colour=""),
+    }
+    assert palette.kind_colours(replace(plan.profile, kinds=kinds)) == {
+        "area": "#1B6A8F",
+        "pole": "#b03a1e",
+        "belt": "#4A6B1C",
+    }
+
+
+def test_more_kinds_than_colours_begin_with_the_first_colour_again(plan: Plan) -> None:
+    pole = plan.profile.kinds["pole"]
+    kinds = {key: replace(pole, key=key, colour="") for key in "abcde"}
+    of_kinds = palette.kind_colours(replace(plan.profile, kinds=kinds))
+    assert of_kinds["e"] == of_kinds["a"] == palette.ACCENT
 
 
 def test_the_spine_is_darker_than_every_other_line_of_the_map() -> None:
@@ -170,15 +193,9 @@ def test_the_spine_is_darker_than_every_other_line_of_the_map() -> None:
     assert all(luminance(srgb(palette.SPINE)) < luminance(srgb(other)) for other in others)
 
 
-@pytest.mark.parametrize("kind", ["pole", "belt"])
-def test_the_name_plates_of_zones_have_the_colour_of_their_kind(kind: str) -> None:
-    assert f"--{kind}: {palette.KIND_COLOURS[kind]};" in client_style()
-    assert f".name.zone.{kind} {{ border-color: var(--{kind});" in client_style()
-    assert f".name.zone.{kind} b {{ background: var(--{kind}); }}" in client_style()
-
-
 def test_every_colour_a_style_sheet_names_is_in_the_palette() -> None:
     named = set(re.findall(r"var\(--([\w-]+)\)", client_style()))
+    named -= {"kind"}  # set on each plate
     assert named <= set(re.findall(r"--([\w-]+):", palette.style_variables()))
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from geo.plan import Plan
+from geo.plan.profile import KindStyle
 from geo.translation import Language, Translator
 from layers import zones
 from layers.document import client_script
 from layers.features import Drawn
-from tests.plans import with_layers
+from tests.plans import with_layers, with_profile
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -62,7 +64,31 @@ def test_the_two_belts_are_hatched_in_different_directions(drawn: dict[str, Draw
 @pytest.mark.parametrize("zone_id", BELTS)
 def test_every_hatch_is_one_that_the_client_defines(drawn: dict[str, Drawn], zone_id: str) -> None:
     hatch = drawn[zone_id].style["fillColor"].removeprefix("url(#").removesuffix(")")
-    assert f'hatch("{hatch}"' in client_script()
+    assert f'"{hatch}": hatch(' in client_script()
+
+
+def test_three_styles_differ_without_colour() -> None:
+    styles: list[KindStyle] = ["solid", "hatched", "dotted"]
+    looks = [zones.zone_style(style, "#123456") for style in styles]
+    assert len({look["fillColor"] for look in looks}) == 3
+    assert len({look.get("dashArray") for look in looks}) == 3
+
+
+def test_a_kind_of_another_plan_is_drawn_as_its_profile_says(plan: Plan) -> None:
+    pole, belt = plan.profile.kinds.values()
+    core = replace(pole, key="river", label="核", style="dotted", colour="#123456")
+    other = with_profile(plan, kinds={"belt": belt, "river": core})
+    other = with_layers(other, zones=plan.zones.replace({"kind": {"pole": "river"}}))
+    drawn = zones.draw(other, CHINESE)
+    assert {zone.id for zone in drawn[2:]} == set(BELTS)  # the first kind lies on top
+    label = drawn[0].label
+    assert label is not None
+    assert (label.badge, label.colour, label.edge) == ("核", "#123456", "dotted")
+    assert (drawn[0].style["fillColor"], drawn[0].style["color"]) == ("url(#dots)", "#123456")
+    assert [entry.text for entry in zones.legend(other, CHINESE)] == [
+        "带：发展带、创新带",
+        "核：产业增长极",
+    ]
 
 
 def test_belts_are_drawn_below_poles(plan: Plan) -> None:

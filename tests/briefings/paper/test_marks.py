@@ -35,20 +35,32 @@ def named(canvas: Canvas, name: str) -> list[Any]:
 
 
 def test_a_pole_is_filled_and_outlined_in_its_colour(canvas: Canvas) -> None:
-    draw_shape(canvas, shapely.box(-50, -50, 50, 50), zone_style("pole"), GROUND, name="pole")
+    draw_shape(
+        canvas,
+        shapely.box(-50, -50, 50, 50),
+        zone_style("solid", palette.ACCENT),
+        GROUND,
+        name="pole",
+    )
     (patch,) = named(canvas, "pole")
-    assert patch.get_facecolor() == to_rgba(palette.KIND_COLOURS["pole"], 0.30)
-    assert to_hex(patch.get_edgecolor()) == palette.KIND_COLOURS["pole"].lower()
+    assert patch.get_facecolor() == to_rgba(palette.ACCENT, 0.30)
+    assert to_hex(patch.get_edgecolor()) == palette.ACCENT.lower()
     assert patch.get_linewidth() == pytest.approx(2.6 * PX)
 
 
 def test_a_belt_is_hatched_with_real_lines_and_dashed(canvas: Canvas) -> None:
-    draw_shape(canvas, shapely.box(-50, -50, 50, 50), zone_style("belt"), GROUND, name="belt")
+    draw_shape(
+        canvas,
+        shapely.box(-50, -50, 50, 50),
+        zone_style("hatched", palette.SECOND_ACCENT),
+        GROUND,
+        name="belt",
+    )
     (patch,) = named(canvas, "belt")
     assert patch.get_facecolor()[3] == 0
     assert patch.get_linestyle() != "solid"
     (hatch,) = named(canvas, "hatch")
-    assert to_hex(hatch.get_edgecolor()) == palette.KIND_COLOURS["belt"].lower()
+    assert to_hex(hatch.get_edgecolor()) == palette.SECOND_ACCENT.lower()
     assert len(hatch.get_path().vertices) > 20
 
 
@@ -83,8 +95,8 @@ def test_a_circle_has_the_radius_of_its_figure(canvas: Canvas) -> None:
 @pytest.mark.parametrize(
     "swatch",
     [
-        {"area": zone_style("pole")},
-        {"area": zone_style("belt")},
+        {"area": zone_style("solid", palette.ACCENT)},
+        {"area": zone_style("hatched", palette.SECOND_ACCENT)},
         {"line": "#123456", "dash": "1 3"},
         {"circle": "#123456", "radius": 8, "glyph": "新"},
         {"diamond": "#123456"},
