@@ -1,7 +1,9 @@
-"""What Streamlit's own widgets say, in Chinese: the library has English only.
+"""The words of Streamlit's own widgets, in Chinese: the library has English only.
 
-`widget_words.js` puts the words of `widget_words.json` in the place of its own: in names of buttons
-and fields wherever they are, in text only within the widgets' own parts, never in what we write.
+It has no setting for them. `widget_words.js` puts the words of `widget_words.json` in the place of
+its own: in names of buttons and fields wherever they are, in text only within the widgets' own
+parts (by their `data-testid`), never in what we write. A word that Streamlit has changed stays
+English.
 """
 
 from __future__ import annotations
