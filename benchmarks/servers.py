@@ -26,18 +26,25 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(script: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+def served(
+    script: Path, environment: Mapping[str, str] | None = None, *, base_path: str = ""
+) -> Iterator[str]:
     """Serve a Streamlit script or `st.App` file while the block runs; yield its address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with running([*command, *options], port, ROOT, environment) as address:
+    options += ["--server.baseUrlPath", base_path] if base_path else []
+    with running([*command, *options], port, ROOT, environment, base_path) as address:
         yield address
 
 
 @contextmanager
 def running(
-    command: Sequence[str], port: int, folder: Path, environment: Mapping[str, str] | None = None
+    command: Sequence[str],
+    port: int,
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    base_path: str = "",
 ) -> Iterator[str]:
     """Run a command in a folder while the block runs, once it serves; yield its address."""
     process = subprocess.Popen(
@@ -47,7 +54,7 @@ def running(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}/{base_path}".rstrip("/")
     try:
         _wait(f"{address}/_stcore/health", process)
         yield address

@@ -86,7 +86,8 @@ def test_what_is_to_be_in_the_head_is_in_the_page_that_is_sent(app: str) -> None
         "it: pages come as without it, later (views/streamlit_compat/page_head.py)"
     )
     for path, text in (("/", "modulepreload"), ("/briefing", "BACKEND_BASE_URL")):
-        asked = Request(f"{app}{path}", headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
+        headers = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+        asked = Request(f"{app}{path}", headers=headers)  # noqa: S310 - our own server
         with urlopen(asked) as answer:  # noqa: S310 - our own server
             head = answer.read().decode().split("</head>")[0]
         assert text in head, told
