@@ -111,7 +111,7 @@ def layers_of(plan: Plan, brief: Brief) -> list[str]:
     """Return the layer files that a brief's maps are drawn from, and the ground beneath them."""
     shown = {key for part in compose(plan, brief).maps for key in part.layers}
     files = {file for key in shown for file in _DRAWN_FROM.get(key, (key,))} | set(_GROUND)
-    return [layer for layer in LAYER_FILES if layer in files]
+    return [layer for layer in LAYER_FILES if layer in files & plan.layers.keys()]
 
 
 def _fields(publication: Publication, layer: str) -> list[Field]:
@@ -133,7 +133,7 @@ def _feature_collection(publication: Publication, layer: str, about: dict[str, s
             "properties": {field.name: _value(row[field.name], field) for field in fields},
             "geometry": mapping(geometry) if (geometry := _rounded(row["geometry"])) else None,
         }
-        for row in getattr(publication.plan, layer).to_dict("records")
+        for row in publication.plan.layer(layer).to_dict("records")
     ]
     lines = ",\n".join(_json(feature) for feature in features)
     head = f'"type": "FeatureCollection",\n"name": {_json(layer)},\n"about": {_json(about)},'
@@ -165,7 +165,7 @@ def _rounded(geometry: BaseGeometry | None) -> BaseGeometry | None:
 
 def _table(publication: Publication, layer: str) -> gpd.GeoDataFrame:
     """Return a layer as a table whose column types do not depend on its values."""
-    features = getattr(publication.plan, layer)
+    features = publication.plan.layer(layer)
     columns = {
         field.name: _column(features[field.name], field) for field in _fields(publication, layer)
     }

@@ -1,12 +1,13 @@
 """From the ground to the page: an extent in metres, fitted into a box in points.
 
-Maps are drawn in EPSG:4549 (CGCS2000, central meridian 120°E): conformal, and true to 0.05 % here,
-so one scale bar holds for the whole map.
+Maps are drawn in the plan's metric CRS (`geo.plan.Plan.metric_crs`): conformal, and true to 0.05 %
+in its zone, so one scale bar holds for the whole map and north is up.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, cos, floor, log2, log10, radians
 from typing import Final
 
@@ -18,9 +19,8 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from briefings.box import Box
-from geo.crs import GEOGRAPHIC, METRIC
+from geo.crs import GEOGRAPHIC
 
-_TO_METRES: Final = Transformer.from_crs(GEOGRAPHIC, METRIC, always_xy=True)
 _METRES_PER_POINT: Final = 0.0254 / 72
 _EQUATOR_M_PER_PX: Final = 156_543.034
 _PX: Final = 0.75
@@ -28,24 +28,30 @@ _PX: Final = 0.75
 _STEPS: Final = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.5, 8.0, 10.0)
 
 
-def to_metres(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a geometry (EPSG:4326) in EPSG:4549, metres."""
-    return shapely.transform(geometry, _transformed)
+def to_metres(geometry: BaseGeometry, crs: str) -> BaseGeometry:
+    """Return a geometry (EPSG:4326) in a projected CRS, metres."""
+    transformer = _transformer(GEOGRAPHIC, crs)
+    return shapely.transform(
+        geometry, lambda at: np.column_stack(transformer.transform(at[:, 0], at[:, 1]))
+    )
 
 
-def _transformed(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.column_stack(_TO_METRES.transform(lon_lat[:, 0], lon_lat[:, 1]))
+@lru_cache(maxsize=16)
+def _transformer(source: str, target: str) -> Transformer:
+    return Transformer.from_crs(source, target, always_xy=True)
 
 
 @dataclass(frozen=True)
 class Ground:
-    """A piece of ground shown in a box: its middle (EPSG:4549) and metres a point."""
+    """A piece of ground shown in a box: its middle (metres in `crs`) and metres a point."""
 
     box: Box
     x: float
     y: float
     metres_per_point: float
     latitude: float
+    crs: str
+    """The projected CRS in which the map is drawn."""
 
     @property
     def denominator(self) -> float:
@@ -57,36 +63,47 @@ class Ground:
         metres_per_px = self.metres_per_point * _PX * unit
         return log2(_EQUATOR_M_PER_PX * cos(radians(self.latitude)) / metres_per_px)
 
+    def metres(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return a geometry (EPSG:4326) in the map's CRS."""
+        return to_metres(geometry, self.crs)
+
+    def degrees(
+        self, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return coordinates of the map's CRS as longitudes and latitudes (EPSG:4326)."""
+        lon, lat = _transformer(self.crs, GEOGRAPHIC).transform(x, y)
+        return lon, lat
+
     def on_page(self, metres: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return coordinates in metres (n, 2) as points of the page."""
         left, bottom = self.box.middle
         return (metres - (self.x, self.y)) / self.metres_per_point + (left, bottom)
 
     def point(self, geometry: shapely.Point) -> tuple[float, float]:
-        """Return where a point (EPSG:4549) lies on the page."""
+        """Return where a point (in the map's CRS) lies on the page."""
         ((x, y),) = self.on_page(np.array([[geometry.x, geometry.y]]))
         return (float(x), float(y))
 
     def extent(self) -> BaseGeometry:
-        """Return the ground that the box shows (EPSG:4549)."""
+        """Return the ground that the box shows, in the map's CRS."""
         across = self.box.width * self.metres_per_point / 2
         up = self.box.height * self.metres_per_point / 2
         return shapely.box(self.x - across, self.y - up, self.x + across, self.y + up)
 
 
-def fitted(bounds: BaseGeometry, box: Box, *, margin: float, round_scale: bool) -> Ground:
+def fitted(bounds: BaseGeometry, box: Box, *, crs: str, margin: float, round_scale: bool) -> Ground:
     """Return the ground around a geometry (EPSG:4326), as large as the box allows.
 
-    `margin` in points is kept free on every side; `round_scale` takes the next smaller scale with
-    a round denominator, as printed maps have.
+    The map is drawn in `crs`; `margin` in points is kept free on every side; `round_scale` takes
+    the next smaller scale with a round denominator, as printed maps have.
     """
-    west, south, east, north = to_metres(bounds).bounds
+    west, south, east, north = to_metres(bounds, crs).bounds
     inner = box.inset(margin)
     metres = max((east - west) / inner.width, (north - south) / inner.height)
     if round_scale:
         metres = rounded_up(metres / _METRES_PER_POINT) * _METRES_PER_POINT
     latitude = (bounds.bounds[1] + bounds.bounds[3]) / 2
-    return Ground(box, (west + east) / 2, (south + north) / 2, metres, latitude)
+    return Ground(box, (west + east) / 2, (south + north) / 2, metres, latitude, crs)
 
 
 def rounded_up(denominator: float) -> float:
@@ -103,7 +120,7 @@ def bar_length_m(ground: Ground, most_points: float) -> float:
 
 
 def outline(geometry: BaseGeometry, ground: Ground) -> Outline | None:
-    """Return a geometry (EPSG:4549) as one outline on the page; none where there is nothing.
+    """Return a geometry (in the map's CRS) as one outline on the page; none where there is nothing.
 
     Areas keep their holes: rings run in opposite directions.
     """
@@ -142,5 +159,5 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     for minutes in (0.5, 1, 2, 5, 10, 20, 30, 60):
         first, last = ceil(low * 60 / minutes), floor(high * 60 / minutes)
         if last - first + 1 <= most:
-            return [place * minutes / 60 for place in range(first, last + 1)]
+            return [number * minutes / 60 for number in range(first, last + 1)]
     return []

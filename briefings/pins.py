@@ -10,7 +10,7 @@ from typing import Final
 import shapely
 
 from briefings.box import Box
-from briefings.ground import Ground, to_metres
+from briefings.ground import Ground
 from layers import palette
 
 PX: Final = 0.75
@@ -70,7 +70,7 @@ def placed_pins(pins: Sequence[Pin], ground: Ground, unit: float) -> list[Placed
     inside = ground.box.inset(radius + 2 * unit)
     placed: list[PlacedPin] = []
     for pin in pins:
-        place = ground.point(to_metres(pin.point).centroid)
+        place = ground.point(ground.metres(pin.point).centroid)
         spots = [spot for spot in _spots(place, radius) if _holds(inside, spot)]
         free = [spot for spot in spots if all(_apart(spot, other, radius) for other in placed)]
         placed.append(PlacedPin(pin, (free or spots or [place])[0], place))

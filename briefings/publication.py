@@ -12,9 +12,11 @@ from functools import lru_cache
 from typing import Final
 
 import pandas as pd
+from pyproj import CRS
 
 from briefings.bilingual import Speaker
 from briefings.brief import RELEASE_NAMES, SUBJECT_KINDS, Brief, Release
+from geo.crs import central_meridian
 from geo.plan import Plan
 from geo.plan.private import LeftOut, without_private
 from geo.plan.schema import CATEGORIES
@@ -134,7 +136,7 @@ def source_line(plan: Plan, brief: Brief, speak: Speaker) -> str:
 
     def written(say: Translator) -> str:
         title = say.name(plan.profile, "title")
-        return say("《{title}》；底图 © OpenStreetMap contributors", title=title)
+        return _with_ground(plan, title, say)
 
     return brief.source or speak(written)
 
@@ -142,7 +144,13 @@ def source_line(plan: Plan, brief: Brief, speak: Speaker) -> str:
 def source_in_one_line(plan: Plan, speak: Speaker) -> str:
     """Return the plan's title in every language, and where the ground comes from, said once."""
     titles = speak.name(plan.profile, "title").replace("\n", " / ")
-    return speak.first("《{title}》；底图 © OpenStreetMap contributors", title=titles)
+    return _with_ground(plan, titles, speak.first)
+
+
+def _with_ground(plan: Plan, title: str, say: Translator) -> str:
+    if plan.has_openstreetmap_data:
+        return say("《{title}》；底图 © OpenStreetMap contributors", title=title)
+    return say("《{title}》", title=title)
 
 
 def approval_number(plan: Plan, brief: Brief, speak: Speaker) -> str:
@@ -156,9 +164,41 @@ def _blank(speak: Speaker) -> str:
 
 def sketch_note(plan: Plan, say: Translator) -> str:
     """Return that the boundaries are schematic, and how far they may be off."""
-    errors = plan.zones["error_m"]
+    errors = (f"{error:g}" for error in plan.zones["error_m"].agg(["min", "max"]))
+    return say("示意图：边界非法定界线，误差 {error} m", error="–".join(dict.fromkeys(errors)))
+
+
+def projection_name(crs: str, say: Translator) -> str:
+    """Return datum, projection and central meridian of a projected CRS, as a map is signed.
+
+    Examples
+    --------
+    >>> from geo.translation import CHINESE
+    >>> projection_name("EPSG:4549", CHINESE)
+    'CGCS2000，高斯-克吕格投影，中央经线 120°E'
+    >>> projection_name("EPSG:32650", CHINESE)
+    'WGS 84，UTM 投影 50N 带，中央经线 117°E'
+    """
+    projected = CRS(crs)
+    assert projected.geodetic_crs and projected.coordinate_operation  # noqa: S101 - a projected CRS
+    datum = projected.geodetic_crs.name.replace(*_CGCS2000)
+    name, method = projected.coordinate_operation.name, projected.coordinate_operation.method_name
+    if "Gauss-Kruger" in name:
+        method = say("高斯-克吕格投影")
+    elif projected.utm_zone:
+        method = say("UTM 投影 {zone} 带", zone=projected.utm_zone)
+    elif method == "Transverse Mercator":
+        method = say("横轴墨卡托投影")
+    meridian = central_meridian(crs)
+    if meridian is None:
+        return say("{datum}，{projection}", datum=datum, projection=method)
+    side = "W" if meridian < 0 else "E"
     return say(
-        "示意图：边界非法定界线，误差 {least}–{most} m",
-        least=f"{errors.min():g}",
-        most=f"{errors.max():g}",
+        "{datum}，{projection}，中央经线 {meridian}",
+        datum=datum,
+        projection=method,
+        meridian=f"{abs(meridian):g}°{side}",
     )
+
+
+_CGCS2000: Final = ("China Geodetic Coordinate System 2000", "CGCS2000")

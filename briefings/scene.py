@@ -1,7 +1,7 @@
 """What a map shows, before it is drawn on paper or on a slide: features on the ground, and names.
 
-A map names its layers and its ground (`MapPart`); here that becomes features in metres
-(EPSG:4549), in every language, with the places where their names may stand.
+A map names its layers and its ground (`MapPart`); here that becomes features in metres of the
+plan's metric CRS, in every language, with the places where their names may stand.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class MapPart:
 
 @dataclass(frozen=True)
 class OnGround:
-    """A drawn feature with its geometry and label anchor in metres (EPSG:4549)."""
+    """A drawn feature with its geometry and label anchor in the plan's metric CRS."""
 
     drawn: Drawn
     geometry: BaseGeometry
@@ -86,9 +86,10 @@ def features_on_ground(plan: Plan, layer: str, say: Translator) -> tuple[OnGroun
 
 def _on_ground(plan: Plan, layer: MapLayer, say: Translator) -> tuple[OnGround, ...]:
     found = []
+    crs = plan.metric_crs
     for drawn in layer.draw(plan, say):
-        anchor = to_metres(drawn.label.anchor).centroid if drawn.label else None
-        shape = to_metres(drawn.geometry)
+        anchor = to_metres(drawn.label.anchor, crs).centroid if drawn.label else None
+        shape = to_metres(drawn.geometry, crs)
         if is_area(shape):
             shape = shapely.orient_polygons(shape)
         found.append(OnGround(drawn, shape, anchor))
@@ -115,7 +116,7 @@ def features_shown(
 
 
 def name_places(item: OnGround, features: Sequence[Named], ground: Ground) -> list[shapely.Point]:
-    """Return where a feature's name may stand on what the map shows of it, best first (EPSG:4549).
+    """Return where a feature's name may stand on what the map shows of it, best first (metres).
 
     `features` are those of its layer: a zone is named on ground that is its alone, if it has any.
     """

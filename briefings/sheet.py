@@ -30,6 +30,7 @@ from briefings.publication import (
     Publication,
     approval_number,
     left_out_lines,
+    projection_name,
     published,
     sketch_note,
     source_in_one_line,
@@ -92,7 +93,7 @@ def foot_of(publication: Publication, brief: Brief) -> Foot:
     made = [(speak.message("制图单位"), brief.unit)] if brief.unit else []
     if brief.data_date:
         made.append((speak.message("数据日期"), brief.data_date.isoformat()))
-    made.append((speak.message("坐标系"), speak.first("CGCS2000，高斯-克吕格投影，中央经线 120°E")))
+    made.append((speak.message("坐标系"), projection_name(plan.metric_crs, say)))
     left = [
         _labelled((speak.message("资料来源"), source), say),
         FACTS_APART.join(_labelled(fact, say) for fact in made),

@@ -45,9 +45,6 @@ def metric_crs_at(lon: float, lat: float) -> str:
     return str(point.estimate_utm_crs())
 
 
-METRIC: Final = "EPSG:4549"
-
-
 def central_meridian(crs: str) -> float | None:
     """Return the central meridian of a projected CRS, degrees east; None where it has none."""
     operation = CRS(crs).coordinate_operation

@@ -114,7 +114,7 @@ class Contents:
 
 def key_map(plan: Plan) -> MapPart:
     """Return the map beside the contents: the whole district with zones and parks."""
-    ground = rectangle(*plan.district.total_bounds)
+    ground = rectangle(*plan.bounds)
     return MapPart(("zones", "parks"), ground, without_names=frozenset({"road"}))
 
 

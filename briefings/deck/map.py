@@ -21,7 +21,7 @@ from briefings.deck.scale import draw_north_arrow, draw_scale_bar
 from briefings.deck.surface import Look, Pen
 from briefings.deck.symbols import draw_symbol
 from briefings.deck.text_style import line, solid
-from briefings.ground import Ground, fitted, to_metres
+from briefings.ground import Ground, fitted
 from briefings.label_layout import Surroundings
 from briefings.label_styles import Name
 from briefings.pins import PlacedPin, covered_by, placed_pins
@@ -36,7 +36,8 @@ def draw_map(
 ) -> tuple[str, ...]:
     """Draw a map into a box; return the names of symbols left out, which its frame would cut."""
     say = translators[0]
-    ground = fitted(part.ground, box, margin=10 * pen.unit, round_scale=False)
+    crs = plan.metric_crs
+    ground = fitted(part.ground, box, crs=crs, margin=10 * pen.unit, round_scale=False)
     shown = {
         layer: features_shown(plan, part, layer, translators, ground) for layer in part.in_order
     }
@@ -48,7 +49,7 @@ def draw_map(
         high = {layer: shown[layer] for layer in shown if layer not in low}
         symbols = draw_symbols(pen, low, ground, say)
         if part.about is not None:
-            draw_veil(pen, to_metres(part.about), ground, name=say("衬托"))
+            draw_veil(pen, ground.metres(part.about), ground, name=say("衬托"))
         symbols += draw_symbols(pen, high, ground, say)
         frame = line(palette.MUTED, 0.9 * pen.unit)
         pen.shape(box, Look(outline=frame), name=say("图廓"))

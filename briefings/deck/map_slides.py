@@ -45,7 +45,7 @@ def map_slide(
     page = new_page(deck, deck.head.title, deck.head.subtitle)
     part = composition.maps[0]
     body, gap = page.body, GUTTER * page.pen.unit
-    west, south, east, north = to_metres(part.ground).bounds
+    west, south, east, north = to_metres(part.ground, deck.plan.metric_crs).bounds
     wished = body.height * (east - west) / (north - south) * 1.3
     shares = (min(max(wished / body.width, _LEAST_SHARE), _MOST_SHARE), _LEAST_SHARE, _NARROW_SHARE)
     boxes = [body.from_right(body.width * (1 - share) - gap)[0] for share in dict.fromkeys(shares)]

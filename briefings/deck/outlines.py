@@ -25,7 +25,7 @@ _HATCH_GROUND: Final = 0.07
 
 
 def on_slide(geometry: BaseGeometry, ground: Ground) -> BaseGeometry:
-    """Return a geometry (EPSG:4549) in points of the slide, without detail nobody can see."""
+    """Return a geometry (map's CRS) in points of the slide, without detail nobody can see."""
     placed = shapely.transform(geometry, ground.on_page)
     return shapely.simplify(placed, _TOLERANCE_PX * PX)
 
@@ -92,7 +92,7 @@ def outline_of(style: Mapping[str, Any], unit: float) -> str:
 def draw_path(
     pen: Pen, geometry: BaseGeometry, style: Mapping[str, Any], ground: Ground, *, name: str
 ) -> None:
-    """Draw an area or line (EPSG:4549); where the frame cuts an area its cut is not outlined."""
+    """Draw an area or line (map's CRS); where the frame cuts an area its cut is not outlined."""
     shape = on_slide(geometry, ground)
     outline, fill = outline_of(style, pen.unit), fill_of(style)
     room = float(style.get("weight", 3)) * PX * pen.unit / 2 if outline != NO_LINE else 0.0
@@ -117,7 +117,7 @@ def _draw_lines(pen: Pen, geometry: BaseGeometry, outline: str, name: str) -> No
 
 
 def draw_veil(pen: Pen, about: BaseGeometry, ground: Ground, *, name: str) -> None:
-    """Lighten everything but the ground a map is about (EPSG:4549)."""
+    """Lighten everything but the ground a map is about (map's CRS)."""
     around = frame_of(ground.box).difference(on_slide(about, ground))
     if rings := rings_of(around):
         pen.freeform(rings, name=name, closed=True, fill=solid(palette.PAPER, 0.55))

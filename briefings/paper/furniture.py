@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Polygon
-from pyproj import Transformer
 
 from briefings.box import Box
 from briefings.ground import Ground, bar_length_m, degrees_minutes, ticks
@@ -17,11 +16,9 @@ from briefings.lettering import text_width, wrapped
 from briefings.paper.blocks import RULE, SMALL
 from briefings.paper.canvas import RISE, Canvas, Type
 from briefings.paper.pictures import draw_picture, picture_of
-from geo.crs import GEOGRAPHIC, METRIC
 from layers import palette
 
 STAMP: Final = "#B03A1E"
-_TO_DEGREES: Final = Transformer.from_crs(METRIC, GEOGRAPHIC, always_xy=True)
 _BAR_MOST: Final = 92.0
 _TICK: Final = 3.2
 _CLEAR: Final = 0.04
@@ -151,8 +148,8 @@ def _degrees(canvas: Canvas, ground: Ground) -> None:
     box = ground.box
     west, south, east, north = ground.extent().bounds
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
-    lons, _ = _TO_DEGREES.transform([west, east], [middle_y, middle_y])
-    _, lats = _TO_DEGREES.transform([middle_x, middle_x], [south, north])
+    lons, _ = ground.degrees(np.array([west, east]), np.array([middle_y, middle_y]))
+    _, lats = ground.degrees(np.array([middle_x, middle_x]), np.array([south, north]))
     size, end = 6.5 * unit, 15.0 * unit
     for lon in ticks(lons[0], lons[1], 6):
         x = box.left + (lon - lons[0]) / (lons[1] - lons[0]) * box.width

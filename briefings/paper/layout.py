@@ -12,7 +12,7 @@ from typing import Final
 from briefings.bilingual import Speaker
 from briefings.box import Box
 from briefings.brief import Brief, BriefError
-from briefings.ground import fitted
+from briefings.ground import Ground, fitted
 from briefings.paper.bars import Comparison
 from briefings.paper.blocks import Block, Paragraph, Picture
 from briefings.paper.canvas import Canvas
@@ -29,6 +29,7 @@ from briefings.paper.furniture import (
 from briefings.paper.map import draw_map
 from briefings.paper.pictures import draw_code
 from briefings.paper.templates import Composition
+from briefings.scene import MapPart
 from geo.plan import Plan
 from layers import palette
 
@@ -53,6 +54,11 @@ class Sheet:
     def blocks(self) -> list[Measured]:
         """The template's blocks, and the code that reopens the view."""
         return [Measured(block) for block in (*self.composition.blocks, *_code_block(self.brief))]
+
+    def fitted(self, part: MapPart, box: Box, *, margin: float) -> Ground:
+        """Return the ground of a map in a box, at whatever scale fills it."""
+        crs = self.plan.metric_crs
+        return fitted(part.ground, box, crs=crs, margin=margin, round_scale=False)
 
 
 def draw_sheet(sheet: Sheet) -> None:
@@ -144,9 +150,7 @@ def _filled(sheet: Sheet, division: Division, *, least: float) -> Division | Non
     panel, columns = division.block_box, division.columns
     if columns > len(sheet.blocks):
         return None
-    ground = fitted(
-        sheet.composition.maps[0].ground, division.map_box, margin=10, round_scale=False
-    )
+    ground = sheet.fitted(sheet.composition.maps[0], division.map_box, margin=10)
     for text in _TEXT_STEPS:
         if text**2 / ground.metres_per_point <= least:
             return None
@@ -297,8 +301,5 @@ def _shown(sheet: Sheet, cells: Sequence[Box]) -> float:
     margin = 10 * unit
     if min(frame.width, frame.height) < 4 * margin:
         return -inf
-    scales = [
-        fitted(part.ground, frame, margin=margin, round_scale=False).metres_per_point
-        for part in parts
-    ]
+    scales = [sheet.fitted(part, frame, margin=margin).metres_per_point for part in parts]
     return log(len(parts) / len(cells)) - sum(log(scale) for scale in scales) / len(parts)

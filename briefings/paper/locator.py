@@ -38,17 +38,17 @@ _ABOUT = {**_FRAME, "fill": True, "fillColor": palette.ACCENT, "fillOpacity": 0.
 def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, speak: Speaker) -> None:
     """Draw the inset: tracks, river, district, and in red what the map is about."""
     unit = canvas.unit
-    district = rectangle(*plan.district.total_bounds)
+    district = rectangle(*plan.bounds)
     bounds = shapely.union_all([affinity.scale(district, 1.5, 1.25), about.envelope])
-    ground = fitted(bounds, box, margin=7 * unit, round_scale=False)
+    ground = fitted(bounds, box, crs=plan.metric_crs, margin=7 * unit, round_scale=False)
     canvas.rectangle(box, facecolor=palette.LAND, edgecolor="none", name="locator")
     for metres, style in _surroundings(plan):
         draw_shape(canvas, metres, style, ground, name="locator")
     frame = about.equals(about.envelope)
-    own = _turned(to_metres(about))
+    own = _turned(ground.metres(about))
     draw_shape(canvas, own, _FRAME if frame else _ABOUT, ground, name="locator")
-    middle = plan.district.geometry.union_all().representative_point()
-    x, y = ground.point(to_metres(middle).centroid)
+    middle = plan.ground.representative_point()
+    x, y = ground.point(ground.metres(middle).centroid)
     for place, line in enumerate(speak.name(plan.profile, "district").split("\n")):
         size = _NAME * unit * (SECOND if place else 1.0)
         kind = Type(size, align="center", halo=palette.PAPER, colour=palette.MUTED)
@@ -67,7 +67,8 @@ def _surroundings(plan: Plan) -> tuple[tuple[BaseGeometry, Mapping[str, Any]], .
         (row["geometry"], _SPINE if spine in row["lines"] else _TRACK)
         for row in plan.tracks.to_dict("records")
     ]
-    return tuple((_turned(to_metres(geometry)), style) for geometry, style in shapes)
+    crs = plan.metric_crs
+    return tuple((_turned(to_metres(geometry, crs)), style) for geometry, style in shapes)
 
 
 def _turned(area: BaseGeometry) -> BaseGeometry:

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from briefings.box import Box
 from briefings.brief import Brief
-from briefings.ground import Ground, fitted, outline, to_metres
+from briefings.ground import Ground, fitted, outline
 from briefings.label_styles import Name
 from briefings.paper import furniture
 from briefings.paper.canvas import Canvas, Type
@@ -73,7 +73,9 @@ class _Drawing:
 def draw_map(canvas: Canvas, box: Box, plan: Plan, part: MapPart, brief: Brief) -> Ground:
     """Draw a map into a box; return the ground it shows."""
     unit = canvas.unit
-    ground = fitted(part.ground, box, margin=10 * unit, round_scale=canvas.size.on_paper)
+    round_scale = canvas.size.on_paper
+    crs = plan.metric_crs
+    ground = fitted(part.ground, box, crs=crs, margin=10 * unit, round_scale=round_scale)
     canvas.rectangle(box, facecolor=palette.LAND, edgecolor="none", name="land")
     online = _draw_tiles(canvas, ground, brief)
     drawing = _Drawing(canvas, plan, part, brief.translators, ground, online)
@@ -167,7 +169,7 @@ def _draw_pins(canvas: Canvas, pins: Sequence[PlacedPin]) -> None:
 
 def _veil(canvas: Canvas, about: BaseGeometry, ground: Ground) -> None:
     """Lighten everything but the ground the map is about, and outline it."""
-    own = shapely.orient_polygons(to_metres(about))
+    own = shapely.orient_polygons(ground.metres(about))
     around = outline(shapely.orient_polygons(ground.extent().difference(own)), ground)
     if around is not None:
         canvas.path(

@@ -40,7 +40,7 @@ def draw_shape(
     *,
     name: str,
 ) -> None:
-    """Draw a line or area (EPSG:4549) with the path options of the screen (`features.Drawn`)."""
+    """Draw a line or area (in the map's CRS) with the screen's path options (`features.Drawn`)."""
     shape = outline(geometry, ground)
     if shape is None:
         return
@@ -251,7 +251,7 @@ def _area_swatch(canvas: Canvas, swatch: Symbol, box: Box, scale: float) -> None
     fill = str(style.get("fillColor", ""))
     if fill in _HATCH_ANGLES:
         square = shapely.box(patch.left, patch.bottom, patch.right, patch.top)
-        page = Ground(patch, *patch.middle, 1.0, 0.0)
+        page = Ground(patch, *patch.middle, 1.0, 0.0, "")
         _hatch(canvas, square, page, str(style["color"]), _HATCH_ANGLES[fill])
     canvas.rectangle(patch, name="swatch", **path_options(style, canvas.unit))
 

@@ -58,7 +58,7 @@ def _period(plan: Plan, speak: Speaker) -> str:
 
 
 def _whole(plan: Plan) -> BaseGeometry:
-    return rectangle(*plan.district.total_bounds)
+    return rectangle(*plan.bounds)
 
 
 def _shown(brief: Brief) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Online tiles beneath a sheet's map, when they are chosen and come in time.
 
-Tiles are web Mercator, in their own datum; a sheet is EPSG:4549. So every dot of the map asks which
-dot of the tiles lies there. Whatever does not come in time leaves the sheet with the offline base.
+Tiles are web Mercator, in their own datum; a sheet is in its plan's metric CRS. So every dot of the
+map asks which dot of the tiles lies there. Whatever does not come in time leaves the sheet with the
+offline base.
 """
 
 from __future__ import annotations
@@ -17,10 +18,9 @@ import numpy as np
 import requests
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
-from pyproj import Transformer
 
 from briefings.ground import Ground
-from geo.crs import GEOGRAPHIC, METRIC, Datum, convert_coordinates
+from geo.crs import Datum, convert_coordinates
 from geo.errors import PlanningError
 from geo.translation import N_, Language, Translator
 from layers.basemaps import Basemap
@@ -32,7 +32,6 @@ _TILE_PX: Final = 256
 _DOTS_PER_POINT: Final = 2.0
 _GRID: Final = 33
 _HEADERS: Final = {"User-Agent": "liangji-liangdai"}
-_TO_DEGREES: Final = Transformer.from_crs(METRIC, GEOGRAPHIC, always_xy=True)
 
 Pixels = NDArray[np.uint8]
 Coordinates = NDArray[np.float64]
@@ -80,7 +79,7 @@ def _tile_places(ground: Ground, datum: Datum, zoom: int) -> Coordinates:
     """Return where a grid over the map lies in the tiles' scheme: columns and rows, fractional."""
     west, south, east, north = ground.extent().bounds
     x, y = np.meshgrid(np.linspace(west, east, _GRID), np.linspace(north, south, _GRID))
-    lon, lat = _TO_DEGREES.transform(x.ravel(), y.ravel())
+    lon, lat = ground.degrees(x.ravel(), y.ravel())
     shifted = convert_coordinates(np.column_stack([lon, lat]), Datum.WGS84, datum)
     across = (shifted[:, 0] + 180.0) / 360.0
     down = (1.0 - np.arcsinh(np.tan(np.radians(shifted[:, 1]))) / pi) / 2.0

@@ -23,14 +23,16 @@ from briefings.ground import (
 )
 from briefings.paper.canvas import Canvas
 from briefings.paper.size import SIZES
+from geo.crs import metric_crs_at
 
 DISTRICT = shapely.box(121.387, 31.103, 121.472, 31.222)
 PAGE = Box(50, 50, 400, 400)
+CRS = "EPSG:4549"
 
 
 @pytest.mark.parametrize("bounds", [DISTRICT, shapely.box(121.44, 31.15, 121.45, 31.16)])
 def test_a_scale_bar_is_true_on_the_ellipsoid_within_one_percent(bounds: BaseGeometry) -> None:
-    ground = fitted(bounds, PAGE, margin=10, round_scale=False)
+    ground = fitted(bounds, PAGE, crs=CRS, margin=10, round_scale=False)
     metres = bar_length_m(ground, 92)
     points = metres / ground.metres_per_point
     left, bottom = 60.0, 60.0
@@ -44,9 +46,30 @@ def test_a_scale_bar_is_true_on_the_ellipsoid_within_one_percent(bounds: BaseGeo
     assert points <= 92
 
 
+@pytest.mark.parametrize("lon", [87.6, 114.3, 121.2])
+def test_north_is_up_and_lengths_are_true_wherever_a_plan_lies(lon: float) -> None:
+    bounds = shapely.box(lon - 0.05, 30.5, lon + 0.05, 30.6)
+    ground = fitted(bounds, PAGE, crs=metric_crs_at(lon, 30.55), margin=10, round_scale=False)
+    ends = np.array([(lon, 30.5), (lon, 30.51), (lon + 0.01, 30.5)])
+    here, north, east = ground.on_page(
+        shapely.get_coordinates(ground.metres(shapely.MultiPoint(ends)))
+    )
+    geod = Geod(ellps="WGS84")
+    for there, end in ((north, (lon, 30.51)), (east, (lon + 0.01, 30.5))):
+        _, _, true = geod.inv(lon, 30.5, *end)
+        drawn_m = np.hypot(*(there - here)) * ground.metres_per_point
+        assert drawn_m == pytest.approx(true, rel=0.01)
+    across, up = north - here
+    assert abs(np.degrees(np.arctan2(across, up))) < MOST_TURN[lon]
+
+
+MOST_TURN = {87.6: 0.35, 114.3: 0.2, 121.2: 0.65}
+"""The convergence of a 3° zone is Δλ·sin φ: 0.6° × 0.51 = 0.31° at 87.6°, 0.15° at 114.3°."""
+
+
 def test_the_ground_lies_whole_in_the_box_with_its_margin() -> None:
-    ground = fitted(DISTRICT, PAGE, margin=10, round_scale=True)
-    corners = ground.on_page(shapely.get_coordinates(to_metres(DISTRICT)))
+    ground = fitted(DISTRICT, PAGE, crs=CRS, margin=10, round_scale=True)
+    corners = ground.on_page(shapely.get_coordinates(to_metres(DISTRICT, CRS)))
     assert corners.min() >= 60 - 1e-6
     assert corners.max() <= 440 + 1e-6
 
@@ -78,7 +101,7 @@ def test_a_hole_stays_a_hole() -> None:
     ring = shapely.orient_polygons(
         shapely.box(0, 0, 100, 100).difference(shapely.box(40, 40, 60, 60))
     )
-    ground = fitted(DISTRICT, PAGE, margin=0, round_scale=False)
+    ground = fitted(DISTRICT, PAGE, crs=CRS, margin=0, round_scale=False)
     wide = shapely.affinity.scale(ring, 100, 100, origin=(50, 50))
     shape = outline(shapely.affinity.translate(wide, ground.x - 50, ground.y - 50), ground)
     assert shape is not None
@@ -95,5 +118,5 @@ def test_a_hole_stays_a_hole() -> None:
 
 
 def test_nothing_has_no_outline() -> None:
-    ground = fitted(DISTRICT, PAGE, margin=0, round_scale=False)
+    ground = fitted(DISTRICT, PAGE, crs=CRS, margin=0, round_scale=False)
     assert outline(shapely.Polygon(), ground) is None

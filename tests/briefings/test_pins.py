@@ -16,7 +16,7 @@ RADIUS = RADIUS_PX * PX
 
 def ground_of() -> Ground:
     district = shapely.box(121.38, 31.10, 121.48, 31.22)
-    return fitted(district, Box(30, 40, 400, 500), margin=10, round_scale=False)
+    return fitted(district, Box(30, 40, 400, 500), crs="EPSG:4549", margin=10, round_scale=False)
 
 
 def pins_at(*points: tuple[float, float]) -> list[Pin]:

@@ -8,12 +8,19 @@ import pytest
 
 from briefings.bilingual import Speaker
 from briefings.brief import Brief, Release
-from briefings.publication import LAYER_TITLES, left_out_lines, particulars, published
+from briefings.publication import (
+    LAYER_TITLES,
+    left_out_lines,
+    particulars,
+    projection_name,
+    published,
+    sketch_note,
+)
 from geo.plan import Plan
 from geo.plan.layer_files import LAYER_FILES
 from geo.translation import Language, Translator
 from layers import catalogue
-from tests.plans import with_profile
+from tests.plans import with_layers, with_profile
 
 CHINESE = Translator(Language.CHINESE)
 PUBLIC = Brief(release=Release.PUBLIC)
@@ -100,3 +107,34 @@ def test_data_later_than_the_period_say_that_it_has_ended(
     plan: Plan, day: date, ended: bool
 ) -> None:
     assert ("规划期已结束" in said(plan, Brief(data_date=day))["规划期"]) == ended
+
+
+@pytest.mark.parametrize(
+    ("crs", "name"),
+    [
+        ("EPSG:4549", "CGCS2000，高斯-克吕格投影，中央经线 120°E"),
+        ("EPSG:4538", "CGCS2000，高斯-克吕格投影，中央经线 87°E"),
+        ("EPSG:32719", "WGS 84，UTM 投影 19S 带，中央经线 69°W"),
+        ("EPSG:27700", "OSGB36，横轴墨卡托投影，中央经线 2°W"),
+        ("EPSG:2154", "RGF93 v1，Lambert Conic Conformal (2SP)"),
+    ],
+)
+def test_a_map_is_signed_with_the_projection_it_is_drawn_in(crs: str, name: str) -> None:
+    assert projection_name(crs, CHINESE) == name
+
+
+def test_boundaries_equally_uncertain_have_one_error(plan: Plan) -> None:
+    assert sketch_note(plan, CHINESE).endswith("误差 60–500 m")
+    alike = with_layers(plan, zones=plan.zones.assign(error_m=120.0))
+    assert sketch_note(alike, CHINESE).endswith("误差 120 m")
+
+
+def test_openstreetmap_is_named_only_where_data_is_from_there(plan: Plan) -> None:
+    assert "OpenStreetMap" in said(plan, Brief())["资料来源"]
+    own = {
+        name: layer.assign(
+            **{key: "本区测绘" for key in ("source", "licence") if key in layer.columns}
+        )
+        for name, layer in plan.layers.items()
+    }
+    assert "OpenStreetMap" not in said(with_layers(plan, **own), Brief())["资料来源"]

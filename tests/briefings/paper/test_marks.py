@@ -22,7 +22,7 @@ from briefings.paper.size import SIZES
 from layers import palette
 from layers.zones import zone_style
 
-GROUND = Ground(Box(0, 0, 200, 200), 0.0, 0.0, 1.0, 31.0)
+GROUND = Ground(Box(0, 0, 200, 200), 0.0, 0.0, 1.0, 31.0, "")
 
 
 @pytest.fixture

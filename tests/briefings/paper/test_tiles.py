@@ -27,7 +27,7 @@ from geo.translation import Language
 from layers import basemaps
 from layers.basemaps import Basemap
 
-GROUND = Ground(Box(0, 0, 300, 300), 142_000.0, 3_450_000.0, 30.0, 31.16)
+GROUND = Ground(Box(0, 0, 300, 300), 142_000.0, 3_450_000.0, 30.0, 31.16, "EPSG:4549")
 
 
 class _Server(BaseHTTPRequestHandler):

@@ -15,7 +15,6 @@ import pytest
 import shapely
 from shapely.geometry import LineString, MultiLineString, Polygon, shape
 
-from geo.crs import METRIC
 from geo.errors import DataFileError
 from geo.plan import SHIPPED, Plan, read_plan
 from geo.plan.digitise import (
@@ -229,8 +228,8 @@ def test_sub_districts_together_are_the_district(plan: Plan) -> None:
 
 
 def test_the_zones_lie_in_the_district_within_their_error(plan: Plan) -> None:
-    district = plan.district.to_crs(METRIC).geometry.iloc[0]
-    zones = plan.zones.to_crs(METRIC)
+    district = plan.district.to_crs("EPSG:4549").geometry.iloc[0]
+    zones = plan.zones.to_crs("EPSG:4549")
     outside = [
         zone_id
         for zone_id, ground, error_m in zip(
@@ -252,9 +251,9 @@ def test_west_bund_lies_wholly_in_the_riverside_belt(plan: Plan) -> None:
 @pytest.fixture(scope="session")
 def chainage_m(plan: Plan) -> pd.Series:
     """How far along the digitised track of Line 15 each of its stations lies, by name, m."""
-    track = plan.tracks.set_index("metro_id").to_crs(METRIC).geometry["line-15"]
+    track = plan.tracks.set_index("metro_id").to_crs("EPSG:4549").geometry["line-15"]
     stations = plan.stations[plan.stations["lines"].map(lambda lines: "15" in lines)]
-    located = stations.set_index("name").to_crs(METRIC).geometry
+    located = stations.set_index("name").to_crs("EPSG:4549").geometry
     return pd.Series([track.project(point) for point in located], index=located.index)
 
 
@@ -290,8 +289,8 @@ def test_the_belt_reaches_its_stations_within_its_error(plan: Plan) -> None:
     belt = plan.zones.set_index("zone_id").loc["caohejing-huajing"]
     spine = plan.stations[plan.stations["name"].isin(SPINE)]
     assert len(spine) == 8
-    ground = plan.zones.to_crs(METRIC).set_index("zone_id").geometry["caohejing-huajing"]
-    assert (spine.to_crs(METRIC).distance(ground) <= belt["error_m"]).all()
+    ground = plan.zones.to_crs("EPSG:4549").set_index("zone_id").geometry["caohejing-huajing"]
+    assert (spine.to_crs("EPSG:4549").distance(ground) <= belt["error_m"]).all()
 
 
 def test_all_stations_of_the_belt_in_the_district_lie_inside_it(plan: Plan) -> None:
