@@ -24,7 +24,7 @@ import pandas as pd
 
 from geo.carriers.commitment_scope import committed_in, zones_around
 from geo.carriers.inventory import Inventory
-from geo.carriers.phasing import delivered_shares, period
+from geo.carriers.phasing import applicable, delivered_shares, period
 from geo.plan import Plan
 
 LEDGER_COLUMNS: Final = (
@@ -77,7 +77,7 @@ def ledger(
     """Return the ledger (LEDGER_COLUMNS): zones in the plan's order, each with its parks, by year.
 
     Years are those of the plan's period and the `later` ones, in which nothing more is delivered.
-    Raises `PhasingError` where the inventory's phasing does not divide the plan's period.
+    A phasing of other years is not applied: every year of the period then delivers the same.
     """
     inventory = inventory or Inventory()
     held = [
@@ -135,7 +135,7 @@ def ledger_total(
 def _by_year(
     held: list[tuple[_Holder, pd.DataFrame]], plan: Plan, inventory: Inventory, later: Sequence[int]
 ) -> pd.DataFrame:
-    delivered = delivered_shares(plan, inventory.phasing)
+    delivered = delivered_shares(plan, applicable(plan, inventory.phasing))
     rows = [
         _row(holder, year, delivered.get(year, 1.0), _committed(commitments, year))
         for holder, commitments in held

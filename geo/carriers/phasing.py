@@ -57,6 +57,18 @@ def shares(plan: Plan, phasing: Phasing = ()) -> dict[int, float]:
     return {year: dict(phasing).get(year, 0.0) for year in years}
 
 
+def applicable(plan: Plan, phasing: Phasing) -> Phasing:
+    """Return a phasing where it divides the plan's period, else none: the same share every year.
+
+    The period of a plan can change after shares of its years were kept.
+    """
+    try:
+        shares(plan, phasing)
+    except PhasingError:
+        return ()
+    return phasing
+
+
 def delivered_shares(plan: Plan, phasing: Phasing = ()) -> dict[int, float]:
     """Return the share delivered by the end of each year of the period; the last is 1."""
     by_year = shares(plan, phasing)

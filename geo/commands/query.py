@@ -79,7 +79,7 @@ def _with_filters(query: Query, arguments: argparse.Namespace, plan: Plan) -> Qu
 
 def _inventory(arguments: argparse.Namespace, plan: Plan, today: date) -> Inventory:
     if arguments.carriers is None:
-        return Store(store_directory()).current()
+        return Store(store_directory(), plan).current()
     taken = read_carriers(arguments.carriers, plan, arguments.datum, today)
     return Inventory(carriers=taken.carriers)
 

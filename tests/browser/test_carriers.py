@@ -28,7 +28,7 @@ PARTS = {"分年台账": "book", "预留": "holding", "导入": "importing", "�
 @pytest.fixture(scope="module")
 def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The store of the server that the tests of this file share."""
-    return Store(tmp_path_factory.mktemp("carriers") / "store")
+    return Store(tmp_path_factory.mktemp("carriers") / "store", read_plan(SHIPPED))
 
 
 @pytest.fixture(scope="module")

@@ -290,8 +290,9 @@ def test_hostile_words_of_a_question_and_a_link_stay_text(visit: Visit) -> None:
 def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the application with 2,000 demo carriers."""
     directory = tmp_path_factory.mktemp("stocked")
-    carriers = demo_carriers(read_plan(SHIPPED), 2000)
-    Store(directory).keep(Inventory(carriers=carriers), "演示数据", datetime(2026, 1, 1))
+    plan = read_plan(SHIPPED)
+    carriers = demo_carriers(plan, 2000)
+    Store(directory, plan).keep(Inventory(carriers=carriers), "演示数据", datetime(2026, 1, 1))
     with serving(store=directory) as address:
         yield address
 

@@ -26,10 +26,10 @@ SCRIPT: Final = "from views.carriers.page import show\nshow()\n"
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan: Plan) -> Store:
     """The store that the page reads and writes, empty."""
     monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "store"))
-    return Store(tmp_path / "store")
+    return Store(tmp_path / "store", plan)
 
 
 def page(part: str = "book", **parameters: str) -> AppTest:
@@ -249,12 +249,36 @@ def test_carriers_are_compared_with_the_ledger(store: Store, plan: Plan) -> None
 
 def test_a_damaged_inventory_says_so_and_can_be_undone(store: Store, plan: Plan) -> None:
     kept = store.keep(Inventory(carriers=demo_carriers(plan, 5)), "导入", datetime(2026, 1, 1))
-    (store.directory / "versions" / kept.version / "carriers.parquet").write_bytes(b"x")
+    (store.folder / "versions" / kept.version / "carriers.parquet").write_bytes(b"x")
     shown = page()
     assert "台账读不出来。" in read(shown)
     assert "请撤销到上一版" in read(shown)
     shown.button(key="undo").click().run()
     assert "全部对得上" in read(shown)
+
+
+def test_an_inventory_of_a_later_program_is_refused_in_one_message(store: Store) -> None:
+    store.keep(Inventory(), "导入", datetime(2026, 1, 1))
+    path = store.folder / "history.json"
+    path.write_text(path.read_text("utf-8").replace('"format": 2', '"format": 3'), "utf-8")
+    shown = page()
+    assert [error.value for error in shown.error] == ["台账读不出来。"]
+    assert [code.value for code in shown.code] == [
+        "台账由更新的程序写成（格式 3，本程序只认到 2），没有改动它：请升级程序"
+    ]
+    assert "操作记录" not in read(shown)
+
+
+@pytest.mark.parametrize("part", ["book", "holding", "importing", "listing"])
+def test_shares_of_another_period_are_kept_and_said_not_to_apply(store: Store, part: str) -> None:
+    phasing = ((2026, 0.4), (2030, 0.6))
+    store.keep(Inventory(phasing=phasing), "比例", datetime(2026, 1, 1))
+    text = read(page(part))
+    if part == "book":
+        assert "分年比例（2026 40%、2030 60%）不合规划期 2021—2025，没有采用" in text
+        assert "按每年相同计" in text
+        assert "现状 550 + 新增 80" in text
+    assert store.current().phasing == phasing
 
 
 @pytest.mark.parametrize("part", ["book", "holding", "importing", "listing"])

@@ -43,10 +43,10 @@ CHIPS: Final = {
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan: Plan) -> Store:
     """The store that the page reads, empty."""
     monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "store"))
-    return Store(tmp_path / "store")
+    return Store(tmp_path / "store", plan)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
@@ -14,7 +14,7 @@ from briefings.cards.ledger import differences_table, ledger_table
 from geo.carriers.editing import with_phasing
 from geo.carriers.inventory import Inventory
 from geo.carriers.ledger import ledger, ledger_total
-from geo.carriers.phasing import period, shares
+from geo.carriers.phasing import Phasing, applicable, period, shares
 from geo.carriers.reconciliation import reconcile
 from geo.plan import Plan
 from geo.translation import Translator
@@ -60,13 +60,23 @@ def show_book(plan: Plan, inventory: Inventory, say: Translator) -> None:
 
 
 def _notes(plan: Plan, inventory: Inventory, say: Translator) -> list[str]:
-    assumption = say("按填写的分年比例") if inventory.phasing else say("按每年相同")
+    applied = applicable(plan, inventory.phasing)
+    assumption = say("按填写的分年比例") if applied else say("按每年相同")
     notes = [
         say("估算：规划只给规划期总数，分年交付{assumption}计，可在下面改。", assumption=assumption)
         + say("新增取规划的“新增”，没有的取“规划集聚”；联动、存量更新不是可出租的新增，不计入。"),
         say("≥ 表示规划没有给现状，只计新增；（ ）内已含于另一片区，不可再相加。")
         + say("— 表示没有数字，不是 0。"),
     ]
+    if inventory.phasing and not applied:
+        notes.append(
+            say(
+                "保存过的分年比例（{shares}）不合规划期 {first}—{last}，没有采用，也没有删去。",
+                shares=_shares_text(inventory.phasing, say),
+                first=period(plan)[0],
+                last=period(plan)[-1],
+            )
+        )
     if len(inventory.commitments):
         notes.append(
             say("园区的预留也计入它所在的片区；整片都含于另一片区的，预留同时计入那一片区。")
@@ -88,7 +98,7 @@ def _show_phasing(plan: Plan, inventory: Inventory, say: Translator) -> None:
     """Draw the share of each year; saved only when they add up to 100 %."""
     show_heading(say("分年交付比例（%）"))
     years = period(plan)
-    now = shares(plan, inventory.phasing)
+    now = shares(plan, applicable(plan, inventory.phasing))
     version = inventory.version
     columns = st.columns(len(years), gap="small")
     for column, year in zip(columns, years, strict=True):
@@ -137,16 +147,15 @@ def _save_phasing(plan: Plan, version: str, say: Translator) -> None:
     phasing = tuple(
         (year, float(st.session_state[_share_key(year, version)]) / 100) for year in period(plan)
     )
-    shown = say.join([f"{year} {100 * share:.6g}%" for year, share in phasing])
     change(
-        partial(_with_phasing, plan, phasing),
-        say("分年比例改为 {shares}", shares=shown),
+        lambda own: with_phasing(plan, own, phasing),
+        say("分年比例改为 {shares}", shares=_shares_text(phasing, say)),
         failed=say("比例没有保存。"),
     )
 
 
-def _with_phasing(plan: Plan, phasing: Any, inventory: Inventory) -> Inventory:
-    return with_phasing(plan, inventory, phasing)
+def _shares_text(phasing: Phasing, say: Translator) -> str:
+    return say.join([f"{year} {100 * share:.6g}%" for year, share in phasing])
 
 
 @lru_cache(maxsize=8)

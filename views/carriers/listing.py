@@ -13,7 +13,6 @@ from briefings.cards.ledger import plain_table
 from geo.carriers.editing import with_private_fields, without_demo
 from geo.carriers.inventory import Inventory, Same
 from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES, STATUSES, TENURES
-from geo.carriers.store import StoreError
 from geo.plan import Plan
 from geo.plan.industries import folded
 from geo.search.criteria.industry import industry_text
@@ -21,7 +20,7 @@ from geo.translation import Language, Translator
 from layers.wording import MISSING
 from views.carriers.state import attempt, change
 from views.inventory import current_store
-from views.markup import show_empty, show_heading, show_hint, show_problem
+from views.markup import show_empty, show_heading, show_hint
 
 MOST_SHOWN: Final = 1_000
 _SEARCHED: Final = ("carrier_id", "name", "building", "source")
@@ -150,14 +149,10 @@ def _show_demo(inventory: Inventory, say: Translator) -> None:
 
 
 def show_history(say: Translator) -> None:
-    """Draw every change so far, the latest first, and the way back."""
+    """Draw every change so far, the latest first, and the way back; raises a `StoreError`."""
     store = current_store()
+    entries, undone = store.history(), store.undone()
     show_heading(say("操作记录"))
-    try:
-        entries, undone = store.history(), store.undone()
-    except StoreError as problem:
-        show_problem(say("操作记录读不出来。"), str(problem))
-        return
     seen = entries[0].version if entries else Inventory().version
     with st.container(horizontal=True, gap="small"):
         st.button(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -58,7 +59,8 @@ def show() -> None:
         inventory = current_inventory()
     except StoreError as problem:
         show_problem(say("台账读不出来。"), problem)
-        show_history(say)
+        with suppress(StoreError):  # the history cannot be read either: that is the problem said
+            show_history(say)
         return
     _show_title(plan, inventory, say)
     show_outcome()

@@ -43,9 +43,9 @@ HELD: dict[str, Any] = {
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path, plan: Plan) -> Store:
     """A store that does not exist yet."""
-    return Store(tmp_path / "store")
+    return Store(tmp_path / "store", plan)
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +124,7 @@ def test_a_new_change_forgets_what_was_undone(store: Store, carriers: pd.DataFra
     store.keep(with_carriers(Inventory(), carriers.head(7), "add"), "丙", WHEN)
     assert [entry.action for entry in store.history()] == ["丙", "甲"]
     assert store.undone() == ()
-    assert len(list((store.directory / "versions").iterdir())) == 2
+    assert len(list((store.folder / "versions").iterdir())) == 2
 
 
 def test_only_so_many_states_are_kept(
@@ -134,7 +134,7 @@ def test_only_so_many_states_are_kept(
     for count in range(1, 6):
         store.keep(with_carriers(Inventory(), carriers.head(count), "add"), str(count), WHEN)
     assert [entry.action for entry in store.history()] == ["5", "4", "3"]
-    assert len(list((store.directory / "versions").iterdir())) == 3
+    assert len(list((store.folder / "versions").iterdir())) == 3
 
 
 def test_who_comes_second_is_told_and_nothing_is_lost(store: Store, carriers: pd.DataFrame) -> None:
@@ -191,7 +191,8 @@ def test_a_write_that_fails_leaves_the_old_state(
     [
         ("history.json", "{"),
         ("history.json", "[]"),
-        ("history.json", json.dumps({"place": 7, "entries": []})),
+        ("history.json", json.dumps({"format": 2, "index": 7, "entries": []})),
+        ("history.json", json.dumps({"format": "2", "index": 7, "entries": []})),
         ("carriers.parquet", "no parquet"),
         ("inventory.json", "{}"),
     ],
@@ -209,7 +210,7 @@ def test_a_damaged_store_says_so(
 def test_a_damaged_state_can_be_undone(store: Store, carriers: pd.DataFrame) -> None:
     store.keep(with_carriers(Inventory(), carriers.head(5), "add"), "甲", WHEN)
     kept = store.keep(with_carriers(Inventory(), carriers, "add"), "乙", WHEN)
-    (store.directory / "versions" / kept.version / "carriers.parquet").unlink()
+    (store.folder / "versions" / kept.version / "carriers.parquet").unlink()
     with pytest.raises(StoreError, match="撤销到上一版"):
         store.current()
     store.undo()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.carriers.phasing import Phasing, PhasingError, delivered_shares, period, shares
+from geo.carriers.phasing import Phasing, PhasingError, applicable, delivered_shares, period, shares
 from geo.plan import Plan
 
 
@@ -41,3 +41,8 @@ def test_what_does_not_divide_the_period_is_refused_with_every_fault(
 ) -> None:
     with pytest.raises(PhasingError, match=words):
         shares(plan, phasing)
+
+
+def test_shares_of_another_period_do_not_apply(plan: Plan) -> None:
+    assert applicable(plan, ((2026, 0.5), (2027, 0.5))) == ()
+    assert applicable(plan, ((2024, 0.5), (2025, 0.5))) == ((2024, 0.5), (2025, 0.5))
