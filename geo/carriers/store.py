@@ -30,7 +30,6 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from geo.carriers.inventory import Inventory, no_carriers, no_commitments
-from geo.carriers.phasing import period
 from geo.errors import PlanningError
 from geo.files import WritingError, write_all, write_whole
 from geo.folders import OWN_STORE
@@ -76,7 +75,7 @@ class Store:
 
     def __init__(self, directory: Path, plan: Plan) -> None:
         self.directory, self.plan = directory, plan
-        digest = hashlib.sha256(str(plan.info["plan_id"]).encode("utf-8", "surrogatepass"))
+        digest = hashlib.sha256(plan.profile.plan_id.encode("utf-8", "surrogatepass"))
         self.folder = directory / f"plan-{digest.hexdigest()[:16]}"
         self._file_lock = FileLock(directory / ".lock")
 
@@ -193,20 +192,24 @@ class Store:
     def _fits(self, entries: list[Entry], index: int) -> bool:
         """Whether the latest state that can be read could be this plan's.
 
-        It knows a zone, park or year of those that the state names, or the state names none.
+        Of the zones and parks that the state names it knows one, and of the years of its phasing
+        one is the plan's; what the state does not name speaks against no plan.
         """
-        known = {*self.plan.zones["zone_id"], *self.plan.parks["park_id"], *period(self.plan)}
+        grounds = {*self.plan.zones["zone_id"], *self.plan.parks["park_id"]}
         for entry in reversed(entries[: index + 1] or entries):
             state = self.directory / _VERSIONS / entry.version
             try:
                 facts = json.loads((state / "inventory.json").read_text("utf-8"))
-                named = {int(year) for year, _ in facts["phasing"]}
-                for name in ("carriers", "commitments"):
-                    table = pd.read_parquet(state / f"{name}.parquet")[["zone_id", "park_id"]]
-                    named |= {*table.stack()}
+                years = {int(year) for year, _ in facts["phasing"]}
+                tables = [
+                    pd.read_parquet(state / f"{name}.parquet", columns=["zone_id", "park_id"])
+                    for name in ("carriers", "commitments")
+                ]
             except _DAMAGE:
                 continue
-            return not named or bool(named & known)
+            named = {*pd.concat(tables).stack()}
+            is_here = not named or not named.isdisjoint(grounds)
+            return is_here and (not years or not years.isdisjoint(self.plan.profile.period))
         return bool(entries)
 
     def _take_over(self) -> None:
@@ -222,7 +225,7 @@ class Store:
     def _write_history(self, entries: list[Entry], index: int) -> None:
         content = {
             "format": FORMAT,
-            "plan_id": self.plan.info["plan_id"],
+            "plan_id": self.plan.profile.plan_id,
             "index": index,
             "entries": [asdict(entry) for entry in entries],
         }

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,7 +13,8 @@ from geo.carriers.demo import demo_carriers
 from geo.carriers.editing import with_carriers
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import Store, StoreError
-from geo.plan import Plan
+from geo.plan import Plan, read_plan
+from tests.plans import with_profile
 
 WHEN = datetime(2026, 3, 15, 9, 30)
 SAMPLE = Path(__file__).with_name("store_of_format_1")
@@ -23,20 +22,10 @@ SAMPLE = Path(__file__).with_name("store_of_format_1")
 with a phasing and private rents, then the release, undone."""
 
 
-def other(plan: Plan, plan_id: object = "xuhui-ai-155", **profile: Any) -> Plan:
-    """The same ground as another plan."""
-    return replace(plan, info={**plan.info, "plan_id": plan_id, **profile})
-
-
-def abroad(plan: Plan) -> Plan:
-    """A plan of another city, whose zones and parks have other ids."""
-    zones = plan.zones.assign(zone_id="city-" + plan.zones["zone_id"])
-    parks = plan.parks.assign(
-        park_id="city-" + plan.parks["park_id"], zone_id="city-" + plan.parks["zone_id"]
-    )
-    return replace(
-        other(plan, "city", period_start=2031, period_end=2035), zones=zones, parks=parks
-    )
+@pytest.fixture(scope="module")
+def stranger(second_plans: Path) -> Plan:
+    """A plan of another city and other years: it knows none of the zones of that store."""
+    return read_plan(second_plans / "xicheng")
 
 
 @pytest.fixture
@@ -55,7 +44,7 @@ def files(directory: Path) -> dict[str, bytes]:
 
 
 def test_each_plan_has_an_inventory_of_its_own(tmp_path: Path, plan: Plan) -> None:
-    stores = [Store(tmp_path, plan), Store(tmp_path, other(plan))]
+    stores = [Store(tmp_path, plan), Store(tmp_path, with_profile(plan, plan_id="xuhui-ai-155"))]
     for count, store in enumerate(stores, start=5):
         carriers = demo_carriers(store.plan, count)
         store.keep(with_carriers(Inventory(), carriers, "add"), f"导入 {count}", WHEN)
@@ -71,7 +60,7 @@ def test_each_plan_has_an_inventory_of_its_own(tmp_path: Path, plan: Plan) -> No
 def test_a_plan_that_is_named_anew_keeps_its_inventory(tmp_path: Path, plan: Plan) -> None:
     carriers = demo_carriers(plan, 5)
     Store(tmp_path, plan).keep(Inventory(carriers=carriers), "导入", WHEN)
-    renamed = other(plan, plan.info["plan_id"], name="新名称", title="新标题")
+    renamed = with_profile(plan, name="新名称", title="新标题")
     assert len(Store(tmp_path, renamed).current().carriers) == 5
 
 
@@ -80,7 +69,7 @@ def test_a_plan_that_is_named_anew_keeps_its_inventory(tmp_path: Path, plan: Pla
     ["../../etc", "/etc/passwd", "..", ".", "", "CON", "a/b\\c:*?\0", "长" * 5000, "\ud800"],
 )
 def test_no_plan_id_leads_out_of_the_directory(tmp_path: Path, plan: Plan, plan_id: str) -> None:
-    store = Store(tmp_path / "store", other(plan, plan_id))
+    store = Store(tmp_path / "store", with_profile(plan, plan_id=plan_id))
     store.keep(Inventory(carriers=demo_carriers(plan, 3)), "导入", WHEN)
     assert len(store.current().carriers) == 3
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
@@ -108,7 +97,7 @@ def test_a_store_of_format_1_is_taken_over_with_its_history(directory: Path, pla
         store.undo()
     assert store.current().carriers.empty
     history = json.loads((store.folder / "history.json").read_text("utf-8"))
-    assert (history["format"], history["plan_id"]) == (2, plan.info["plan_id"])
+    assert (history["format"], history["plan_id"]) == (2, plan.profile.plan_id)
     assert sorted(path.name for path in directory.iterdir()) == [".lock", store.folder.name]
 
 
@@ -120,28 +109,38 @@ def test_every_state_of_format_1_is_taken_over_as_it_is(directory: Path, plan: P
 
 
 @pytest.mark.parametrize("step", ["history written", "states moved"])
-def test_a_take_over_that_was_broken_off_goes_on(directory: Path, plan: Plan, step: str) -> None:
+def test_a_take_over_that_was_broken_off_goes_on(
+    directory: Path, plan: Plan, stranger: Plan, step: str
+) -> None:
     store = Store(directory, plan)
     store.folder.mkdir()
     history = json.loads((directory / "history.json").read_text("utf-8"))
     index, entries = history["place"], history["entries"]
-    begun = {"format": 2, "plan_id": plan.info["plan_id"], "index": index, "entries": entries}
+    begun = {"format": 2, "plan_id": plan.profile.plan_id, "index": index, "entries": entries}
     (store.folder / "history.json").write_text(json.dumps(begun), encoding="utf-8")
     if step == "states moved":
         (directory / "versions").rename(store.folder / "versions")
     assert len(store.current().carriers) == 6
     assert len(store.history()) == 2
-    assert Store(directory, abroad(plan)).current().carriers.empty
+    assert Store(directory, stranger).current().carriers.empty
 
 
-def test_a_plan_that_the_old_store_does_not_fit_leaves_it(directory: Path, plan: Plan) -> None:
+def test_a_plan_that_the_old_store_does_not_fit_leaves_it(
+    directory: Path, plan: Plan, stranger: Plan
+) -> None:
     before = files(directory)
-    stranger = Store(directory, abroad(plan))
-    assert stranger.current().carriers.empty
+    store = Store(directory, stranger)
+    assert store.current().carriers.empty
     assert files(directory) == before
-    stranger.keep(Inventory(carriers=demo_carriers(stranger.plan, 3)), "导入", WHEN)
+    store.keep(Inventory(carriers=demo_carriers(stranger, 3)), "导入", WHEN)
     assert len(Store(directory, plan).current().carriers) == 6
-    assert len(stranger.current().carriers) == 3
+    assert len(store.current().carriers) == 3
+
+
+def test_a_plan_of_other_years_leaves_the_old_store(directory: Path, plan: Plan) -> None:
+    later = with_profile(plan, plan_id="xuhui-ai-155", period_start=2026, period_end=2030)
+    assert Store(directory, later).current().carriers.empty
+    assert len(Store(directory, plan).current().carriers) == 6
 
 
 def test_an_old_store_with_a_damaged_state_is_taken_over_and_can_be_undone(
@@ -155,11 +154,13 @@ def test_an_old_store_with_a_damaged_state_is_taken_over_and_can_be_undone(
     assert len(store.current().carriers) == 6
 
 
-def test_an_old_store_that_was_undone_to_nothing_is_taken_over(tmp_path: Path, plan: Plan) -> None:
+def test_an_old_store_that_was_undone_to_nothing_is_taken_over(
+    tmp_path: Path, plan: Plan, stranger: Plan
+) -> None:
     directory = Path(shutil.copytree(SAMPLE, tmp_path / "store"))
     history = json.loads((directory / "history.json").read_text("utf-8"))
     (directory / "history.json").write_text(json.dumps(history | {"place": -1}), "utf-8")
-    assert Store(directory, abroad(plan)).undone() == ()
+    assert Store(directory, stranger).undone() == ()
     assert Store(directory, plan).current().carriers.empty
     assert len(Store(directory, plan).undone()) == 3
 
