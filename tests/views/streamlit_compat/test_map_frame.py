@@ -41,6 +41,14 @@ def test_the_frame_may_say_version_1() -> None:
     )
 
 
+def test_the_frame_is_of_the_same_origin_as_the_page() -> None:
+    (script,) = SCRIPTS.glob("IFrameUtil.*.js")
+    assert "allow-same-origin" in script.read_text("utf-8"), (
+        f"{VERSION} keeps a component's frame from its page: the map no longer knows the window's "
+        "height and writes no address (layers/client/bridge.js)"
+    )
+
+
 def test_the_frame_gets_a_relative_address_and_the_view() -> None:
     (frame,) = AppTest.from_string(_PAGE).run().main.children.values()
     proto = frame.proto

@@ -40,11 +40,13 @@ def test_the_name_is_one_of_streamlits(name: str, sign: str, file: str) -> None:
     )
 
 
-@pytest.mark.parametrize("part", ["st-key-", "data-stale", "data-test-script-state"])
+@pytest.mark.parametrize(
+    "part", ["st-key-", "data-stale", "data-test-script-state", "data-live-announcer"]
+)
 def test_the_page_says_keys_and_state(part: str) -> None:
     assert ships(part), (
-        f"{VERSION} no longer writes {part} into the page: style sheets by key (st-key-), or "
-        "clicks that wait for a run (views/streamlit_compat/typed_first.js), no longer find it"
+        f"{VERSION} no longer writes {part} into the page: style sheets (st-key-), clicks that "
+        "wait (typed_first.js) or words in Chinese (widget_words.js) no longer find it"
     )
 
 
