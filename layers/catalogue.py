@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,11 @@ SWITCHABLE: Final[dict[str, MapLayer]] = {
 
 ALL: Final[dict[str, MapLayer]] = {**SWITCHABLE, BASE.key: BASE}
 SHOWN_FIRST: Final = tuple(key for key, layer in SWITCHABLE.items() if layer.shown_first)
+
+
+def in_order(keys: Collection[str]) -> tuple[str, ...]:
+    """Return those of some layers that can be switched, in the order of the switches."""
+    return tuple(key for key in SWITCHABLE if key in keys)
 
 
 @cache

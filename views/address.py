@@ -12,7 +12,8 @@ from typing import Final
 from geo.plan import Plan
 from geo.translation import Language
 from layers.basemaps import BASEMAPS, OFFLINE
-from layers.catalogue import SHOWN_FIRST, SWITCHABLE
+from layers.catalogue import SHOWN_FIRST, SWITCHABLE, in_order
+from views.kept import Reading
 from views.search import targets_by_id
 
 NO_LAYERS: Final = "none"
@@ -29,15 +30,7 @@ class View:
     focus: str | None = None
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A view, and what was left out of it (`part=name`) because it names nothing of the plan."""
-
-    view: View
-    unknown: tuple[str, ...] = ()
-
-
-def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading:
+def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading[View]:
     """Return the view an address asks for; what it names wrongly is left out and reported."""
     layers = SHOWN_FIRST
     if "layers" in parameters:
@@ -53,7 +46,7 @@ def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading:
     return checked(view, plan)
 
 
-def checked(view: View, plan: Plan) -> Reading:
+def checked(view: View, plan: Plan) -> Reading[View]:
     """Return a view whose every name the plan knows, its layers in their order."""
     choices: dict[str, Container[str]] = {
         "zone": set(plan.zones["zone_id"]),
@@ -65,9 +58,10 @@ def checked(view: View, plan: Plan) -> Reading:
     wrong = {
         part: name for part, name in named.items() if name is not None and name not in choices[part]
     }
-    layers = tuple(key for key in SWITCHABLE if key in view.layers)
     return Reading(
-        replace(view, layers=layers, **{part: getattr(View, part) for part in wrong}),
+        replace(
+            view, layers=in_order(view.layers), **{part: getattr(View, part) for part in wrong}
+        ),
         (
             *(f"layers={key}" for key in view.layers if key not in SWITCHABLE),
             *(f"{part}={name}" for part, name in wrong.items()),

@@ -11,7 +11,8 @@ from geo.translation import Language
 from layers.basemaps import BASEMAPS
 from layers.catalogue import SHOWN_FIRST, SWITCHABLE
 from tests.plans import with_layers
-from views.address import Reading, View, checked, read_address, write_address
+from views.address import View, checked, read_address, write_address
+from views.kept import Reading
 from views.search import targets_by_id
 
 
@@ -46,8 +47,8 @@ def test_every_view_reopens_exactly_from_its_address(
     )
 )
 def test_no_address_breaks_the_page(plan: Plan, values: dict[str, str]) -> None:
-    view = read_address(values, plan).view
-    assert read_address(parameters(view), plan).view == view
+    view = read_address(values, plan).settings
+    assert read_address(parameters(view), plan).settings == view
 
 
 def test_the_view_shown_first_has_an_empty_address() -> None:
@@ -57,8 +58,8 @@ def test_the_view_shown_first_has_an_empty_address() -> None:
 def test_an_empty_address_opens_the_view_shown_first(plan: Plan) -> None:
     reading = read_address({}, plan)
     assert reading == Reading(View(), ())
-    assert reading.view.layers == SHOWN_FIRST
-    assert reading.view.basemap == "offline"
+    assert reading.settings.layers == SHOWN_FIRST
+    assert reading.settings.basemap == "offline"
 
 
 def test_only_what_differs_from_the_default_is_written() -> None:
@@ -81,11 +82,11 @@ def test_english_is_written_and_chinese_is_not() -> None:
 def test_a_map_without_layers_is_not_the_default(plan: Plan) -> None:
     bare = View(layers=())
     assert parameters(bare) == {"layers": "none"}
-    assert read_address({"layers": "none"}, plan).view == bare
+    assert read_address({"layers": "none"}, plan).settings == bare
 
 
 def test_layers_may_be_named_in_any_order(plan: Plan) -> None:
-    assert read_address({"layers": "places,zones"}, plan).view.layers == ("zones", "places")
+    assert read_address({"layers": "places,zones"}, plan).settings.layers == ("zones", "places")
 
 
 @pytest.mark.parametrize("name", ["zone", "basemap", "subdistrict", "focus"])
@@ -95,7 +96,7 @@ def test_what_names_nothing_of_the_plan_is_left_out_and_said(plan: Plan, name: s
 
 def test_an_unknown_layer_is_said_and_the_known_ones_are_shown(plan: Plan) -> None:
     reading = read_address({"layers": "zones,buildings,metro"}, plan)
-    assert reading.view.layers == ("zones", "metro")
+    assert reading.settings.layers == ("zones", "metro")
     assert reading.unknown == ("layers=buildings",)
 
 
@@ -118,7 +119,7 @@ def test_the_base_is_not_a_layer_to_switch(plan: Plan) -> None:
 
 def test_an_address_of_another_plan_names_no_zone_of_this_one(plan: Plan) -> None:
     other = with_layers(plan, zones=plan.zones[plan.zones["zone_id"] == "riverside"])
-    assert read_address({"zone": "west-bund"}, other).view.zone is None
+    assert read_address({"zone": "west-bund"}, other).settings.zone is None
 
 
 def test_parameters_that_are_not_ours_are_left_alone(plan: Plan) -> None:

@@ -16,9 +16,10 @@ from briefings.paper.size import SIZES
 from geo.plan import Plan
 from geo.translation import Language
 from layers.basemaps import BASEMAPS
-from layers.catalogue import SHOWN_FIRST, SWITCHABLE
+from layers.catalogue import SHOWN_FIRST, SWITCHABLE, in_order
 from views.address import NO_LAYERS
 from views.briefing.settings import DPI_CHOICES, LANGUAGE_CHOICES, Settings, choices
+from views.kept import Reading
 
 PARAMETERS: Final = ("template", "subject", "layers", "basemap", "size", "dpi", "sheet_lang")
 _DEFAULT: Final = Settings()
@@ -27,11 +28,11 @@ _LANGUAGES: Final = {",".join(languages): languages for languages in LANGUAGE_CH
 
 def read_address(
     parameters: Mapping[str, str], plan: Plan, settings: Settings = _DEFAULT
-) -> tuple[Settings, tuple[str, ...]]:
+) -> Reading[Settings]:
     """Return settings with what an address asks for, and its parts that name nothing we know.
 
     What it does not say of the sheet's content is as at first, of its form (size, language) as
-    it was. Unknown parts are returned as `part=name`.
+    it was.
     """
     tables: dict[str, tuple[str, Mapping[str, Any]]] = {
         "template": ("template", {key: key for key in TEMPLATES}),
@@ -51,7 +52,7 @@ def read_address(
     settings = replace(settings, **{**content, **known})
     settings, wrong_layers = _read_layers(settings, parameters)
     settings, wrong_subjects = _read_subjects(settings, parameters, plan)
-    return settings, (*unknown, *wrong_layers, *wrong_subjects)
+    return Reading(settings, (*unknown, *wrong_layers, *wrong_subjects))
 
 
 def _listed(parameters: Mapping[str, str], part: str) -> list[str]:
@@ -62,8 +63,7 @@ def _read_layers(settings: Settings, parameters: Mapping[str, str]) -> tuple[Set
     if "layers" not in parameters:
         return settings, []
     asked = [key for key in _listed(parameters, "layers") if key != NO_LAYERS]
-    layers = tuple(key for key in SWITCHABLE if key in asked)
-    return replace(settings, layers=layers), [
+    return replace(settings, layers=in_order(asked)), [
         f"layers={key}" for key in asked if key not in SWITCHABLE
     ]
 

@@ -8,7 +8,7 @@ from briefings.brief import TEMPLATES, Subject
 from geo.plan import Plan
 from geo.translation import Translator
 from views.briefing.settings import Settings, choices, in_sight, kind_title
-from views.briefing.state import bind
+from views.briefing.state import SETTINGS
 
 
 def show_choice(plan: Plan, settings: Settings, say: Translator) -> None:
@@ -23,7 +23,7 @@ def show_choice(plan: Plan, settings: Settings, say: Translator) -> None:
             required=True,
             label_visibility="collapsed",
             wrap=True,
-            **bind("template", settings.template, say.language),
+            **SETTINGS.bind("template", settings.template, say.language),
         )
     if not template.most:
         return
@@ -39,7 +39,7 @@ def show_choice(plan: Plan, settings: Settings, say: Translator) -> None:
                 placeholder=say("选择片区"),
                 label_visibility="collapsed",
                 wrap=True,
-                **bind("compared", list(shown), say.language, kept_as=tuple),
+                **SETTINGS.bind("compared", list(shown), say.language, kept_as=tuple),
             )
         else:
             st.selectbox(
@@ -47,7 +47,7 @@ def show_choice(plan: Plan, settings: Settings, say: Translator) -> None:
                 list(known),
                 format_func=lambda key: subject_label(key, known[key], say),
                 label_visibility="collapsed",
-                **bind("subject", shown[0] if shown else None, say.language),
+                **SETTINGS.bind("subject", shown[0] if shown else None, say.language),
             )
 
 

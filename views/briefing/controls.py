@@ -15,7 +15,7 @@ from layers.basemaps import BASEMAPS
 from layers.catalogue import SWITCHABLE
 from views.briefing.link import BASE_VARIABLE, base_url
 from views.briefing.settings import DPI_CHOICES, FIELD_NAMES, LANGUAGE_CHOICES, Settings
-from views.briefing.state import bind, bind_layer
+from views.briefing.state import SETTINGS
 from views.briefing.uploads import logo_upload, master_upload
 from views.language import language_switch
 from views.markup import show_hint
@@ -39,7 +39,7 @@ def _format(settings: Settings, say: Translator) -> None:
         say("幅面"),
         list(SIZES),
         format_func=lambda key: say(SIZES[key].title),
-        **bind("size", settings.size, say.language),
+        **SETTINGS.bind("size", settings.size, say.language),
     )
     if SIZES[settings.size].on_paper:
         st.selectbox(
@@ -47,7 +47,7 @@ def _format(settings: Settings, say: Translator) -> None:
             list(DPI_CHOICES),
             format_func=lambda dpi: f"{dpi} dpi",
             help=say("PDF 和 SVG 是矢量，与分辨率无关。"),
-            **bind("dpi", settings.dpi, say.language),
+            **SETTINGS.bind("dpi", settings.dpi, say.language),
         )
     spoken = settings.languages or (say.language,)
     st.segmented_control(
@@ -56,7 +56,7 @@ def _format(settings: Settings, say: Translator) -> None:
         format_func=lambda languages: _languages_name(languages, say),
         required=True,
         width="stretch",
-        **bind("languages", spoken, say.language),
+        **SETTINGS.bind("languages", spoken, say.language),
     )
 
 
@@ -67,20 +67,20 @@ def _languages_name(languages: tuple[Language, ...], say: Translator) -> str:
 def _layers(settings: Settings, say: Translator) -> None:
     st.markdown(f"##### {say('图层')}")
     for layer in SWITCHABLE.values():
-        st.checkbox(say(layer.title), **bind_layer(layer.key, settings))
+        st.checkbox(say(layer.title), **SETTINGS.bind_layer(layer.key, settings.layers))
     show_hint(_fixed_layers(TEMPLATES[settings.template], say))
     st.selectbox(
         say("底图"),
         list(BASEMAPS),
         format_func=lambda key: say(BASEMAPS[key].title),
-        **bind("basemap", settings.basemap, say.language),
+        **SETTINGS.bind("basemap", settings.basemap, say.language),
     )
     if BASEMAPS[settings.basemap].needs_key:
         st.text_input(
             say("天地图密钥（tk）"),
             type="password",
             help=say("在天地图网站申请；只在本次会话中使用，不写入地址。"),
-            **bind("basemap_key", settings.basemap_key, say.language),
+            **SETTINGS.bind("basemap_key", settings.basemap_key, say.language),
         )
 
 
@@ -105,14 +105,14 @@ def _texts(settings: Settings, titles: tuple[str, str], say: Translator) -> None
         required=True,
         width="stretch",
         label_visibility="collapsed",
-        **bind("release", settings.release, say.language),
+        **SETTINGS.bind("release", settings.release, say.language),
     )
     shown = {"title": titles[0], "subtitle": titles[1]}
     for name in TEXT_NAMES:
         st.text_input(
             _label(name, settings, say),
             placeholder=shown.get(name),
-            **bind(name, getattr(settings, name), say.language),
+            **SETTINGS.bind(name, getattr(settings, name), say.language),
         )
     st.date_input(
         _label("data_date", settings, say),
@@ -120,7 +120,7 @@ def _texts(settings: Settings, titles: tuple[str, str], say: Translator) -> None
         min_value=date(2000, 1, 1),
         max_value=date.today(),
         format="YYYY-MM-DD",
-        **bind("data_date", settings.data_date, say.language),
+        **SETTINGS.bind("data_date", settings.data_date, say.language),
     )
 
 
@@ -137,7 +137,7 @@ def _pictures(settings: Settings, say: Translator) -> None:
     st.toggle(
         say("二维码（扫码回到这张图的视图）"),
         disabled=not base_url(),
-        **bind("code", settings.code and bool(base_url()), say.language),
+        **SETTINGS.bind("code", settings.code and bool(base_url()), say.language),
     )
     if not base_url():
         show_hint(

@@ -22,7 +22,7 @@ from views.briefing.link import PATH, encoded, link_to_view
 from views.briefing.preview import show_preview
 from views.briefing.series import show_series
 from views.briefing.settings import Settings, brief_of, from_view
-from views.briefing.state import begin, current_settings
+from views.briefing.state import SETTINGS, begin
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
 from views.streamlit_compat.address_bar import replace_query
@@ -44,7 +44,7 @@ def show() -> None:
         show_problem(say("数据有问题，暂不能出图。改正文件后刷新页面即可。"), problem)
         return
     unknown = begin(plan)
-    settings = current_settings()
+    settings = SETTINGS.settings
     _show_title(plan, say)
     if unknown:
         show_remark(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown))))

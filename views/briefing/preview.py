@@ -20,7 +20,7 @@ from layers.basemaps import BASEMAPS
 from services.plans import current_plan
 from views.briefing.files import own_words
 from views.briefing.settings import FIELD_NAMES, Settings
-from views.briefing.state import change
+from views.briefing.state import SETTINGS
 from views.markup import show_problem, show_remark
 from views.streamlit_compat.inline_picture import png_address
 
@@ -77,7 +77,7 @@ def _show_remarks(remarks: tuple[str, ...], say: Translator, *, can_retry: bool)
             for remark in remarks:
                 show_remark(remark)
         if can_retry:
-            st.button(say("再试一次"), on_click=lambda: change(attempt=monotonic_ns()))
+            st.button(say("再试一次"), on_click=lambda: SETTINGS.change(attempt=monotonic_ns()))
 
 
 def _show_obstacle(brief: Brief, problem: PlanningError, say: Translator) -> None:

@@ -15,7 +15,7 @@ from briefings.deck.master import design_of
 from geo.errors import PlanningError
 from geo.translation import Translator
 from views.briefing.settings import Settings
-from views.briefing.state import change
+from views.briefing.state import SETTINGS
 from views.markup import show_hint, show_problem
 from views.streamlit_compat.upload_label import show_upload_label
 
@@ -73,7 +73,7 @@ def _upload(upload: Upload, settings: Settings, say: Translator) -> None:
         st.button(
             say("不再使用"),
             key=f"{key}_drop",
-            on_click=lambda: change(**{upload.part: None, f"{upload.part}_name": ""}),
+            on_click=lambda: SETTINGS.change(**{upload.part: None, f"{upload.part}_name": ""}),
         )
 
 
@@ -84,7 +84,7 @@ def _taking(part: str, key: str) -> Callable[[], None]:
         if part == "master":
             fault = _fault_of_master(content)
             content, name = (None, "") if fault else (content, name)
-            change(master_fault=fault)
-        change(**{part: content, f"{part}_name": name})
+            SETTINGS.change(master_fault=fault)
+        SETTINGS.change(**{part: content, f"{part}_name": name})
 
     return take

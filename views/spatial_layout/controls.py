@@ -17,7 +17,7 @@ from views.language import language_switch
 from views.map_view import TIANDITU_KEY
 from views.markup import show_remark
 from views.search import layers_not_listed, targets_by_id
-from views.state import bind, bind_layer, change, show_layer
+from views.state import VIEW, change
 
 
 def show_controls(plan: Plan, view: View, say: Translator) -> None:
@@ -40,7 +40,7 @@ def show_waiting_controls(say: Translator) -> None:
 def _search(plan: Plan, view: View, say: Translator) -> None:
     targets = targets_by_id(plan)
     left_out = say.join([say(kind) for kind in layers_not_listed(plan)])
-    bound = bind("focus", view.focus, say.language)
+    bound = VIEW.bind("focus", view.focus, say.language)
 
     def found() -> None:
         bound["on_change"]()
@@ -50,7 +50,7 @@ def _search(plan: Plan, view: View, say: Translator) -> None:
         if target.zone_id:
             change(zone=target.zone_id)
         if target.lat is not None and target.layer in SWITCHABLE:
-            show_layer(target.layer)
+            VIEW.show_layer(target.layer)
 
     st.selectbox(
         say("查找"),
@@ -72,7 +72,7 @@ def _search(plan: Plan, view: View, say: Translator) -> None:
 def _layers(view: View, say: Translator) -> None:
     st.markdown(f"##### {say('图层')}")
     for layer in SWITCHABLE.values():
-        st.checkbox(say(layer.title), **bind_layer(layer.key, view))
+        st.checkbox(say(layer.title), **VIEW.bind_layer(layer.key, view.layers))
 
 
 def _subdistrict(plan: Plan, view: View, say: Translator) -> None:
@@ -83,7 +83,7 @@ def _subdistrict(plan: Plan, view: View, say: Translator) -> None:
         index=None,
         format_func=lambda subdistrict_id: say.name(rows[subdistrict_id]),
         placeholder=say("全区"),
-        **bind("subdistrict", view.subdistrict, say.language),
+        **VIEW.bind("subdistrict", view.subdistrict, say.language),
     )
 
 
@@ -93,7 +93,7 @@ def _basemap(view: View, say: Translator) -> None:
         list(BASEMAPS),
         format_func=lambda key: say(BASEMAPS[key].title),
         captions=[say(basemap.note) for basemap in BASEMAPS.values()],
-        **bind("basemap", view.basemap, say.language),
+        **VIEW.bind("basemap", view.basemap, say.language),
     )
     if BASEMAPS[view.basemap].needs_key:
         st.text_input(

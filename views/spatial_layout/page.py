@@ -22,7 +22,7 @@ from views.spatial_layout.controls import show_controls, show_waiting_controls
 from views.spatial_layout.figures_chart import show_chart
 from views.spatial_layout.figures_table import show_table
 from views.spatial_layout.headline import show_headline, show_title
-from views.state import arrived, begin, current_view
+from views.state import VIEW, begin, current_view
 
 
 def show() -> None:
@@ -33,7 +33,7 @@ def show() -> None:
     except PlanningError as problem:
         show_problem(say("数据有问题，地图暂不能显示。改正文件后刷新页面即可。"), problem)
         return
-    arrived("map")
+    VIEW.arrived()
     unknown = begin(plan)
     view = current_view(plan)
     head = st.container()

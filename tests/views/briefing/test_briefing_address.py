@@ -24,6 +24,7 @@ from views.briefing.settings import (
     choices,
     from_view,
 )
+from views.kept import Reading
 
 PLAN = read_plan(SHIPPED)
 SUBJECTS = list(choices(PLAN, TEMPLATES["subject"]))
@@ -54,12 +55,13 @@ def settings() -> st.SearchStrategy[Settings]:
 
 @given(settings(), st.sampled_from(Language))
 def test_an_address_reopens_what_was_drawn(drawn: Settings, language: Language) -> None:
-    assert read_address(write_address(drawn, language), PLAN) == (drawn, ())
+    assert read_address(write_address(drawn, language), PLAN) == Reading(drawn)
 
 
 def test_the_way_from_the_map_takes_the_basemap_along(plan: Plan) -> None:
     shown = from_view(Settings(), View(zone="riverside", layers=("metro",), basemap="gaode"))
-    taken, unknown = read_address(link_address(shown, Language.CHINESE), plan)
+    reading = read_address(link_address(shown, Language.CHINESE), plan)
+    taken, unknown = reading.settings, reading.unknown
     assert (taken, unknown) == (shown, ())
     assert taken.basemap == "gaode"
 
@@ -86,7 +88,7 @@ def test_the_address_carries_nothing_that_was_written() -> None:
 
 def test_texts_in_an_address_are_not_taken(plan: Plan) -> None:
     forged = {"title": "假", "approval_number": "沪S(2026)1号", "release": "public", "unit": "某局"}
-    assert read_address(forged, plan) == (Settings(), ())
+    assert read_address(forged, plan) == Reading(Settings())
 
 
 @pytest.mark.parametrize(
@@ -104,14 +106,16 @@ def test_texts_in_an_address_are_not_taken(plan: Plan) -> None:
     ],
 )
 def test_what_we_do_not_know_is_left_out_and_named(plan: Plan, part: str, name: str) -> None:
-    found, unknown = read_address({part: name}, plan)
+    reading = read_address({part: name}, plan)
+    found, unknown = reading.settings, reading.unknown
     assert unknown == (f"{part}={name}",)
     assert replace(found, layers=Settings.layers) == Settings()
 
 
 def test_known_subjects_are_kept_beside_unknown_ones(plan: Plan) -> None:
     asked = {"template": "compare", "subject": "zone/riverside,zone/x,park/y,zone/west-bund"}
-    found, unknown = read_address(asked, plan)
+    reading = read_address(asked, plan)
+    found, unknown = reading.settings, reading.unknown
     assert found.compared == ("zone/riverside", "zone/west-bund")
     assert unknown == ("subject=zone/x", "subject=park/y")
 
@@ -119,7 +123,7 @@ def test_known_subjects_are_kept_beside_unknown_ones(plan: Plan) -> None:
 def test_a_sheet_without_layers_is_reopened_without_layers(plan: Plan) -> None:
     bare = Settings(layers=())
     assert write_address(bare, Language.CHINESE) == {"layers": "none"}
-    assert read_address({"layers": "none"}, plan) == (bare, ())
+    assert read_address({"layers": "none"}, plan) == Reading(bare)
 
 
 def test_every_parameter_but_the_language_of_the_pages_opens_a_sheet() -> None:
