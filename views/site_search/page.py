@@ -17,6 +17,7 @@ from geo.search.candidates import Candidates
 from geo.translation import Translator
 from services.plans import current_plan
 from views.inventory import current_inventory
+from views.kept import Reading
 from views.language import chosen_language
 from views.markup import show_problem, show_remark
 from views.site_search.answer import Answer, answer, current_candidates, data_version
@@ -25,8 +26,8 @@ from views.site_search.picks import show_comparison, show_shortlist
 from views.site_search.pins import show_map
 from views.site_search.question import show_examples, show_question, show_understanding
 from views.site_search.results import show_results
-from views.site_search.settings import PATH, Reading, Search
-from views.site_search.state import begin, current_search
+from views.site_search.settings import PATH, Search
+from views.site_search.state import SEARCH, begin
 from views.streamlit_compat.navigation import StreamlitPage
 
 
@@ -50,15 +51,15 @@ def show() -> None:
     today = date.today()
     _show_title(candidates, say)
     show_question(plan, today, say)
-    if current_search().query.asked:
-        show_chips(plan, current_search().query, say)
+    if SEARCH.settings.query.asked:
+        show_chips(plan, SEARCH.settings.query, say)
     show_understanding(say)
     try:
-        found = answer(candidates, current_search().query, today)
+        found = answer(candidates, SEARCH.settings.query, today)
     except PlanningError as problem:
         show_problem(say("按这些条件不能查找。"), problem)
         return
-    search = _known(current_search(), found)
+    search = _known(SEARCH.settings, found)
     _show_reading(reading, search, candidates, say)
     _show_list_and_map(plan, found, search, say)
     show_comparison(found, search, say)
@@ -109,20 +110,21 @@ def _basis(candidates: Candidates, say: Translator) -> str:
 
 
 def _show_reading(
-    reading: Reading, search: Search, candidates: Candidates, say: Translator
+    reading: Reading[Search], search: Search, candidates: Candidates, say: Translator
 ) -> None:
     """Say what of a link was not understood, names nothing, or was made on other data."""
-    opened = reading.search
+    opened = reading.settings
     named = {*opened.chosen, *opened.compared, *opened.shortlist}
     lost = [key for key in sorted(named) if key not in candidates.ids]
     unknown = [*reading.unknown, *lost]
     lines = []
     if unknown:
         lines.append(say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(unknown)))
-    if reading.version and reading.version != data_version(candidates):
+    if opened.made_on and opened.made_on != data_version(candidates):
         lines.append(
             say(
-                "打开的链接是按另一版数据（{version}）做的，结果可能不同。", version=reading.version
+                "打开的链接是按另一版数据（{version}）做的，结果可能不同。",
+                version=opened.made_on,
             )
         )
     for line in lines:

@@ -13,7 +13,7 @@ from views.site_search.answer import Answer
 from views.site_search.exports import show_exports
 from views.site_search.naming import described, name_of, number_of, place_of
 from views.site_search.settings import MOST_COMPARED, Search
-from views.site_search.state import change, choose, compare, shortlist
+from views.site_search.state import SEARCH, choose, compare, shortlist
 
 
 def show_comparison(answer: Answer, search: Search, say: Translator) -> None:
@@ -72,7 +72,9 @@ def show_shortlist(answer: Answer, search: Search, say: Translator) -> None:
                     on_click=shortlist,
                     args=(candidate_id, False),
                 )
-        st.button(say("清空名单"), key="empty_shortlist", on_click=lambda: change(shortlist=()))
+        st.button(
+            say("清空名单"), key="empty_shortlist", on_click=lambda: SEARCH.change(shortlist=())
+        )
         show_exports(answer, search, say)
 
 

@@ -18,7 +18,7 @@ from views.site_search.answer import Answer
 from views.site_search.naming import described, letter, number_of
 from views.site_search.results import shown_matches
 from views.site_search.settings import Search, write_address
-from views.site_search.state import ask_for, choose, current_search
+from views.site_search.state import SEARCH, ask_for, choose
 from views.state import shown_view
 from views.streamlit_compat.map_frame import show_map_frame
 
@@ -125,7 +125,7 @@ def _pin(
 def _hear(message: Mapping[str, Any], answer: Answer) -> None:
     """Take a message of the map: a pin or a zone was chosen, or ground was drawn."""
     if message.get("event") == "ground":
-        ask_for(current_search().query.replace(ground=drawn_ground(message)))
+        ask_for(SEARCH.settings.query.replace(ground=drawn_ground(message)))
     elif message.get("event") == "pin":
         _choose(answer, message.get("candidate"))
     elif message.get("event") == "zone" and answer.candidates.source == "plan":
@@ -135,7 +135,7 @@ def _hear(message: Mapping[str, Any], answer: Answer) -> None:
 def _choose(answer: Answer, candidate_id: object) -> None:
     """Choose a candidate; nothing lets go of what is chosen, what is not known changes nothing."""
     if candidate_id is None:
-        choose(*current_search().chosen)
+        choose(*SEARCH.settings.chosen)
     elif isinstance(candidate_id, str) and candidate_id in answer.candidates.ids:
         choose(candidate_id)
 

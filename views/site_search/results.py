@@ -18,11 +18,12 @@ from geo.search.findings import Combination, Finding
 from geo.search.judgement import Part
 from geo.search.sentences import note_text, part_text
 from geo.translation import N_, Translator
+from views.kept import bound
 from views.markup import show_heading, show_hint, show_remark
 from views.site_search.answer import Answer
 from views.site_search.naming import described, letter, name_of, number_of
 from views.site_search.settings import MOST_COMPARED, MOST_LISTED, Search
-from views.site_search.state import ask_for, bound, choose, compare, current_search, shortlist
+from views.site_search.state import SEARCH, ask_for, choose, compare, shortlist
 from views.streamlit_compat.page_script import run_scripts
 
 PAGE: Final = 10
@@ -238,4 +239,4 @@ def _ways_out(answer: Answer) -> list[tuple[str, list[Part]]]:
 
 
 def _make_wish(criterion: str) -> None:
-    ask_for(current_search().query.wishing(criterion, 1.0))
+    ask_for(SEARCH.settings.query.wishing(criterion, 1.0))

@@ -15,6 +15,7 @@ from geo.plan import Plan
 from geo.search.query import Query
 from geo.search.query_string import query_from_record, query_record
 from geo.translation import Language
+from views.kept import Reading
 
 PATH: Final = "search"
 MOST_COMPARED: Final = 4
@@ -29,21 +30,16 @@ _OF_PAGES: Final = ("lang", "at")
 
 @dataclass(frozen=True)
 class Search:
-    """What is asked and picked. `chosen` are the candidates shown: one, or a combination's all."""
+    """What is asked and picked. `chosen` are the candidates shown: one, or a combination's all.
+
+    `made_on` is the version of the data that a link was made on, empty where none led here.
+    """
 
     query: Query = field(default_factory=Query)
     chosen: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
     shortlist: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A search read from an address, what was not understood of it, and the data it was made on."""
-
-    search: Search
-    unknown: tuple[str, ...] = ()
-    version: str = ""
+    made_on: str = ""
 
 
 def is_search(parameters: Mapping[str, str]) -> bool:
@@ -51,7 +47,7 @@ def is_search(parameters: Mapping[str, str]) -> bool:
     return any(name not in _OF_PAGES for name in parameters)
 
 
-def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading:
+def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading[Search]:
     """Return the search an address asks for; what it names wrongly is left out and reported."""
     record = {
         name: value
@@ -60,9 +56,8 @@ def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading:
     }
     query, unknown = query_from_record(record, plan)
     chosen, compared, shortlist = (_ids(parameters, name, most) for name, most in _IDS.items())
-    return Reading(
-        Search(query, chosen, compared, shortlist), unknown, parameters.get("data", "")[:40]
-    )
+    made_on = parameters.get("data", "")[:40]
+    return Reading(Search(query, chosen, compared, shortlist, made_on), unknown)
 
 
 def write_address(search: Search, language: Language, version: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from views.address import View
 from views.briefing.files import FILES, Order
 from views.briefing.link import BASE_VARIABLE
 from views.briefing.preview import preview
+from views.kept import Reading
 
 SCRIPT: Final = "from views.briefing.page import show\nshow()\n"
 
@@ -29,13 +30,13 @@ def page(view: View | None = None, **parameters: str) -> AppTest:
     opened = AppTest.from_string(SCRIPT, default_timeout=60)
     opened.query_params.update(parameters)
     if view is not None:
-        opened.session_state["view"] = view
+        opened.session_state["kept_map"] = Reading(view)
     return opened.run()
 
 
 def come_back(shown: AppTest, view: View, **parameters: str) -> None:
     """Show the page again after the map, with parameters in its address."""
-    shown.session_state["view"] = view
+    shown.session_state["kept_map"] = Reading(view)
     shown.session_state["page"] = "map"
     shown.query_params.clear()
     shown.query_params.update(parameters)
@@ -45,7 +46,7 @@ def come_back(shown: AppTest, view: View, **parameters: str) -> None:
 def settings(shown: AppTest) -> Any:
     """Return what the session has set."""
     assert not shown.exception
-    return shown.session_state["briefing"]
+    return shown.session_state["kept_briefing"].settings
 
 
 def read(shown: AppTest) -> str:
