@@ -14,7 +14,7 @@ from briefings.deck.outlines import (
     draw_path,
     draw_veil,
     frame_of,
-    is_hatched,
+    is_patterned,
     on_slide,
 )
 from briefings.deck.scale import draw_north_arrow, draw_scale_bar
@@ -80,15 +80,15 @@ def _about(shown: Shown, say: Translator) -> str:
 
 
 def _lies_low(item: OnGround) -> bool:
-    """Whether a feature lies under all lines: grounds, water, hatched areas (which are opaque)."""
+    """Whether a feature lies under all lines: grounds, water, patterns (which are opaque)."""
     style = item.drawn.style
     return is_area(item.geometry) and (
-        is_hatched(style) or (style.get("stroke") is False and style.get("fillOpacity") == 1.0)
+        is_patterned(style) or (style.get("stroke") is False and style.get("fillOpacity") == 1.0)
     )
 
 
 def _draw_areas(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> None:
-    """Draw what lies low. A hatch is opaque on a slide: roads and metro go over it."""
+    """Draw what lies low. A pattern is opaque on a slide: roads and metro go over it."""
     for layer, features in shown.items():
         with pen.group(say("{layer}·底面", layer=say(layer.title))):
             for item, text in features:
@@ -100,7 +100,7 @@ def _draw_areas(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> None
 
 
 def _draw_layers(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> None:
-    """Draw lines and areas, layer by layer; of a hatched area its outline."""
+    """Draw lines and areas, layer by layer; of a patterned area its outline."""
     for layer, features in shown.items():
         with pen.group(say(layer.title)):
             for item, text in features:

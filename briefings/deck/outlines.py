@@ -19,7 +19,11 @@ PX: Final = 0.75
 """A screen pixel in points, on a slide 960 points wide."""
 _TOLERANCE_PX: Final = 0.3
 _LEAST_AREA: Final = 0.5
-_HATCHES: Final = {"url(#hatch-right)": "wdUpDiag", "url(#hatch-left)": "wdDnDiag"}
+_PATTERNS: Final = {
+    "url(#hatch-right)": "wdUpDiag",
+    "url(#hatch-left)": "wdDnDiag",
+    "url(#dots)": "dotGrid",
+}
 _HATCH_INK: Final = 0.42
 _HATCH_GROUND: Final = 0.07
 
@@ -60,20 +64,20 @@ def lines_of(geometry: BaseGeometry) -> list[Points]:
 def fill_of(style: Mapping[str, Any]) -> str:
     """Return the fill of a path's style (Leaflet's options)."""
     name = str(style.get("fillColor", ""))
-    if name in _HATCHES:
+    if name in _PATTERNS:
         ink, ground = (
             blended(str(style["color"]), palette.DISTRICT_FILL, share)
             for share in (_HATCH_INK, _HATCH_GROUND)
         )
-        return hatched(_HATCHES[name], ink, ground)
+        return hatched(_PATTERNS[name], ink, ground)
     if not name or style.get("fill") is False:
         return NO_FILL
     return solid(name, float(style.get("fillOpacity", 0.2)))
 
 
-def is_hatched(style: Mapping[str, Any]) -> bool:
-    """Whether a style fills with a hatch."""
-    return style.get("fillColor") in _HATCHES
+def is_patterned(style: Mapping[str, Any]) -> bool:
+    """Whether a style fills with a pattern."""
+    return style.get("fillColor") in _PATTERNS
 
 
 def outline_of(style: Mapping[str, Any], unit: float) -> str:

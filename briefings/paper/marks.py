@@ -11,6 +11,7 @@ import shapely
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Circle
 from matplotlib.path import Path as Outline
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from briefings.box import Box
@@ -29,7 +30,11 @@ _HATCH_GAP_PX: Final = 9.0
 _HATCH_WEIGHT_PX: Final = 2.2
 _HATCH_INK: Final = 0.38
 _HATCH_GROUND: Final = 0.07
-_HATCH_ANGLES: Final = {"url(#hatch-right)": 1.0, "url(#hatch-left)": -1.0}
+_DOTS_PX: Final = (8.0, 1.5)
+"""Between the middles of a pattern's dots, and their radius."""
+_DOTS_INK: Final = 0.5
+_PATTERNS: Final = {"url(#hatch-right)": 1.0, "url(#hatch-left)": -1.0, "url(#dots)": 0.0}
+"""How steep the lines of a pattern are; dots have none."""
 
 
 def draw_shape(
@@ -45,15 +50,15 @@ def draw_shape(
     if shape is None:
         return
     fill = str(style.get("fillColor", ""))
-    if fill in _HATCH_ANGLES:
-        _hatch(canvas, geometry, ground, str(style["color"]), _HATCH_ANGLES[fill])
+    if fill in _PATTERNS:
+        _draw_pattern(canvas, geometry, ground, str(style["color"]), _PATTERNS[fill])
     canvas.path(shape, name=name, within=ground.box, **path_options(style, canvas.unit))
 
 
 def path_options(style: Mapping[str, Any], unit: float) -> dict[str, Any]:
     """Return matplotlib's patch options for Leaflet's; lengths in px become points."""
     fill = str(style.get("fillColor", ""))
-    filled = fill and fill not in _HATCH_ANGLES and style.get("fill", True)
+    filled = fill and fill not in _PATTERNS and style.get("fill", True)
     stroked = style.get("stroke", True)
     weight = float(style.get("weight", 3)) * PX * unit
     dash = str(style.get("dashArray", "") or "")
@@ -74,16 +79,24 @@ def dash_pattern(dash: str, weight: float, unit: float) -> Any:
     return (0, [float(length) * PX * unit / weight for length in dash.split()])
 
 
-def _hatch(
+def _draw_pattern(
     canvas: Canvas, geometry: BaseGeometry, ground: Ground, colour: str, slope: float
 ) -> None:
-    """Hatch an area with real lines, so that they look the same in every format."""
+    """Fill an area with real lines or dots, so that they look the same in every format."""
     shape = outline(geometry, ground)
     if shape is not None:
         tint = {"facecolor": to_rgba(colour, _HATCH_GROUND), "edgecolor": "none"}
         canvas.path(shape, within=ground.box, name="hatch-ground", **tint)
-    gap = _HATCH_GAP_PX * PX * canvas.unit * ground.metres_per_point
-    lines = hatch_lines(geometry.intersection(ground.extent()), gap, slope)
+    seen, px = geometry.intersection(ground.extent()), PX * canvas.unit
+    if not slope:
+        gap, radius = (length * px for length in _DOTS_PX)
+        centres = ground.on_page(dot_centres(seen, gap * ground.metres_per_point))
+        ink = to_rgba(colour, _DOTS_INK)
+        if len(centres):
+            dots = _circles(centres, radius)
+            canvas.path(dots, within=ground.box, name="dots", facecolor=ink, edgecolor="none")
+        return
+    lines = hatch_lines(seen, _HATCH_GAP_PX * px * ground.metres_per_point, slope)
     drawn = outline(lines, ground)
     if drawn is not None:
         canvas.path(
@@ -92,7 +105,7 @@ def _hatch(
             name="hatch",
             fill=False,
             edgecolor=to_rgba(colour, _HATCH_INK),
-            linewidth=_HATCH_WEIGHT_PX * PX * canvas.unit,
+            linewidth=_HATCH_WEIGHT_PX * px,
             capstyle="butt",
         )
 
@@ -118,6 +131,22 @@ def hatch_lines(area: BaseGeometry, gap: float, slope: float) -> BaseGeometry:
     crossing = shapely.intersection(area, shapely.MultiLineString(list(ends)))
     pieces = [part for part in shapely.get_parts(crossing) if part.geom_type == "LineString"]
     return shapely.MultiLineString(pieces)
+
+
+def dot_centres(area: BaseGeometry, gap: float) -> NDArray[np.float64]:
+    """Return the points (n, 2) of a square grid `gap` apart that lie in an area."""
+    if area.is_empty:
+        return np.empty((0, 2))
+    west, south, east, north = (np.ceil(limit / gap) * gap for limit in area.bounds)
+    x, y = np.meshgrid(np.arange(west, east, gap), np.arange(south, north, gap))
+    centres = np.column_stack([x.ravel(), y.ravel()])
+    return centres[shapely.contains_xy(area, centres)]
+
+
+def _circles(centres: NDArray[np.float64], radius: float) -> Outline:
+    circle = Outline.circle(radius=radius)
+    points = (centres[:, np.newaxis, :] + circle.vertices).reshape(-1, 2)
+    return Outline(points, np.tile(circle.codes, len(centres)))
 
 
 def draw_symbol(
@@ -249,10 +278,10 @@ def _area_swatch(canvas: Canvas, swatch: Symbol, box: Box, scale: float) -> None
     style = {**swatch["area"], "weight": swatch["area"]["weight"] * scale}
     patch = Box(box.left + 1, box.bottom + 1, box.width - 2, box.height - 2)
     fill = str(style.get("fillColor", ""))
-    if fill in _HATCH_ANGLES:
+    if fill in _PATTERNS:
         square = shapely.box(patch.left, patch.bottom, patch.right, patch.top)
         page = Ground(patch, *patch.middle, 1.0, 0.0, "")
-        _hatch(canvas, square, page, str(style["color"]), _HATCH_ANGLES[fill])
+        _draw_pattern(canvas, square, page, str(style["color"]), _PATTERNS[fill])
     canvas.rectangle(patch, name="swatch", **path_options(style, canvas.unit))
 
 
