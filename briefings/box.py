@@ -47,8 +47,8 @@ class Box:
         """Return it cut into columns of one width."""
         width = (self.width - gap * (count - 1)) / count
         return [
-            Box(self.left + place * (width + gap), self.bottom, width, self.height)
-            for place in range(count)
+            Box(self.left + index * (width + gap), self.bottom, width, self.height)
+            for index in range(count)
         ]
 
     def holds(self, point: tuple[float, float]) -> bool:

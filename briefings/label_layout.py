@@ -27,20 +27,20 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
-class Settled:
+class LabelLayout:
     """The names that found a place, with it, and those that found none."""
 
     placed: list[tuple[Name, Box]]
     dropped: list[Name]
 
 
-def settled(
+def label_layout(
     names: Sequence[Name],
     measure: Callable[[str, Name], Wanted],
     around: Surroundings,
     frame: Box,
     unit: float,
-) -> Settled:
+) -> LabelLayout:
     """Return where names stand in a frame; `measure` says how large each one is, by a key.
 
     A name in two languages that a map cannot do without tries again in the first alone.
@@ -69,7 +69,7 @@ def settled(
     dropped = settle(names)
     again = [name for name in dropped if "\n" in name.text and name.label.priority <= NEEDED_UP_TO]
     lost = settle([replace(name, text=name.text.split("\n")[0]) for name in again])
-    return Settled(placed, [*(name for name in dropped if name not in again), *lost])
+    return LabelLayout(placed, [*(name for name in dropped if name not in again), *lost])
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def slideshow(
     _draw_map(first)
     for page, found in zip(pages, placed, strict=True):
         for row, box in found:
-            _draw_row(page, row, box, text * page.pen.unit, len(pages))
+            _draw_row(page, row, box, text * page.surface.unit, len(pages))
     title = " ".join(deck.head.title.splitlines())
     set_properties(show.design.presentation, title=title, author=brief.unit, day=brief.data_date)
     return Slides(saved(show.design.presentation))
@@ -122,7 +122,7 @@ def _new_contents(deck: Deck) -> Page:
 def _draw_map(page: Page) -> None:
     deck = page.deck
     box, _ = halves(page.body, _size(deck.design))
-    draw_map(page.pen, box, deck.plan, key_map(deck.plan), deck.brief.translators)
+    draw_map(page.surface, box, deck.plan, key_map(deck.plan), deck.brief.translators)
 
 
 def _draw_row(page: Page, row: Row, box: Box, unit: float, contents: int) -> None:
@@ -131,14 +131,14 @@ def _draw_row(page: Page, row: Row, box: Box, unit: float, contents: int) -> Non
     name = row.text.split("\n")[0]
     if row.kind == "title":
         heading = page.deck.speak.first(HEADING)
-        page.pen.text(box, Lettering([words(row.text, 15 * unit, bold=True)]), name=heading)
+        page.surface.text(box, Lettering([words(row.text, 15 * unit, bold=True)]), name=heading)
     elif row.kind == "heading":
-        lettering = Lettering([words(row.text, 10.4 * unit, bold=True, ink=red)], "b")
-        page.pen.text(replace(box, bottom=box.bottom + 4 * unit), lettering, name=name)
+        lettering = Lettering([words(row.text, 10.4 * unit, bold=True, colour=red)], "b")
+        page.surface.text(replace(box, bottom=box.bottom + 4 * unit), lettering, name=name)
         rule = Box(box.left, box.bottom + 3 * unit, box.width, 0.0)
-        page.pen.rule(rule, line(QUIET, 0.6 * unit, opacity=0.5), name=name)
+        page.surface.rule(rule, line(QUIET, 0.6 * unit, opacity=0.5), name=name)
     elif row.kind == "note":
-        page.pen.text(box, Lettering([words(row.text, NOTE * unit, ink=QUIET)]), name=name)
+        page.surface.text(box, Lettering([words(row.text, NOTE * unit, colour=QUIET)]), name=name)
     else:
         _draw_entry(page, row, box, unit, contents)
 
@@ -147,19 +147,19 @@ def _draw_entry(page: Page, row: Row, box: Box, unit: float, contents: int) -> N
     """Write a slide's name, a dotted line and its number."""
     first, *others = row.text.split("\n")
     size = ENTRY * unit
-    lines = [words(first, size), *(words(text, size * SECOND, ink=QUIET) for text in others)]
+    lines = [words(first, size), *(words(text, size * SECOND, colour=QUIET) for text in others)]
     target = page.deck.design.presentation.slides[contents + row.number - 1]
-    page.pen.text(box, Lettering(lines), name=first)
+    page.surface.text(box, Lettering(lines), name=first)
     _lead(page, target)
     number = str(contents + row.number)
-    page.pen.text(box, Lettering([words(number, size, bold=True, align="r")]), name=number)
+    page.surface.text(box, Lettering([words(number, size, bold=True, align="r")]), name=number)
     _lead(page, target)
     left = box.left + text_width(first, size) * 1.04 + 5 * unit
     right = box.right - text_width(number, size, bold=True) - 6 * unit
     baseline = box.top - size * LEADING * 0.72
     if left < right:
         dots = line(QUIET, 0.7 * unit, dash=[step * unit for step in _DOTS])
-        page.pen.rule(Box(left, baseline, right - left, 0.0), dots, name=f"{first} {number}")
+        page.surface.rule(Box(left, baseline, right - left, 0.0), dots, name=f"{first} {number}")
 
 
 def _lead(page: Page, target: Any) -> None:

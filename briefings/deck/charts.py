@@ -16,7 +16,7 @@ from pptx.util import Emu, Pt
 from briefings.bilingual import Speaker
 from briefings.box import Box
 from briefings.deck.page import Page
-from briefings.deck.surface import Pen
+from briefings.deck.surface import Surface
 from briefings.deck.text_style import EMU, TEXT, line, solid
 from geo.plan import Plan
 from geo.plan.accounts import totals
@@ -93,11 +93,11 @@ def draw_chart(page: Page, bars: Sequence[Bar], box: Box, *, name: str) -> None:
         Emu(round(box.height * EMU)),
         data,
     )
-    page.pen.adopt(frame, name)
-    _style(frame.chart, page.pen.unit)
+    page.surface.adopt(frame, name)
+    _style(frame.chart, page.surface.unit)
     for series, category in zip(frame.chart.plots[0].series, present, strict=True):
         own = [(order, bar.sign(say)) for order, bar in enumerate(bars) if bar.category == category]
-        _style_series(series, category, own, page.pen)
+        _style_series(series, category, own, page.surface)
 
 
 def _style(chart: Any, unit: float) -> None:
@@ -119,9 +119,11 @@ def _style(chart: Any, unit: float) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
 
 
-def _style_series(series: Any, category: str, own: Sequence[tuple[int, str]], pen: Pen) -> None:
+def _style_series(
+    series: Any, category: str, own: Sequence[tuple[int, str]], surface: Surface
+) -> None:
     """Colour a category's bars and write each amount with its qualifier at its end."""
-    unit, is_dark = pen.unit, pen.is_dark
+    unit, is_dark = surface.unit, surface.is_dark
     element = series._element
     for old in element.findall(qn("c:spPr")):
         element.remove(old)

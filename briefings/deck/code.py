@@ -22,12 +22,12 @@ _GAP: Final = 10.0
 
 def code_height(page: Page) -> float:
     """Return the height that the code takes at the foot of a column; 0 without a link."""
-    return (_SIDE + _GAP) * page.pen.unit if page.deck.brief.link else 0.0
+    return (_SIDE + _GAP) * page.surface.unit if page.deck.brief.link else 0.0
 
 
 def draw_code(page: Page, box: Box) -> None:
     """Draw the link as a QR code at the foot of a column."""
-    deck, unit = page.deck, page.pen.unit
+    deck, unit = page.deck, page.surface.unit
     picture = BytesIO()
     try:
         segno.make_qr(deck.brief.link, error="m").save(picture, kind="png", scale=8, border=2)
@@ -39,7 +39,7 @@ def draw_code(page: Page, box: Box) -> None:
     code = page.slide.shapes.add_picture(
         BytesIO(picture.getvalue()), *(Emu(round(length * EMU)) for length in frame)
     )
-    page.pen.adopt(code, deck.speak.first("扫码打开此视图"))
+    page.surface.adopt(code, deck.speak.first("扫码打开此视图"))
     beside = Box(box.left + side + 8 * unit, box.bottom, box.width - side - 8 * unit, side)
-    text = flowing(deck.speak.message("扫码打开此视图"), 9 * unit, ink=QUIET)
-    page.pen.text(beside, Lettering(text, "ctr"), name=code.name)
+    text = flowing(deck.speak.message("扫码打开此视图"), 9 * unit, colour=QUIET)
+    page.surface.text(beside, Lettering(text, "ctr"), name=code.name)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from briefings.box import Box
 from briefings.deck.lines import SECOND, flowing, height_of, run_width, short_name, text_lines
 from briefings.deck.outlines import PX
-from briefings.deck.surface import Lettering, Pen
+from briefings.deck.surface import Lettering, Surface
 from briefings.deck.symbols import draw_rings, draw_swatch
 from briefings.paper.blocks import Block, Legend
 from layers.features import LegendEntry
@@ -33,14 +33,14 @@ def entry_height(entry: LegendEntry, width: float, unit: float) -> float:
     return max(height_of(text), _LEAST_HEIGHT * unit)
 
 
-def draw_entry(pen: Pen, entry: LegendEntry, box: Box, unit: float) -> None:
+def draw_entry(surface: Surface, entry: LegendEntry, box: Box, unit: float) -> None:
     """Draw a line of the legend: swatch and words."""
     name = short_name(entry.text)
     swatch = Box(box.left, box.bottom, 20 * unit, box.height)
-    draw_swatch(pen, entry.swatch, swatch, name=name)
+    draw_swatch(surface, entry.swatch, swatch, name=name)
     aside = _SWATCH * unit
     words_box = Box(box.left + aside, box.bottom, box.width - aside, box.height)
-    pen.text(words_box, Lettering(flowing(entry.text, SMALL * unit), "ctr"), name=name)
+    surface.text(words_box, Lettering(flowing(entry.text, SMALL * unit), "ctr"), name=name)
 
 
 def rings_of_entries(entries: Sequence[LegendEntry]) -> list[dict[str, Any]]:
@@ -99,7 +99,7 @@ class Strip:
         rings = rings_height(self._rings, self.scale) + SMALL * self.unit if self._rings else 0.0
         return max(high, rings)
 
-    def draw(self, pen: Pen, box: Box) -> None:
+    def draw(self, surface: Surface, box: Box) -> None:
         """Draw the legend at the foot of a box."""
         top = box.bottom + self.height
         for order, line in enumerate(self._lines):
@@ -107,9 +107,9 @@ class Strip:
             for entry, offset in line:
                 width = min(entry_width(entry, self.unit), self.width - offset)
                 place = Box(box.left + offset, bottom, width, self._step - 2 * self.unit)
-                draw_entry(pen, entry, place, self.unit)
+                draw_entry(surface, entry, place, self.unit)
         if self._rings:
             size = SMALL * self.unit
             high = rings_height(self._rings, self.scale)
             place = Box(box.left, top - size * 0.7 - high, self._aside - 12 * self.scale, high)
-            draw_rings(pen, self._rings, place, size=size)
+            draw_rings(surface, self._rings, place, size=size)

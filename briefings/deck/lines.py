@@ -43,12 +43,12 @@ def broken(text: str, width: float, size: float, *, bold: bool = False) -> list[
 
 
 def text_lines(
-    text: str, width: float, size: float, *, bold: bool = False, ink: str = TEXT
+    text: str, width: float, size: float, *, bold: bool = False, colour: str = TEXT
 ) -> list[Words]:
     """Return a text as paragraphs of one line each; a second language is smaller and quiet."""
     return [
-        words(line, paragraph.size, bold=paragraph.runs[0].bold, ink=paragraph.runs[0].colour)
-        for paragraph in flowing(text, size, bold=bold, ink=ink)
+        words(line, paragraph.size, bold=paragraph.runs[0].bold, colour=paragraph.runs[0].colour)
+        for paragraph in flowing(text, size, bold=bold, colour=colour)
         for line in broken(paragraph.text, width, paragraph.size, bold=paragraph.runs[0].bold)
     ]
 
@@ -64,14 +64,14 @@ def height_of(paragraphs: Sequence[Words]) -> float:
     return sum(paragraph.size * paragraph.leading for paragraph in paragraphs)
 
 
-def flowing(text: str, size: float, *, bold: bool = False, ink: str = TEXT) -> list[Words]:
+def flowing(text: str, size: float, *, bold: bool = False, colour: str = TEXT) -> list[Words]:
     """Return a text as one paragraph a language, for the program to break into lines."""
     return [
         words(
             piece,
             size * (SECOND if order else 1.0),
             bold=bold and not order,
-            ink=QUIET if order else ink,
+            colour=QUIET if order else colour,
         )
         for order, piece in enumerate(text.split("\n"))
     ]

@@ -18,7 +18,7 @@ from briefings.deck.outlines import (
     on_slide,
 )
 from briefings.deck.scale import draw_north_arrow, draw_scale_bar
-from briefings.deck.surface import Look, Pen
+from briefings.deck.surface import Look, Surface
 from briefings.deck.symbols import draw_symbol
 from briefings.deck.text_style import line, solid
 from briefings.ground import Ground, fitted
@@ -32,44 +32,46 @@ from layers import palette, zones
 
 
 def draw_map(
-    pen: Pen, box: Box, plan: Plan, part: MapPart, translators: Sequence[Translator]
+    surface: Surface, box: Box, plan: Plan, part: MapPart, translators: Sequence[Translator]
 ) -> tuple[str, ...]:
     """Draw a map into a box; return the names of symbols left out, which its frame would cut."""
     say = translators[0]
     crs = plan.metric_crs
-    ground = fitted(part.ground, box, crs=crs, margin=10 * pen.unit, round_scale=False)
+    ground = fitted(part.ground, box, crs=crs, margin=10 * surface.unit, round_scale=False)
     shown = {
         layer: features_shown(plan, part, layer, translators, ground) for layer in part.in_order
     }
-    with pen.group(say("地图"), _about(shown, say)):
-        pen.shape(box, Look(fill=solid(palette.LAND)), name=say("图廓底色"))
-        _draw_areas(pen, shown, ground, say)
-        _draw_layers(pen, shown, ground, say)
+    with surface.group(say("地图"), _about(shown, say)):
+        surface.shape(box, Look(fill=solid(palette.LAND)), name=say("图廓底色"))
+        _draw_areas(surface, shown, ground, say)
+        _draw_layers(surface, shown, ground, say)
         low = {layer: shown[layer] for layer in shown if layer.z_index <= VEILED_Z}
         high = {layer: shown[layer] for layer in shown if layer not in low}
-        symbols = draw_symbols(pen, low, ground, say)
+        symbols = draw_symbols(surface, low, ground, say)
         if part.about is not None:
-            draw_veil(pen, ground.metres(part.about), ground, name=say("衬托"))
-        symbols += draw_symbols(pen, high, ground, say)
-        frame = line(palette.MUTED, 0.9 * pen.unit)
-        pen.shape(box, Look(outline=frame), name=say("图廓"))
-        covered = [draw_scale_bar(pen, ground, [spot for _, spot in symbols], say)]
+            draw_veil(surface, ground.metres(part.about), ground, name=say("衬托"))
+        symbols += draw_symbols(surface, high, ground, say)
+        frame = line(palette.MUTED, 0.9 * surface.unit)
+        surface.shape(box, Look(outline=frame), name=say("图廓"))
+        covered = [draw_scale_bar(surface, ground, [spot for _, spot in symbols], say)]
         if not part.plain:
-            covered.append(draw_north_arrow(pen, ground, say))
-        pins = placed_pins(part.pins, ground, pen.unit)
-        covered += covered_by(pins, pen.unit)
-        around = Surroundings(symbols, _strong_lines(shown, ground, pen.unit), covered)
-        cut = cut_off(shown, ground, pen.unit)
-        waiting = [name for name in _names(shown, part, ground, pen.unit) if name.owner not in cut]
-        names = placed_names(pen, waiting, around, box)
-        with pen.group(say("引线")):
+            covered.append(draw_north_arrow(surface, ground, say))
+        pins = placed_pins(part.pins, ground, surface.unit)
+        covered += covered_by(pins, surface.unit)
+        around = Surroundings(symbols, _strong_lines(shown, ground, surface.unit), covered)
+        cut = cut_off(shown, ground, surface.unit)
+        waiting = [
+            name for name in _names(shown, part, ground, surface.unit) if name.owner not in cut
+        ]
+        names = placed_names(surface, waiting, around, box)
+        with surface.group(say("引线")):
             for name, spot in names:
-                draw_leader(pen, name, spot, symbols)
-        with pen.group(say("名称")):
+                draw_leader(surface, name, spot, symbols)
+        with surface.group(say("名称")):
             for name, spot in names:
-                draw_name(pen, name, spot)
+                draw_name(surface, name, spot)
         if pins:
-            _draw_pins(pen, pins, say)
+            _draw_pins(surface, pins, say)
     return tuple(name for name in cut.values() if name)
 
 
@@ -87,22 +89,22 @@ def _lies_low(item: OnGround) -> bool:
     )
 
 
-def _draw_areas(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> None:
+def _draw_areas(surface: Surface, shown: Shown, ground: Ground, say: Translator) -> None:
     """Draw what lies low. A pattern is opaque on a slide: roads and metro go over it."""
     for layer, features in shown.items():
-        with pen.group(say("{layer}·底面", layer=say(layer.title))):
+        with surface.group(say("{layer}·底面", layer=say(layer.title))):
             for item, text in features:
                 if _lies_low(item):
                     style = {**item.drawn.style, "stroke": False}
                     draw_path(
-                        pen, item.geometry, style, ground, name=called(item, text, layer, say)
+                        surface, item.geometry, style, ground, name=called(item, text, layer, say)
                     )
 
 
-def _draw_layers(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> None:
+def _draw_layers(surface: Surface, shown: Shown, ground: Ground, say: Translator) -> None:
     """Draw lines and areas, layer by layer; of a patterned area its outline."""
     for layer, features in shown.items():
-        with pen.group(say(layer.title)):
+        with surface.group(say(layer.title)):
             for item, text in features:
                 style = item.drawn.style
                 if _lies_low(item):
@@ -113,19 +115,19 @@ def _draw_layers(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> Non
                     and (style.get("stroke") is not False or style.get("fillColor"))
                 ):
                     name = called(item, text, layer, say)
-                    draw_path(pen, item.geometry, style, ground, name=name)
+                    draw_path(surface, item.geometry, style, ground, name=name)
 
 
-def _draw_pins(pen: Pen, pins: Sequence[PlacedPin], say: Translator) -> None:
+def _draw_pins(surface: Surface, pins: Sequence[PlacedPin], say: Translator) -> None:
     """Draw numbered pins over everything, a line and a dot where one was moved aside."""
-    with pen.group(say("编号")):
+    with surface.group(say("编号")):
         for pin in (pin for pin in pins if pin.is_aside):
             name = f"{pin.pin.number} {pin.pin.name}"
-            edge = line(pin.pin.colour, 1.1 * pen.unit)
-            pen.freeform([[pin.place, pin.at]], name=name, closed=False, outline=edge)
-            draw_symbol(pen, pin.pin.dot, *pin.place, name=name)
+            edge = line(pin.pin.colour, 1.1 * surface.unit)
+            surface.freeform([[pin.place, pin.at]], name=name, closed=False, outline=edge)
+            draw_symbol(surface, pin.pin.dot, *pin.place, name=name)
         for pin in pins:
-            draw_symbol(pen, pin.pin.symbol, *pin.at, name=f"{pin.pin.number} {pin.pin.name}")
+            draw_symbol(surface, pin.pin.symbol, *pin.at, name=f"{pin.pin.number} {pin.pin.name}")
 
 
 def _strong_lines(shown: Shown, ground: Ground, unit: float) -> list[tuple[str, Box]]:

@@ -44,7 +44,7 @@ def map_slide(
     """
     page = new_page(deck, deck.head.title, deck.head.subtitle)
     part = composition.maps[0]
-    body, gap = page.body, GUTTER * page.pen.unit
+    body, gap = page.body, GUTTER * page.surface.unit
     west, south, east, north = to_metres(part.ground, deck.plan.metric_crs).bounds
     wished = body.height * (east - west) / (north - south) * 1.3
     shares = (min(max(wished / body.width, _LEAST_SHARE), _MOST_SHARE), _LEAST_SHARE, _NARROW_SHARE)
@@ -54,7 +54,7 @@ def map_slide(
     arrangement = arranged(page, boxes, content)
     width = arrangement.box.left - gap - body.left
     frame = Box(body.left, body.bottom, width, body.height)
-    cut = draw_map(page.pen, frame, deck.plan, part, deck.brief.translators)
+    cut = draw_map(page.surface, frame, deck.plan, part, deck.brief.translators)
     arrangement.draw(page)
     say = deck.speak.first
     more = [say("位于图边，未画：{names}", names=say.join(list(cut)))] if cut else []
@@ -85,7 +85,7 @@ def _capacity_totals(deck: Deck) -> Block:
 def compare_slide(deck: Deck, composition: Composition, figures: pd.DataFrame) -> None:
     """Add the slide of maps side by side, each with its name and figures; one legend for all."""
     page = new_page(deck, deck.head.title, deck.head.subtitle)
-    pen, unit = page.pen, page.pen.unit
+    surface, unit = page.surface, page.surface.unit
     low = _draw_legend(page, [block for block in composition.blocks if block.name == "legend"])
     body = Box(page.body.left, page.body.bottom + low, page.body.width, page.body.height - low)
     columns = body.columns(len(composition.maps), 14 * unit)
@@ -97,10 +97,10 @@ def compare_slide(deck: Deck, composition: Composition, figures: pd.DataFrame) -
     for column, part, caption, fact in zip(columns, composition.maps, captions, facts, strict=True):
         head, frame = column.from_top(above)
         box, foot = frame.from_top(frame.height - below)
-        pen.text(head, Lettering(caption), name=caption[0].text)
-        draw_map(pen, box, deck.plan, part, deck.brief.translators)
+        surface.text(head, Lettering(caption), name=caption[0].text)
+        draw_map(surface, box, deck.plan, part, deck.brief.translators)
         _, foot = foot.from_top(4 * unit)
-        pen.text(foot.from_top(height_of(fact))[0], Lettering(fact), name=caption[0].text)
+        surface.text(foot.from_top(height_of(fact))[0], Lettering(fact), name=caption[0].text)
     write_notes(page.slide, deck, figures, deck.head.title.split("\n")[0])
 
 
@@ -113,13 +113,13 @@ def _captions(texts: Sequence[str], width: float, size: float) -> list[list[Word
 
 def _draw_legend(page: Page, blocks: Sequence[Block]) -> float:
     """Draw the legend of several maps at the foot of a slide; return the height taken."""
-    pen, unit, speak = page.pen, page.pen.unit, page.deck.speak
-    note = text_lines(speak.message("各图比例尺不同"), page.body.width, SMALL * unit, ink=QUIET)
+    surface, unit, speak = page.surface, page.surface.unit, page.deck.speak
+    note = text_lines(speak.message("各图比例尺不同"), page.body.width, SMALL * unit, colour=QUIET)
     last = Box(page.body.left, page.body.bottom, page.body.width, height_of(note))
     strip = Strip(blocks, last.width, unit, unit)
-    with pen.group(speak.first("图例")):
-        strip.draw(pen, Box(last.left, last.top, last.width, 0.0))
-    pen.text(last, Lettering(note), name=note[0].text)
+    with surface.group(speak.first("图例")):
+        strip.draw(surface, Box(last.left, last.top, last.width, 0.0))
+    surface.text(last, Lettering(note), name=note[0].text)
     return last.height + strip.height + 8 * unit
 
 

@@ -8,7 +8,7 @@ import shapely
 
 from briefings.box import Box
 from briefings.deck.outlines import PX
-from briefings.deck.surface import Pen
+from briefings.deck.surface import Surface
 from briefings.deck.symbols import draw_symbol
 from briefings.ground import Ground
 from briefings.scene import Named, OnGround
@@ -27,18 +27,20 @@ def called(item: OnGround, text: str, layer: MapLayer, say: Translator) -> str:
     return f"{say(layer.title)} {own}".replace("\n", " ")
 
 
-def draw_symbols(pen: Pen, shown: Shown, ground: Ground, say: Translator) -> list[tuple[str, Box]]:
+def draw_symbols(
+    surface: Surface, shown: Shown, ground: Ground, say: Translator
+) -> list[tuple[str, Box]]:
     """Draw the symbols that lie whole in the frame; return what they cover, by feature."""
     covered = []
     for layer, features in shown.items():
-        with pen.group(say("{layer}·符号", layer=say(layer.title))):
+        with surface.group(say("{layer}·符号", layer=say(layer.title))):
             for item, text in features:
                 symbol = item.drawn.symbol
                 if symbol is None:
                     continue
-                field = _field_of(item, ground, pen.unit)
+                field = _field_of(item, ground, surface.unit)
                 if _inside(field, ground.box):
-                    draw_symbol(pen, symbol, *field.middle, name=called(item, text, layer, say))
+                    draw_symbol(surface, symbol, *field.middle, name=called(item, text, layer, say))
                     covered.append((item.drawn.id, field))
     return covered
 

@@ -9,9 +9,9 @@ from typing import Final
 from briefings.box import Box
 from briefings.deck.lines import run_width
 from briefings.deck.outlines import PX
-from briefings.deck.surface import Look, Pen, middled
+from briefings.deck.surface import Look, Surface, middled
 from briefings.deck.text_style import Align, Run, Words, line, solid, words
-from briefings.label_layout import Surroundings, leader_of, settled
+from briefings.label_layout import Surroundings, label_layout, leader_of
 from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, sized_lines
 from layers import palette
 from layers.label_placement import Wanted
@@ -25,40 +25,40 @@ _EDGES: Final = {"solid": (), "hatched": (4.0, 2.2), "dotted": (1.0, 1.6)}
 
 
 def placed_names(
-    pen: Pen, names: Sequence[Name], around: Surroundings, frame: Box
+    surface: Surface, names: Sequence[Name], around: Surroundings, frame: Box
 ) -> list[tuple[Name, Box]]:
     """Return the names that find a place, with it."""
-    inner = frame.inset(2 * pen.unit)
-    return settled(names, partial(_wanted, pen), around, inner, pen.unit).placed
+    inner = frame.inset(2 * surface.unit)
+    return label_layout(names, partial(_wanted, surface), around, inner, surface.unit).placed
 
 
-def draw_name(pen: Pen, name: Name, box: Box) -> None:
+def draw_name(surface: Surface, name: Name, box: Box) -> None:
     """Write a name into its box, that of a zone on a plate."""
     if "zone" in name.label.kind:
-        _draw_plate(pen, name, box)
+        _draw_plate(surface, name, box)
     else:
-        _draw_name(pen, name, box)
+        _draw_name(surface, name, box)
 
 
-def draw_leader(pen: Pen, name: Name, box: Box, symbols: Sequence[tuple[str, Box]]) -> None:
+def draw_leader(surface: Surface, name: Name, box: Box, symbols: Sequence[tuple[str, Box]]) -> None:
     """Draw a line from a zone's plate to its ground, where it had to stand away from it."""
     leader = leader_of(name, box, symbols)
     if leader is None:
         return
     colour = name.label.colour
     called = name.text.replace("\n", " ")
-    edge = line(colour, 1.1 * pen.unit)
-    pen.freeform([[leader.start, leader.end]], name=called, closed=False, outline=edge)
+    edge = line(colour, 1.1 * surface.unit)
+    surface.freeform([[leader.start, leader.end]], name=called, closed=False, outline=edge)
     if leader.dot is not None:
-        (x, y), radius = leader.dot, 1.8 * pen.unit
+        (x, y), radius = leader.dot, 1.8 * surface.unit
         dot = Box(x - radius, y - radius, 2 * radius, 2 * radius)
-        pen.shape(dot, Look("ellipse", solid(colour)), name=called)
+        surface.shape(dot, Look("ellipse", solid(colour)), name=called)
 
 
-def _wanted(pen: Pen, key: str, name: Name) -> Wanted:
+def _wanted(surface: Surface, key: str, name: Name) -> Wanted:
     style = lettering_of(name.label.kind)
-    lines = _sized_lines(pen, name)
-    scale = PX * pen.unit
+    lines = _sized_lines(surface, name)
+    scale = PX * surface.unit
     width = max(run_width(text, size, bold=style.bold) for text, size in lines) * _SLACK
     height = sum(size * LINE for _, size in lines)
     if "zone" in name.label.kind:
@@ -87,8 +87,8 @@ def _priority(name: Name) -> float:
     return name.label.priority - small
 
 
-def _sized_lines(pen: Pen, name: Name) -> list[tuple[str, float]]:
-    return sized_lines(name, pen.unit, least=_LEAST_PT)
+def _sized_lines(surface: Surface, name: Name) -> list[tuple[str, float]]:
+    return sized_lines(name, surface.unit, least=_LEAST_PT)
 
 
 def _badge_width(name: Name) -> float:
@@ -96,48 +96,48 @@ def _badge_width(name: Name) -> float:
     return max(_BADGE_PX, run_width(name.label.badge, size, bold=True) + 9)
 
 
-def _paragraphs(pen: Pen, name: Name, align: Align) -> list[Words]:
+def _paragraphs(surface: Surface, name: Name, align: Align) -> list[Words]:
     style = lettering_of(name.label.kind)
     halo = "" if style.plate or "zone" in name.label.kind else style.halo
     return [
         Words((Run(text, size, style.bold, style.colour, halo),), align, leading=LINE)
-        for text, size in _sized_lines(pen, name)
+        for text, size in _sized_lines(surface, name)
     ]
 
 
-def _draw_name(pen: Pen, name: Name, box: Box) -> None:
+def _draw_name(surface: Surface, name: Name, box: Box) -> None:
     style = lettering_of(name.label.kind)
     if style.plate:
-        pen.shape(
+        surface.shape(
             box,
             Look("roundRect", solid(style.plate), round_share=0.4),
-            middled(*_paragraphs(pen, name, "ctr")),
+            middled(*_paragraphs(surface, name, "ctr")),
             name=name.text.replace("\n", " "),
         )
         return
     align: Align = "ctr"
     if name.label.beside and not box.left <= name.at[0] <= box.right:
         align = "l" if box.left > name.at[0] else "r"
-    words_of = middled(*_paragraphs(pen, name, align))
-    pen.text(box, words_of, name=name.text.replace("\n", " "))
+    words_of = middled(*_paragraphs(surface, name, align))
+    surface.text(box, words_of, name=name.text.replace("\n", " "))
 
 
-def _draw_plate(pen: Pen, name: Name, box: Box) -> None:
+def _draw_plate(surface: Surface, name: Name, box: Box) -> None:
     """Draw a zone's plate: kind in a coloured field, name beside it, the edge as the kind's."""
-    scale = PX * pen.unit
+    scale = PX * surface.unit
     colour = name.label.colour
     dash = [length * scale for length in _EDGES[name.label.edge]]
     width = _badge_width(name) * scale
     size = lettering_of("zone").size * scale
-    badge = words(name.label.badge, size, bold=True, ink=palette.PAPER, align="ctr")
-    with pen.group(name.text.replace("\n", " ")):
-        pen.shape(
+    badge = words(name.label.badge, size, bold=True, colour=palette.PAPER, align="ctr")
+    with surface.group(name.text.replace("\n", " ")):
+        surface.shape(
             box,
             Look(fill=solid(palette.PAPER), outline=line(colour, 1.6 * scale, dash=dash)),
-            middled(*_paragraphs(pen, name, "ctr"), inset=width),
+            middled(*_paragraphs(surface, name, "ctr"), inset=width),
             name=name.text.replace("\n", " "),
         )
-        pen.shape(
+        surface.shape(
             Box(box.left, box.bottom, width, box.height),
             Look(fill=solid(colour)),
             middled(badge),

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from briefings.box import Box
-from briefings.deck.surface import Pen, Points
+from briefings.deck.surface import Points, Surface
 from briefings.deck.text_style import NO_FILL, NO_LINE, blended, hatched, line, solid
 from briefings.ground import Ground
 from briefings.scene import is_area
@@ -94,15 +94,15 @@ def outline_of(style: Mapping[str, Any], unit: float) -> str:
 
 
 def draw_path(
-    pen: Pen, geometry: BaseGeometry, style: Mapping[str, Any], ground: Ground, *, name: str
+    surface: Surface, geometry: BaseGeometry, style: Mapping[str, Any], ground: Ground, *, name: str
 ) -> None:
     """Draw an area or line (map's CRS); where the frame cuts an area its cut is not outlined."""
     shape = on_slide(geometry, ground)
-    outline, fill = outline_of(style, pen.unit), fill_of(style)
-    room = float(style.get("weight", 3)) * PX * pen.unit / 2 if outline != NO_LINE else 0.0
+    outline, fill = outline_of(style, surface.unit), fill_of(style)
+    room = float(style.get("weight", 3)) * PX * surface.unit / 2 if outline != NO_LINE else 0.0
     inner = frame_of(ground.box, room)
     if not is_area(shape):
-        _draw_lines(pen, shapely.intersection(shape, inner), outline, name)
+        _draw_lines(surface, shapely.intersection(shape, inner), outline, name)
         return
     whole = frame_of(ground.box, room).covers(shape)
     if fill != NO_FILL or whole:
@@ -110,18 +110,18 @@ def draw_path(
         rings = rings_of(seen)
         if rings:
             edge = outline if whole else NO_LINE
-            pen.freeform(rings, name=name, closed=True, fill=fill, outline=edge)
+            surface.freeform(rings, name=name, closed=True, fill=fill, outline=edge)
     if not whole and outline != NO_LINE:
-        _draw_lines(pen, shapely.intersection(shape.boundary, inner), outline, name)
+        _draw_lines(surface, shapely.intersection(shape.boundary, inner), outline, name)
 
 
-def _draw_lines(pen: Pen, geometry: BaseGeometry, outline: str, name: str) -> None:
+def _draw_lines(surface: Surface, geometry: BaseGeometry, outline: str, name: str) -> None:
     if not geometry.is_empty and (parts := lines_of(geometry)):
-        pen.freeform(parts, name=name, closed=False, outline=outline)
+        surface.freeform(parts, name=name, closed=False, outline=outline)
 
 
-def draw_veil(pen: Pen, about: BaseGeometry, ground: Ground, *, name: str) -> None:
+def draw_veil(surface: Surface, about: BaseGeometry, ground: Ground, *, name: str) -> None:
     """Lighten everything but the ground a map is about (map's CRS)."""
     around = frame_of(ground.box).difference(on_slide(about, ground))
     if rings := rings_of(around):
-        pen.freeform(rings, name=name, closed=True, fill=solid(palette.PAPER, 0.55))
+        surface.freeform(rings, name=name, closed=True, fill=solid(palette.PAPER, 0.55))

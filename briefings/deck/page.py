@@ -18,7 +18,7 @@ from briefings.brief import Brief
 from briefings.deck.design import MARGIN
 from briefings.deck.lines import broken, run_width
 from briefings.deck.master import QUIET_KINDS, Design, placeholder_kind
-from briefings.deck.surface import Lettering, Look, Pen, middled
+from briefings.deck.surface import Lettering, Look, Surface, middled
 from briefings.deck.text_style import EMU, QUIET, line, solid, words
 from briefings.paper.furniture import Foot, Head
 from briefings.paper.pictures import picture_of
@@ -60,7 +60,7 @@ class Page:
 
     deck: Deck
     slide: Any
-    pen: Pen
+    surface: Surface
     body: Box
 
 
@@ -68,19 +68,19 @@ def new_page(deck: Deck, title: str, subtitle: str = "") -> Page:
     """Add a slide with title, subtitle, stamp, logo and foot."""
     design = deck.design
     slide = design.presentation.slides.add_slide(design.layout)
-    pen = Pen(slide, design.height, design.unit, is_dark=design.is_dark)
+    surface = Surface(slide, design.height, design.unit, is_dark=design.is_dark)
     head = _title_box(slide, design)
     first, *rest = title.split("\n")
-    _set_title(deck, slide, pen, first, head)
+    _set_title(deck, slide, surface, first, head)
     _number(slide, design, head)
     _remove_others(slide)
-    right = _draw_marks(deck, slide, pen, head)
+    right = _draw_marks(deck, slide, surface, head)
     high = _draw_subtitles(
-        deck, pen, Box(head.left, 0, right - head.left, head.bottom), rest, subtitle
+        deck, surface, Box(head.left, 0, right - head.left, head.bottom), rest, subtitle
     )
-    below = head.bottom - max(high, _stamp_room(deck.head.stamp) * pen.unit)
+    below = head.bottom - max(high, _stamp_room(deck.head.stamp) * surface.unit)
     margin = MARGIN * design.unit
-    low = _draw_foot(deck, pen, design, margin)
+    low = _draw_foot(deck, surface, design, margin)
     unit = design.unit
     body = Box(
         margin,
@@ -88,7 +88,7 @@ def new_page(deck: Deck, title: str, subtitle: str = "") -> Page:
         design.width - 2 * margin,
         below - low - 2 * _GAP * unit,
     )
-    return Page(deck, slide, pen, body)
+    return Page(deck, slide, surface, body)
 
 
 def _title_box(slide: Any, design: Design) -> Box:
@@ -109,12 +109,12 @@ def _title_box(slide: Any, design: Design) -> Box:
     return box
 
 
-def _set_title(deck: Deck, slide: Any, pen: Pen, text: str, box: Box) -> None:
+def _set_title(deck: Deck, slide: Any, surface: Surface, text: str, box: Box) -> None:
     """Write the title; smaller than the design has it where it would not fit on its lines."""
     shape = slide.shapes.title
     if shape is None:
-        size = min(26 * pen.unit, _fitting(text, box.width, 26 * pen.unit))
-        pen.text(box, Lettering([words(text, size, bold=True)], "ctr"), name=text)
+        size = min(26 * surface.unit, _fitting(text, box.width, 26 * surface.unit))
+        surface.text(box, Lettering([words(text, size, bold=True)], "ctr"), name=text)
         return
     shape.text_frame.text = text
     size = _title_size(slide)
@@ -162,30 +162,32 @@ def _remove_others(slide: Any) -> None:
         shape._element.nvSpPr.cNvPr.set("id", str(number))
 
 
-def _draw_marks(deck: Deck, slide: Any, pen: Pen, head: Box) -> float:
+def _draw_marks(deck: Deck, slide: Any, surface: Surface, head: Box) -> float:
     """Draw logo and stamp at the right, below the title; return where they begin."""
-    right = deck.design.width - MARGIN * pen.unit
+    right = deck.design.width - MARGIN * surface.unit
     if deck.head.logo is not None:
-        right = _draw_logo(deck, slide, pen, head)
-    return _draw_stamp(deck, pen, head.bottom, right) if deck.head.stamp else right
+        right = _draw_logo(deck, slide, surface, head)
+    return _draw_stamp(deck, surface, head.bottom, right) if deck.head.stamp else right
 
 
-def _draw_subtitles(deck: Deck, pen: Pen, box: Box, rest: list[str], subtitle: str) -> float:
+def _draw_subtitles(
+    deck: Deck, surface: Surface, box: Box, rest: list[str], subtitle: str
+) -> float:
     """Write the second title and the subtitle from the top of a box; return their height."""
-    unit = pen.unit
+    unit = surface.unit
     size = _SUBTITLE * unit
     inset = 0.0 if deck.is_ours else 7.2
     width = box.width - inset - 10 * unit
-    lines = [words(text, size * 1.1, bold=True, ink=QUIET) for text in rest]
+    lines = [words(text, size * 1.1, bold=True, colour=QUIET) for text in rest]
     for order, text in enumerate(subtitle.split("\n") if subtitle else []):
         wished = size * (0.84 if order else 1.0)
         small = max(_fitting(text, width * 0.96, wished, bold=False), size * 0.68)
-        lines += [words(piece, small, ink=QUIET) for piece in broken(text, width, small)]
+        lines += [words(piece, small, colour=QUIET) for piece in broken(text, width, small)]
     if not lines:
         return 0.0
     high = sum(paragraph.size * paragraph.leading for paragraph in lines) + 2 * unit
     place = Box(box.left + inset, box.top - high, width, high)
-    pen.text(place, Lettering(lines, shrinks=True), name=lines[0].text)
+    surface.text(place, Lettering(lines, shrinks=True), name=lines[0].text)
     return high
 
 
@@ -194,24 +196,24 @@ def _stamp_room(stamp: str) -> float:
     return 6.4 + 13.6 * len(stamp.split("\n")) if stamp else 0.0
 
 
-def _draw_stamp(deck: Deck, pen: Pen, top: float, right: float) -> float:
+def _draw_stamp(deck: Deck, surface: Surface, top: float, right: float) -> float:
     """Draw the stamp below the title at the right; return where it begins."""
-    unit = pen.unit
+    unit = surface.unit
     size = 10.0 * unit
     lines = deck.head.stamp.split("\n")
     width = run_width(deck.head.stamp, size, bold=True) + 16 * unit
     height = (4.4 + 13.6 * len(lines)) * unit
     red = palette.ACCENT
-    pen.shape(
+    surface.shape(
         Box(right - width, top - height - unit, width, height),
         Look("roundRect", solid(palette.PAPER), line(red, 1.2 * unit)),
-        middled(*(words(text, size, bold=True, ink=red, align="ctr") for text in lines)),
+        middled(*(words(text, size, bold=True, colour=red, align="ctr") for text in lines)),
         name=lines[0],
     )
     return right - width
 
 
-def _draw_logo(deck: Deck, slide: Any, pen: Pen, head: Box) -> float:
+def _draw_logo(deck: Deck, slide: Any, surface: Surface, head: Box) -> float:
     """Place a logo beside our title, below a user's; return where what is below the title ends."""
     content = deck.head.logo or b""
     picture_of(content)  # refuses what is no picture
@@ -225,11 +227,11 @@ def _draw_logo(deck: Deck, slide: Any, pen: Pen, head: Box) -> float:
     left = right - height * shape
     frame = (left, deck.design.height - top, height * shape, height)
     logo = slide.shapes.add_picture(BytesIO(content), *(Emu(round(x * EMU)) for x in frame))
-    pen.adopt(logo, deck.speak.first("标志"))
+    surface.adopt(logo, deck.speak.first("标志"))
     return right if deck.is_ours else left - 8 * unit
 
 
-def _draw_foot(deck: Deck, pen: Pen, design: Design, margin: float) -> float:
+def _draw_foot(deck: Deck, surface: Surface, design: Design, margin: float) -> float:
     """Write source, date, approval number and note; return where the foot begins."""
     unit = design.unit
     size = _FOOT * unit
@@ -242,12 +244,12 @@ def _draw_foot(deck: Deck, pen: Pen, design: Design, margin: float) -> float:
     ]
     height = max(len(side) for side in sides) * size * 1.36 + 2 * unit
     say = deck.speak.first
-    left = [words(text, size, ink=QUIET) for text in sides[0]]
-    right = [words(text, size, ink=QUIET, align="r") for text in sides[1]]
-    pen.text(Box(margin, bottom, columns[0], height), Lettering(left), name=say("资料来源"))
+    left = [words(text, size, colour=QUIET) for text in sides[0]]
+    right = [words(text, size, colour=QUIET, align="r") for text in sides[1]]
+    surface.text(Box(margin, bottom, columns[0], height), Lettering(left), name=say("资料来源"))
     aside = Box(margin + width - columns[1], bottom, columns[1], height)
-    pen.text(aside, Lettering(right), name=say("审图号"))
-    pen.rule(
+    surface.text(aside, Lettering(right), name=say("审图号"))
+    surface.rule(
         Box(margin, bottom + height + 3 * unit, design.width - 2 * margin, 0),
         line(RULE, 0.75 * unit),
         name=deck.speak.first("分隔线"),

@@ -17,7 +17,7 @@ from briefings.deck.lines import (
     text_lines,
 )
 from briefings.deck.page import RULE
-from briefings.deck.surface import Lettering, Look, Pen
+from briefings.deck.surface import Lettering, Look, Surface
 from briefings.deck.symbols import draw_rings
 from briefings.deck.text_style import QUIET, Run, Words, line, solid
 from briefings.paper.blocks import Amount, Block, Legend, Pairs, Paragraph, Quotation
@@ -30,10 +30,10 @@ _AFTER: Final = 10.0
 
 
 class Column:
-    """Writes rows from the top of a box downwards; with no pen it only measures."""
+    """Writes rows from the top of a box downwards; with no surface it only measures."""
 
-    def __init__(self, pen: Pen | None, box: Box, unit: float) -> None:
-        self.pen, self.box, self.unit = pen, box, unit
+    def __init__(self, surface: Surface | None, box: Box, unit: float) -> None:
+        self.surface, self.box, self.unit = surface, box, unit
         self.top = box.top
 
     @property
@@ -61,7 +61,7 @@ class Column:
             elif isinstance(row, Legend):
                 self._legend(row)
             elif isinstance(row, Paragraph):
-                self._paragraph(row.text, SMALL, ink=QUIET, bold=row.bold)
+                self._paragraph(row.text, SMALL, colour=QUIET, bold=row.bold)
         self.top -= _AFTER * self.unit
 
     def heading(self, text: str) -> None:
@@ -73,9 +73,9 @@ class Column:
     def _put(self, text: str, size: float, left: float, width: float, **style: Any) -> float:
         """Write a text that flows; return its height."""
         high = height_of(text_lines(text, width, size, **style))
-        if self.pen is not None and text:
+        if self.surface is not None and text:
             box = Box(left, self.top - high, width, high)
-            self.pen.text(box, Lettering(flowing(text, size, **style)), name=short_name(text))
+            self.surface.text(box, Lettering(flowing(text, size, **style)), name=short_name(text))
         return high
 
     def _paragraph(self, text: str, size: float, **style: Any) -> None:
@@ -93,19 +93,19 @@ class Column:
             ),
             leading=1.22,
         )
-        parts = text_lines(row.parts, width, SMALL * unit, ink=QUIET) if row.parts else []
+        parts = text_lines(row.parts, width, SMALL * unit, colour=QUIET) if row.parts else []
         high = height_of([*label, number, *parts])
-        if self.pen is not None:
+        if self.surface is not None:
             flow = [
                 *flowing(row.label, _BODY * unit, bold=True),
                 number,
-                *(flowing(row.parts, SMALL * unit, ink=QUIET) if row.parts else []),
+                *(flowing(row.parts, SMALL * unit, colour=QUIET) if row.parts else []),
             ]
-            with self.pen.group(short_name(row.label)):
+            with self.surface.group(short_name(row.label)):
                 bar = Box(self.box.left, self.top - high + unit, 3.4 * unit, high - 2 * unit)
-                self.pen.shape(bar, Look(fill=solid(row.colour)), name=short_name(row.label))
+                self.surface.shape(bar, Look(fill=solid(row.colour)), name=short_name(row.label))
                 body = Box(left, self.top - high, width, high)
-                self.pen.text(body, Lettering(flow), name=row.amount)
+                self.surface.text(body, Lettering(flow), name=row.amount)
         self.top -= high + 8 * unit
 
     def _aside(self, pairs: Sequence[Pairs]) -> float:
@@ -125,23 +125,23 @@ class Column:
     def _pairs(self, row: Pairs, aside: float) -> None:
         unit, size = self.unit, _BODY * self.unit
         for label, value in row.rows:
-            first = self._put(label, size, self.box.left, aside - 4 * unit, ink=QUIET)
+            first = self._put(label, size, self.box.left, aside - 4 * unit, colour=QUIET)
             second = self._put(value, size, self.box.left + aside, self.box.width - aside)
             self.top -= max(first, second) + 3 * unit
 
     def _quotation(self, row: Quotation) -> None:
         unit = self.unit
         left, width = self.box.left + 9 * unit, self.box.width - 9 * unit
-        high = self._put(row.text, SMALL * unit, left, width, ink=QUIET)
-        if self.pen is not None:
+        high = self._put(row.text, SMALL * unit, left, width, colour=QUIET)
+        if self.surface is not None:
             bar = Box(self.box.left, self.top - high, 0, high)
-            self.pen.rule(bar, line(RULE, 1.5 * unit), name=short_name(row.text))
+            self.surface.rule(bar, line(RULE, 1.5 * unit), name=short_name(row.text))
         self.top -= high + 5 * unit
 
     def _legend(self, row: Legend) -> None:
         """Write a layer's entries, two beside each other where they fit, then its scale."""
         unit = self.unit
-        self._paragraph(row.title, SMALL, bold=True, ink=QUIET)
+        self._paragraph(row.title, SMALL, bold=True, colour=QUIET)
         entries = [entry for entry in row.entries if "rings" not in entry.swatch]
         widest = max((entry_width(entry, unit) for entry in entries), default=0.0)
         count = 2 if 2 * widest + 8 * unit <= self.box.width else 1
@@ -157,16 +157,16 @@ class Column:
         """Write entries beside one another."""
         pairs = list(zip(entries, cells, strict=False))
         high = max(entry_height(entry, cell.width, self.unit) for entry, cell in pairs)
-        for entry, cell in pairs if self.pen is not None else ():
+        for entry, cell in pairs if self.surface is not None else ():
             frame = Box(cell.left, self.top - high, cell.width, high)
-            draw_entry(self.pen, entry, frame, self.unit)  # type: ignore[arg-type]
+            draw_entry(self.surface, entry, frame, self.unit)  # type: ignore[arg-type]
         self.top -= high + 1.5 * self.unit
 
     def _rings(self, rings: list[dict[str, Any]]) -> None:
         unit, size = self.unit, SMALL * self.unit
-        high = rings_height(rings, self.pen.unit if self.pen is not None else unit)
+        high = rings_height(rings, self.surface.unit if self.surface is not None else unit)
         self.top -= size * 0.7
-        if self.pen is not None:
+        if self.surface is not None:
             box = Box(self.box.left, self.top - high, self.box.width, high)
-            draw_rings(self.pen, rings, box, size=size)
+            draw_rings(self.surface, rings, box, size=size)
         self.top -= high + 3 * unit

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefings.box import Box
-from briefings.deck.surface import Look, Pen, middled
+from briefings.deck.surface import Look, Surface, middled
 from briefings.deck.text_style import line, solid, words
 from briefings.ground import Ground, bar_length_m
 from briefings.lettering import text_width
@@ -18,12 +18,14 @@ _SIZE: Final = 8.0
 _FIELD: Final = Look("roundRect", solid(palette.PAPER, 0.82))
 
 
-def draw_scale_bar(pen: Pen, ground: Ground, symbols: Sequence[Box], say: Translator) -> Box:
+def draw_scale_bar(
+    surface: Surface, ground: Ground, symbols: Sequence[Box], say: Translator
+) -> Box:
     """Draw a bar of round ground length in the lower corner with fewer symbols.
 
     Returns what it covers.
     """
-    unit = pen.unit
+    unit = surface.unit
     length = bar_length_m(ground, min(_MOST * unit, ground.box.width * 0.4))
     points = length / ground.metres_per_point
     name = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
@@ -36,18 +38,20 @@ def draw_scale_bar(pen: Pen, ground: Ground, symbols: Sequence[Box], say: Transl
     ]
     field = min(corners, key=lambda box: sum(overlap(box, symbol) for symbol in symbols))
     left, bottom = field.left + 7 * unit, field.bottom + 6 * unit
-    with pen.group(say("比例尺")):
-        pen.shape(field, _FIELD, name=say("比例尺"))
+    with surface.group(say("比例尺")):
+        surface.shape(field, _FIELD, name=say("比例尺"))
         edge = line(palette.INK, 0.6 * unit)
         for order in range(4):
             fill = solid(palette.PAPER if order % 2 else palette.INK)
             piece = Box(left + order * points / 4, bottom, points / 4, 3.2 * unit)
-            pen.shape(piece, Look(fill=fill, outline=edge), name=f"{length / 4 * (order + 1):g} m")
+            surface.shape(
+                piece, Look(fill=fill, outline=edge), name=f"{length / 4 * (order + 1):g} m"
+            )
         for text, x in (("0", left), (name, left + points)):
             half = max(text_width(text, size), size) * 0.55
             spot = Box(x - half, bottom + 4.4 * unit, 2 * half, size * 1.4)
-            text_line = words(text, size, ink=palette.INK, align="ctr")
-            pen.text(spot, middled(text_line), name=text)
+            text_line = words(text, size, colour=palette.INK, align="ctr")
+            surface.text(spot, middled(text_line), name=text)
     return field
 
 
@@ -61,18 +65,18 @@ def overlap(one: Box, other: Box) -> bool:
     )
 
 
-def draw_north_arrow(pen: Pen, ground: Ground, say: Translator) -> Box:
+def draw_north_arrow(surface: Surface, ground: Ground, say: Translator) -> Box:
     """Draw an arrow to the map's north in the upper right corner; return what it covers."""
-    unit = pen.unit
+    unit = surface.unit
     field = Box(ground.box.right - 32 * unit, ground.box.top - 46 * unit, 24 * unit, 38 * unit)
     x, foot, head = field.middle[0], field.bottom + 4 * unit, field.top - 13 * unit
     notch = foot + 5.5 * unit
     edge = line(palette.INK, 0.7 * unit)
-    with pen.group(say("指北针")):
-        pen.shape(field, _FIELD, name=say("指北针"))
+    with surface.group(say("指北针")):
+        surface.shape(field, _FIELD, name=say("指北针"))
         for side, fill in ((-1, palette.INK), (1, palette.PAPER)):
             corner = (x + side * 6.4 * unit, foot)
-            pen.freeform(
+            surface.freeform(
                 [[(x, head), corner, (x, notch)]],
                 name=say("指北针"),
                 closed=True,
@@ -80,6 +84,6 @@ def draw_north_arrow(pen: Pen, ground: Ground, say: Translator) -> Box:
                 outline=edge,
             )
         top = Box(field.left, field.top - 13 * unit, field.width, 12 * unit)
-        north = words("N", 8.5 * unit, bold=True, ink=palette.INK, align="ctr")
-        pen.text(top, middled(north), name="N")
+        north = words("N", 8.5 * unit, bold=True, colour=palette.INK, align="ctr")
+        surface.text(top, middled(north), name="N")
     return field

@@ -16,7 +16,7 @@ from briefings.deck.legend import SMALL, Strip
 from briefings.deck.lines import SECOND, short_name
 from briefings.deck.page import Page
 from briefings.deck.panel import Column
-from briefings.deck.surface import Pen
+from briefings.deck.surface import Surface
 from briefings.paper.blocks import Block, Paragraph
 
 GUTTER: Final = 22.0
@@ -54,16 +54,16 @@ class Arrangement:
 
     def draw(self, page: Page) -> None:
         """Draw columns, legend and the code that reopens the view."""
-        pen = page.pen
+        surface = page.surface
         for box, part, scale in self.columns:
-            column = _begun(pen, box, part, pen.unit * scale)
+            column = _begun(surface, box, part, surface.unit * scale)
             for block in part.blocks:
-                with pen.group(short_name(block.heading) or block.name):
+                with surface.group(short_name(block.heading) or block.name):
                     column.write(block)
         if self.strip:
-            strip = Strip(self.strip, self.box.width, pen.unit * self.scale, pen.unit)
-            with pen.group(page.deck.speak.first("图例")):
-                strip.draw(pen, self.box)
+            strip = Strip(self.strip, self.box.width, surface.unit * self.scale, surface.unit)
+            with surface.group(page.deck.speak.first("图例")):
+                strip.draw(surface, self.box)
         if page.deck.brief.link:
             last = self.columns[-1][0]
             foot = last.bottom - code_height(page)
@@ -96,7 +96,7 @@ def _ways(page: Page, box: Box, content: Content) -> Iterator[Arrangement]:
 
 def _side_by_side(page: Page, box: Box, content: Content) -> Arrangement:
     """Return figures and legend in a column each; the legend's text is not the larger."""
-    unit, gap = page.pen.unit, _BETWEEN * page.pen.unit
+    unit, gap = page.surface.unit, _BETWEEN * page.surface.unit
     width = (box.width - gap) * 0.55
     left = Box(box.left, box.bottom, width, box.height)
     right = Box(box.left + width + gap, box.bottom, box.width - width - gap, box.height)
@@ -109,7 +109,7 @@ def _side_by_side(page: Page, box: Box, content: Content) -> Arrangement:
 
 def _over_legend(page: Page, box: Box, content: Content) -> Arrangement:
     """Return figures over the legend, in two columns if they can be divided."""
-    unit, half = page.pen.unit, box.columns(2, _BETWEEN * page.pen.unit)[0]
+    unit, half = page.surface.unit, box.columns(2, _BETWEEN * page.surface.unit)[0]
     parts = sorted(_in_two(content.blocks), key=lambda two: _height_of(two, half, unit))
     ways: list[tuple[_Part, ...]] = [*parts, (_Part(content.blocks),)]
     for scale in _STEPS:
@@ -164,10 +164,10 @@ def _needed(box: Box, part: _Part, unit: float) -> float:
     return column.needed
 
 
-def _begun(pen: Pen | None, box: Box, part: _Part, unit: float) -> Column:
+def _begun(surface: Surface | None, box: Box, part: _Part, unit: float) -> Column:
     """Return a column whose first row stands level with that of the column before it."""
     column = Column(None, box, unit)
     if part.below:
         column.heading(part.below)
-    column.pen = pen
+    column.surface = surface
     return column

@@ -64,7 +64,7 @@ def middled(*paragraphs: Words, inset: float = 0.0) -> Lettering:
     return Lettering(paragraphs, "ctr", False, (inset, 0.0, 0.0, 0.0))
 
 
-class Pen:
+class Surface:
     """Draws on one slide; later shapes lie on top."""
 
     def __init__(self, slide: Any, height: float, unit: float, *, is_dark: bool = False) -> None:

@@ -39,7 +39,7 @@ def table_slides(
 ) -> None:
     """Add tables, a chart below them, notes at the foot: on one slide or on several."""
     page = _new_page(deck, topic)
-    unit = page.pen.unit
+    unit = page.surface.unit
     notes = _notes(page, [*topic.notes, *([_chart_note(deck)] if bars else [])])
     least = _BAR[0] * bar_lines(bars) * len(bars) + 24 if bars else 0.0
     room = page.body.height - (_TOP + least) * unit - _room_of(page, notes)
@@ -61,13 +61,15 @@ def table_slides(
 def _draw_apart(page: Page, topic: Topic, tables: Sequence[Table]) -> None:
     """Draw tables on slides of their own, long ones on several; the notes stand on the last."""
     notes = _notes(page, topic.notes)
-    _, box = page.body.from_top(_TOP * page.pen.unit)
+    _, box = page.body.from_top(_TOP * page.surface.unit)
     low = _room_of(page, notes)
     parts: list[Setting] = []
     for table in tables:
         below = low if table is tables[-1] else 0.0
         free = Box(box.left, box.bottom + below, box.width, box.height - below)
-        parts += together([table], free, page.pen.unit) or in_parts(table, free, page.pen.unit)
+        parts += together([table], free, page.surface.unit) or in_parts(
+            table, free, page.surface.unit
+        )
     for order, part in enumerate(parts):
         own = _new_page(page.deck, topic, is_first=False) if order else page
         _draw_tables(own, [part])
@@ -80,7 +82,7 @@ def _draw_chart_alone(page: Page, topic: Topic, bars: Sequence[Bar]) -> None:
     low = _room_of(page, notes)
     box = page.body
     free = Box(box.left, box.bottom + low, box.width, box.height - low)
-    draw_chart(page, bars, _chart_box(free, bars, page.pen.unit), name=_first(topic.title))
+    draw_chart(page, bars, _chart_box(free, bars, page.surface.unit), name=_first(topic.title))
     _write_notes(page, notes)
 
 
@@ -113,7 +115,7 @@ def _first(text: str) -> str:
 
 def _draw_tables(page: Page, parts: Sequence[Setting]) -> float:
     """Draw tables below one another from the top of a slide; return where they end."""
-    body, unit = page.body, page.pen.unit
+    body, unit = page.body, page.surface.unit
     top = body.top - _TOP * unit
     for order, part in enumerate(parts):
         top -= GAP * unit if order else 0.0
@@ -122,17 +124,17 @@ def _draw_tables(page: Page, parts: Sequence[Setting]) -> float:
 
 
 def _notes(page: Page, texts: Sequence[str]) -> list[Words]:
-    size, width = _NOTE * page.pen.unit, page.body.width
-    return [line for text in texts for line in text_lines(text, width, size, ink=QUIET)]
+    size, width = _NOTE * page.surface.unit, page.body.width
+    return [line for text in texts for line in text_lines(text, width, size, colour=QUIET)]
 
 
 def _room_of(page: Page, notes: Sequence[Words]) -> float:
     """Return the height that notes take at the foot, with the space above them."""
-    return height_of(notes) + _ABOVE_NOTES * page.pen.unit if notes else 0.0
+    return height_of(notes) + _ABOVE_NOTES * page.surface.unit if notes else 0.0
 
 
 def _write_notes(page: Page, notes: Sequence[Words]) -> None:
     """Write notes at the foot of a slide: a table may grow towards them in a wider font."""
     if notes:
         box = Box(page.body.left, page.body.bottom, page.body.width, height_of(notes))
-        page.pen.text(box, Lettering(notes), name=page.deck.speak.first("说明"))
+        page.surface.text(box, Lettering(notes), name=page.deck.speak.first("说明"))

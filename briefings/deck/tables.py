@@ -178,7 +178,7 @@ def draw_table(page: Page, setting: Setting, box: Box) -> float:
         Emu(round(box.width * EMU)),
         Emu(round(sum(heights) * EMU)),
     )
-    page.pen.adopt(frame, table.name)
+    page.surface.adopt(frame, table.name)
     native = frame.table
     properties = native._tbl.tblPr
     properties.set("bandRow", "0")

@@ -152,8 +152,8 @@ def words(
     size: float,
     *,
     bold: bool = False,
-    ink: str = TEXT,
+    colour: str = TEXT,
     align: Align = "l",
 ) -> Words:
     """Return a paragraph in one style."""
-    return Words((Run(text, size, bold, ink),), align)
+    return Words((Run(text, size, bold, colour),), align)

@@ -124,9 +124,9 @@ class Comparison:
         cell = self._cell_width(width)
         heights = [
             Paragraph(text, BODY, after=0, short=True).height(
-                cell if place else self.aside - self.gap, unit
+                cell if index else self.aside - self.gap, unit
             )
-            for place, text in enumerate(texts)
+            for index, text in enumerate(texts)
         ]
         return max(heights) + 6 * unit
 
@@ -140,7 +140,7 @@ class Comparison:
     def draw(self, canvas: Canvas, box: Box, unit: float) -> None:
         """Write the table with a rule under each line."""
         rest = box
-        for place, texts in enumerate(self._all()):
+        for index, texts in enumerate(self._all()):
             line, rest = rest.from_top(self._line_height(texts, box.width, unit))
             inner = Box(line.left, line.bottom, line.width, line.height - 3 * unit)
             cells, label = inner.from_right(inner.width - self.aside)
@@ -148,13 +148,13 @@ class Comparison:
                 zip(texts, [label, *cells.columns(len(self.header), self.gap)], strict=True)
             ):
                 colour = palette.INK if column else palette.MUTED
-                words = Paragraph(text, BODY, bold=not place, colour=colour, short=True)
+                words = Paragraph(text, BODY, bold=not index, colour=colour, short=True)
                 own = cell if column else replace(cell, width=cell.width - self.gap)
                 words.draw(canvas, own, unit)
             canvas.line(
                 [(line.left, line.bottom), (line.right, line.bottom)],
-                edgecolor=RULE if place else palette.INK,
-                linewidth=(0.6 if place else 0.9) * unit,
+                edgecolor=RULE if index else palette.INK,
+                linewidth=(0.6 if index else 0.9) * unit,
             )
 
 

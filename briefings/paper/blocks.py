@@ -63,10 +63,10 @@ class Paragraph:
         pieces = [
             Piece(
                 text,
-                lettered(self.size * (SECOND if place else 1.0), unit, self.least),
-                palette.MUTED if place else self.colour,
+                lettered(self.size * (SECOND if index else 1.0), unit, self.least),
+                palette.MUTED if index else self.colour,
             )
-            for place, text in enumerate(self.text.split("\n"))
+            for index, text in enumerate(self.text.split("\n"))
         ]
         if self.short and len(pieces) > 1 and self.one_line(unit) <= width + _ROUNDING:
             return [pieces]
@@ -282,7 +282,7 @@ class Legend:
         """Return the entries line by line in some columns, each line with its height."""
         room = (width - (count - 1) * 6 * unit) / count - _SWATCH * unit
         named = self._named()
-        lines = [named[place : place + count] for place in range(0, len(named), count)]
+        lines = [named[index : index + count] for index in range(0, len(named), count)]
         return [
             (line, max(_words(entry).height(room, unit) for entry in line) + 1.6 * unit)
             for line in lines
@@ -409,13 +409,13 @@ class Block:
     def _grid(self, width: float, unit: float) -> list[list[Row]]:
         count, _ = self._split(width, unit)
         cells = self._cells()
-        return [cells[place : place + count] for place in range(0, len(cells), count)]
+        return [cells[index : index + count] for index in range(0, len(cells), count)]
 
     def _cells(self) -> list[Row]:
         if self.together == 1:
             return list(self.rows)
         places = range(0, len(self.rows), self.together)
-        return [Block("", "", self.rows[place : place + self.together]) for place in places]
+        return [Block("", "", self.rows[index : index + self.together]) for index in places]
 
     def height(self, width: float, unit: float) -> float:
         """Return the height of heading and rows."""
@@ -432,9 +432,9 @@ class Block:
         for line in self._grid(box.width, unit):
             height = max(row.height(inner, unit) for row in line)
             band, rest = rest.from_top(height)
-            for place, row in enumerate(line):
+            for index, row in enumerate(line):
                 own = row.height(inner, unit)
-                left = band.left + place * (inner + _GAP * unit)
+                left = band.left + index * (inner + _GAP * unit)
                 row.draw(canvas, Box(left, band.top - own, inner, own), unit)
 
 

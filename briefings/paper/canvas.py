@@ -113,34 +113,34 @@ class Line(Text):
     def draw(self, renderer: RendererBase) -> None:
         """Draw the line."""
         renderer.open_group("text", self.get_gid())
-        pen = renderer.new_gc()
-        pen.set_foreground(to_rgba(self._kind.colour), isRGBA=True)
-        pen.set_clip_rectangle(self.get_clip_box())
+        context = renderer.new_gc()
+        context.set_foreground(to_rgba(self._kind.colour), isRGBA=True)
+        context.set_clip_rectangle(self.get_clip_box())
         if isinstance(renderer, RendererAgg):
-            self._fill(renderer, pen)
+            self._fill(renderer, context)
         else:
-            self._write(renderer, pen)
-        pen.restore()
+            self._write(renderer, context)
+        context.restore()
         renderer.close_group("text")
 
-    def _write(self, renderer: RendererBase, pen: GraphicsContextBase) -> None:
+    def _write(self, renderer: RendererBase, context: GraphicsContextBase) -> None:
         """Draw it as text, which a PDF keeps."""
         x, y = self.get_transform().transform(self.get_position())
         if renderer.flipy():
             y = renderer.get_canvas_width_height()[1] - y
         font, angle = self.get_fontproperties(), self.get_rotation()
-        renderer.draw_text(pen, x, y, self.get_text(), font, angle, mtext=self)
+        renderer.draw_text(context, x, y, self.get_text(), font, angle, mtext=self)
 
-    def _fill(self, renderer: RendererBase, pen: GraphicsContextBase) -> None:
+    def _fill(self, renderer: RendererBase, context: GraphicsContextBase) -> None:
         """Fill its outlines, in half the time in which each letter is shaped and painted apart."""
         if not self.get_text().strip():
             return
-        pen.set_linewidth(0)
-        pen.set_snap(False)
+        context.set_linewidth(0)
+        context.set_snap(False)
         kind = self._kind
         letters = lettering(self.get_text(), 0.0, 0.0, kind.size, bold=kind.bold)
         place = Affine2D().rotate_deg(self.get_rotation()).translate(*self.get_position())
-        renderer.draw_path(pen, letters, place + self.get_transform(), to_rgba(kind.colour))
+        renderer.draw_path(context, letters, place + self.get_transform(), to_rgba(kind.colour))
 
 
 class Canvas:

@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Lattice:
+class CellTable:
     """A table. `shares` divide what `fixed` columns (points, 0 where shared) leave of the width."""
 
     fixed: Sequence[float]

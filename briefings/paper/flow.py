@@ -72,8 +72,8 @@ def columns_of(
 
     def tallest(choice: tuple[int, ...]) -> float:
         columns = [0.0] * count
-        for height, place in zip(heights, choice, strict=True):
-            columns[place] += height
+        for height, index in zip(heights, choice, strict=True):
+            columns[index] += height
         return max(columns)
 
     choices = [
@@ -83,7 +83,7 @@ def columns_of(
     ]
     best = min(choices, key=lambda choice: (round(tallest(choice)), choice))
     groups = [
-        [block for block, place in zip(blocks, best, strict=True) if place == column_number]
+        [block for block, index in zip(blocks, best, strict=True) if index == column_number]
         for column_number in range(count)
     ]
     return groups, tallest(best) - _LEAST_GAP * unit
@@ -99,8 +99,8 @@ def draw_columns(
         room = (column.height - sum(heights)) / max(1, len(group) - 1)
         gap = min(room, _MOST_GAP * unit)
         rest = column
-        for place, (block, height) in enumerate(zip(group, heights, strict=True)):
-            if place:
+        for index, (block, height) in enumerate(zip(group, heights, strict=True)):
+            if index:
                 space, rest = rest.from_top(gap)
                 y = space.middle[1]
                 canvas.line(

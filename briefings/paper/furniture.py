@@ -59,8 +59,8 @@ def draw_scale_bar(canvas: Canvas, ground: Ground, symbols: Sequence[Box] = ()) 
     field = _corner(ground.box.inset(4 * unit), size_of_field, _BAR_CORNERS, symbols)
     left, bottom = field.left + 6 * unit, field.bottom + 5 * unit
     _plate(canvas, field)
-    for place, colour in enumerate((palette.INK, palette.PAPER, palette.INK, palette.PAPER)):
-        piece = Box(left + place * points / 4, bottom, points / 4, thick)
+    for index, colour in enumerate((palette.INK, palette.PAPER, palette.INK, palette.PAPER)):
+        piece = Box(left + index * points / 4, bottom, points / 4, thick)
         canvas.rectangle(piece, facecolor=colour, edgecolor="none", name="scale-bar-piece")
     canvas.rectangle(
         Box(left, bottom, points, thick),
@@ -302,8 +302,8 @@ def _stamp(canvas: Canvas, text: str, box: Box) -> float:
         edgecolor=STAMP,
         linewidth=1.3 * unit,
     )
-    for place, line in enumerate(lines):
-        y = frame.top - 4 * unit - size * (1.35 * place + 0.18 + RISE)
+    for index, line in enumerate(lines):
+        y = frame.top - 4 * unit - size * (1.35 * index + 0.18 + RISE)
         canvas.text(
             line,
             (frame.middle[0], y),

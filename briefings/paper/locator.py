@@ -49,10 +49,10 @@ def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, spea
     draw_shape(canvas, own, _FRAME if frame else _ABOUT, ground, name="locator")
     middle = plan.ground.representative_point()
     x, y = ground.point(ground.metres(middle).centroid)
-    for place, line in enumerate(speak.name(plan.profile, "district").split("\n")):
-        size = _NAME * unit * (SECOND if place else 1.0)
+    for index, line in enumerate(speak.name(plan.profile, "district").split("\n")):
+        size = _NAME * unit * (SECOND if index else 1.0)
         kind = Type(size, align="center", halo=palette.PAPER, colour=palette.MUTED)
-        canvas.text(line, (x, y - place * _NAME * 1.15 * unit), kind, name="locator-name")
+        canvas.text(line, (x, y - index * _NAME * 1.15 * unit), kind, name="locator-name")
     canvas.rectangle(box, fill=False, edgecolor=palette.MUTED, linewidth=0.6 * unit)
 
 

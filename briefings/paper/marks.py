@@ -145,8 +145,8 @@ def dot_centres(area: BaseGeometry, gap: float) -> NDArray[np.float64]:
 
 def _circles(centres: NDArray[np.float64], radius: float) -> Outline:
     circle = Outline.circle(radius=radius)
-    points = (centres[:, np.newaxis, :] + circle.vertices).reshape(-1, 2)
-    return Outline(points, np.tile(circle.codes, len(centres)))
+    points = (centres[:, np.newaxis, :] + np.asarray(circle.vertices)).reshape(-1, 2)
+    return Outline(points, np.tile(np.asarray(circle.codes), len(centres)))
 
 
 def draw_symbol(

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from briefings.box import Box
-from briefings.label_layout import Surroundings, leader_of, settled
+from briefings.label_layout import Surroundings, label_layout, leader_of
 from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, sized_lines
 from briefings.lettering import text_width
 from briefings.paper.canvas import RISE, Align, Canvas, Type
@@ -28,7 +28,7 @@ def draw_names(
 ) -> tuple[str, ...]:
     """Write the names that find a place; return the texts of those that found none."""
     around, inner = Surroundings(symbols, (), covered), frame.inset(1.5 * canvas.unit)
-    found = settled(names, partial(_wanted, canvas), around, inner, canvas.unit)
+    found = label_layout(names, partial(_wanted, canvas), around, inner, canvas.unit)
     for name, box in found.placed:
         _lead(canvas, name, box, symbols)
     for name, box in found.placed:

@@ -7,7 +7,7 @@ from typing import Final
 from briefings.bilingual import Speaker
 from briefings.lettering import text_width
 from briefings.paper.blocks import SMALL, Paragraph
-from briefings.paper.cell_table import Cell, Lattice, Line
+from briefings.paper.cell_table import Cell, CellTable, Line
 from briefings.shortlist.cells import Blank, Head, Number, Score, Stack, Told, names_of
 from briefings.shortlist.content import Content, Heading, in_line
 from layers import palette
@@ -24,14 +24,14 @@ _VALUE_EM: Final = (4.4, 9.0)
 """Least and most share of a criterion's values: they stand on one line, up to the most."""
 
 
-def comparisons(content: Content, speak: Speaker) -> list[Lattice]:
+def comparisons(content: Content, speak: Speaker) -> list[CellTable]:
     """Return the tables that suit the number of candidates; the best is the one that fits best."""
     if len(content.entries) <= SIDE_BY_SIDE:
         return [_side_by_side(content, speak)]
     return [_below_one_another(content, speak, share) for share in _NAMES_EM]
 
 
-def _side_by_side(content: Content, speak: Speaker) -> Lattice:
+def _side_by_side(content: Content, speak: Speaker) -> CellTable:
     """Return a column a candidate: pin and names, score, a line a criterion, the reason."""
     entries = content.entries
     heads = [Stack([Number(entry.number), names_of(entry, size=10.0)]) for entry in entries]
@@ -47,10 +47,10 @@ def _side_by_side(content: Content, speak: Speaker) -> Lattice:
     reasons = [Paragraph(entry.reason, SMALL, after=0, least=0) for entry in entries]
     why = Paragraph(speak.message("理由"), SMALL, bold=True, after=0, least=0)
     lines.append(Line([Cell(why), *map(Cell, reasons)], rule="strong"))
-    return Lattice([96.0, *(0.0 for _ in entries)], [0.0, *(1.0 for _ in entries)], lines, gap=11)
+    return CellTable([96.0, *(0.0 for _ in entries)], [0.0, *(1.0 for _ in entries)], lines, gap=11)
 
 
-def _below_one_another(content: Content, speak: Speaker, name_share: float) -> Lattice:
+def _below_one_another(content: Content, speak: Speaker, name_share: float) -> CellTable:
     """Return a line a candidate: pin, names, score, criteria; its reason below."""
     many = len(content.headings) > MOST_COLUMNS
     shown = () if many else content.headings
@@ -68,7 +68,7 @@ def _below_one_another(content: Content, speak: Speaker, name_share: float) -> L
         lines.append(Line([Cell(Blank()), Cell(Stack([*told, reason]), 2 + len(shown))], pad=2.0))
     fixed = [15.2, 0.0, 66.0, *(0.0 for _ in shown)]
     shares = [_value_share(content, heading) for heading in shown]
-    return Lattice(fixed, [0.0, name_share, 0.0, *shares], lines)
+    return CellTable(fixed, [0.0, name_share, 0.0, *shares], lines)
 
 
 def _value_share(content: Content, heading: Heading) -> float:

@@ -13,7 +13,7 @@ from briefings.brief import BriefError
 from briefings.lettering import unknown_characters
 from briefings.paper.blocks import SMALL, Block, Paragraph, Picture
 from briefings.paper.canvas import Canvas
-from briefings.paper.cell_table import Lattice
+from briefings.paper.cell_table import CellTable
 from briefings.paper.flow import columns_of, draw_columns
 from briefings.paper.furniture import TICK_ROOM, Foot
 from briefings.paper.layout import draw_margins
@@ -133,7 +133,7 @@ def _labelled(label: str, text: str, say: Translator) -> str:
 class _Setting:
     """How the body is divided: table, what stands below it, the map's share, scale of the text."""
 
-    table: Lattice
+    table: CellTable
     below: Sequence[Block]
     share: float
     text: float

@@ -77,7 +77,7 @@ def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = 
 def fits_on_a_slide(plan: Plan, shortlist: Shortlist) -> bool:
     """Return whether a shortlist has room on a slide, if need be with its table alone."""
     page, content = _begun(public_copy(shortlist, plan), None)
-    size, unit = _SIZES[-1], page.pen.unit
+    size, unit = _SIZES[-1], page.surface.unit
     for share in _MAP_SHARES:
         box, _ = page.body.from_right(page.body.width * (1 - share))
         room = Box(box.left, 0, box.width, box.height - _ABOVE_NOTES * unit)
@@ -101,18 +101,18 @@ def _begun(found: PublicCopy, master: bytes | None) -> tuple[Page, Content]:
 def _draw_page(page: Page, found: PublicCopy, content: Content) -> None:
     """Draw map and legend at the left, the table with what belongs to it at the right."""
     grid, body, speak = _fitting(page, content), page.body, page.deck.speak
-    width = grid.box.left - body.left - _GUTTER * page.pen.unit
+    width = grid.box.left - body.left - _GUTTER * page.surface.unit
     left = Box(body.left, body.bottom, width, body.height)
     signs = Block("legend", "", [legend(found, content.entries, speak)])
     frame = _above_legend(page, left, signs)
     part = map_part(found, content.entries)
-    draw_map(page.pen, frame, found.plan, part, speak.translators)
+    draw_map(page.surface, frame, found.plan, part, speak.translators)
     _draw_table(page, content, grid)
 
 
 def _above_legend(page: Page, box: Box, block: Block) -> Box:
     """Draw the legend, and the code that reopens the search, at the foot; return what is left."""
-    unit = page.pen.unit
+    unit = page.surface.unit
     link = page.deck.brief.link
     width = box.width - (_CODE_WIDTH * unit if link else 0.0)
     room = Box(box.left, 0, width, 0)
@@ -120,9 +120,9 @@ def _above_legend(page: Page, box: Box, block: Block) -> Box:
     low = max(used, _CODE_HEIGHT * unit if link else 0.0)
     if link:
         draw_code(page, Box(box.left + width, box.bottom, _CODE_WIDTH * unit, low))
-    with page.pen.group(page.deck.speak.first("图例")):
+    with page.surface.group(page.deck.speak.first("图例")):
         legend_box = Box(box.left, box.bottom, width, low)
-        Column(page.pen, legend_box, unit * scale).write(block)
+        Column(page.surface, legend_box, unit * scale).write(block)
     gap = low + 8 * unit
     return Box(box.left, box.bottom + gap, box.width, box.height - gap)
 
@@ -148,7 +148,7 @@ def _fitting(page: Page, content: Content) -> _Grid:
     Where it does not fit otherwise it is without reasons, then without what stands below: the
     speaker's notes have both in any case.
     """
-    body, unit, speak = page.body, page.pen.unit, page.deck.speak
+    body, unit, speak = page.body, page.surface.unit, page.deck.speak
     for with_reasons, with_below in ((True, True), (False, True), (False, False)):
         best, worth = None, 0.0
         tables = tables_of(content, speak, with_reasons=with_reasons)
@@ -174,7 +174,7 @@ def _fitting(page: Page, content: Content) -> _Grid:
 
 def _draw_table(page: Page, content: Content, grid: _Grid) -> None:
     """Draw the table, over it pins and bars, below it near misses and remarks."""
-    box, unit = grid.box, page.pen.unit
+    box, unit = grid.box, page.surface.unit
     used = draw_table(page, grid.setting, box)
     draw_marks(page, content, grid.setting, box)
     _draw_below(page, grid.below, box.from_top(used + 10 * unit)[1])
@@ -201,10 +201,10 @@ def _texts_below(
     `room` is the width, points, and the size of the text in the slide's unit.
     """
     speak, (width, points) = page.deck.speak, room
-    size = points * page.pen.unit
+    size = points * page.surface.unit
     if not near_misses:
         return (_text_below(speak.message("说明"), remarks, QUIET, width, size),)
-    half = (width - _BETWEEN * page.pen.unit) / 2
+    half = (width - _BETWEEN * page.surface.unit) / 2
     return (
         _text_below(speak.message("差一点的"), near_misses, TEXT, half, size),
         _text_below(speak.message("说明"), remarks, QUIET, half, size),
@@ -214,9 +214,9 @@ def _texts_below(
 def _text_below(heading: str, texts: Sequence[str], ink: str, width: float, size: float) -> _Text:
     counted = width * _FILL_SHARE
     lines = text_lines(heading, counted, size * _HEADING, bold=True)
-    lines += [line for text in texts for line in text_lines(text, counted, size, ink=ink)]
+    lines += [line for text in texts for line in text_lines(text, counted, size, colour=ink)]
     flow = flowing(heading, size * _HEADING, bold=True)
-    flow += [paragraph for text in texts for paragraph in flowing(text, size, ink=ink)]
+    flow += [paragraph for text in texts for paragraph in flowing(text, size, colour=ink)]
     return _Text(heading.partition("\n")[0], tuple(flow), width, height_of(lines))
 
 
@@ -225,5 +225,5 @@ def _draw_below(page: Page, parts: Sequence[_Text], box: Box) -> None:
     left = box.left
     for part in parts:
         place = Box(left, box.top - part.height, part.width, part.height)
-        page.pen.text(place, Lettering(part.paragraphs), name=part.heading)
-        left += part.width + _BETWEEN * page.pen.unit
+        page.surface.text(place, Lettering(part.paragraphs), name=part.heading)
+        left += part.width + _BETWEEN * page.surface.unit

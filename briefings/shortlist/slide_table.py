@@ -139,7 +139,7 @@ _BAR: Final = 3.2
 def draw_marks(page: Page, content: Content, setting: Setting, box: Box) -> None:
     """Draw pins and bars into a table that stands at the top of a box."""
     cells = setting.cells(box)
-    with page.pen.group(page.deck.speak.first("得分")):
+    with page.surface.group(page.deck.speak.first("得分")):
         if len(content.entries) <= SIDE_BY_SIDE:
             _mark_columns(page, content, cells, setting.size)
         else:
@@ -162,7 +162,9 @@ def _mark_columns(
         if heading.colour:
             cell = cells[row][0]
             strip = Box(cell.left, cell.bottom + 2, 3 * size / 12, cell.height - 4)
-            page.pen.shape(strip, Look(fill=solid(heading.colour)), name=first_line(heading.label))
+            page.surface.shape(
+                strip, Look(fill=solid(heading.colour)), name=first_line(heading.label)
+            )
 
 
 def _mark_rows(
@@ -177,12 +179,12 @@ def _mark_rows(
 
 def _draw_pin(page: Page, entry: Entry, cell: Box, size: float, *, at_left: bool) -> None:
     """Cover a number in the table with the pin that has it on the map."""
-    scale = PX * page.pen.unit
+    scale = PX * page.surface.unit
     radius = size * 0.82
     x = cell.left + radius + 2 if at_left else cell.middle[0]
     symbol = pin_symbol(entry.number, radius=radius / scale)
     draw_symbol(
-        page.pen, symbol, x, cell.middle[1], name=f"{entry.number} {first_line(entry.name)}"
+        page.surface, symbol, x, cell.middle[1], name=f"{entry.number} {first_line(entry.name)}"
     )
 
 
@@ -195,8 +197,8 @@ def _draw_bar(
     bottom, left = cell.bottom + 1.6 * unit, cell.left + 5 * unit
     name = f"{entry.number} {entry.score:.0f}"
     track = Box(left, bottom, room, _BAR * unit)
-    page.pen.shape(track, Look(fill=solid(TRACK)), name=name)
+    page.surface.shape(track, Look(fill=solid(TRACK)), name=name)
     for colour, points in parts:
         piece = Box(left, bottom, max(room * points / 100 - 0.4 * unit, 0.0), _BAR * unit)
-        page.pen.shape(piece, Look(fill=solid(colour)), name=name)
+        page.surface.shape(piece, Look(fill=solid(colour)), name=name)
         left += room * points / 100

@@ -28,7 +28,7 @@ from briefings.deck.design import CHINESE, LATIN
 from briefings.deck.lines import run_width
 from briefings.deck.master import MasterError
 from briefings.deck.outlines import rings_of
-from briefings.deck.surface import Pen
+from briefings.deck.surface import Surface
 from briefings.deck.tables import Setting, Table, in_parts
 from briefings.deck.text_style import EMU, blended, clean
 from briefings.lettering import text_width
@@ -188,7 +188,7 @@ def test_a_freeform_keeps_its_rings_in_one_path() -> None:
     slide = presentation.slides.add_slide(presentation.slide_layouts[6])
     outer = [(0.0, 0.0), (90.0, 0.0), (90.0, 90.0), (0.0, 90.0), (0.0, 0.0)]
     inner = [(30.0, 30.0), (30.0, 60.0), (60.0, 60.0), (60.0, 30.0), (30.0, 30.0)]
-    Pen(slide, 540, 1).freeform([outer, inner], name="有洞", closed=True)
+    Surface(slide, 540, 1).freeform([outer, inner], name="有洞", closed=True)
     (path,) = slide.shapes[-1]._element.iter(qn("a:path"))
     assert len(path.findall(qn("a:moveTo"))) == len(path.findall(qn("a:close"))) == 2
     assert len(path.findall(qn("a:lnTo"))) == 6

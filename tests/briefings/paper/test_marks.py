@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 import shapely
 from matplotlib.colors import to_hex, to_rgba
@@ -12,6 +13,7 @@ from briefings.ground import Ground
 from briefings.paper.canvas import Canvas
 from briefings.paper.marks import (
     PX,
+    dot_centres,
     draw_shape,
     draw_swatch,
     draw_symbol,
@@ -107,3 +109,11 @@ def test_a_circle_has_the_radius_of_its_figure(canvas: Canvas) -> None:
 def test_every_swatch_of_the_legends_can_be_drawn(canvas: Canvas, swatch: dict[str, Any]) -> None:
     draw_swatch(canvas, swatch, Box(10, 10, 20, 10), scale=1.0)
     assert named(canvas, "swatch")
+
+
+def test_dots_stand_in_an_area_alone_a_gap_apart() -> None:
+    ring = shapely.box(5, 5, 105, 105).difference(shapely.box(25, 25, 65, 65))
+    centres = dot_centres(ring, 10)
+    assert len(centres) == 10 * 10 - 4 * 4
+    assert np.isclose(centres % 10, 0).all()
+    assert len(dot_centres(shapely.Polygon(), 10)) == 0
