@@ -83,7 +83,7 @@ _MOST_SOURCES: Final = 3
 def fact(criterion: str, row: Record) -> Any:
     """Return what the inventory or the plan says of a criterion, None where it says nothing."""
     column = CRITERIA[criterion].column
-    value = row[column] if column else None
+    value = row.get(column) if column else None
     if isinstance(value, tuple):
         return value or None
     return None if pd.isna(value) else value

@@ -93,13 +93,13 @@ class Candidates:
 
     def numbers(self, column: str) -> Numbers:
         """Return a column as numbers, nan where it is not known."""
-        return self._once(("numbers", column), lambda: self.table[column].to_numpy(dtype=float))
+        return self._once(("numbers", column), lambda: self._column(column).to_numpy(dtype=float))
 
     def codes(self, column: str) -> tuple[NDArray[np.intp], list[Any]]:
         """Return a column as indices into the list of its distinct values; -1 where not known."""
 
         def coded() -> tuple[NDArray[np.intp], list[Any]]:
-            codes, values = pd.factorize(self.table[column].to_numpy(dtype=object))
+            codes, values = pd.factorize(self._column(column).to_numpy(dtype=object))
             return codes, list(values)
 
         return self._once(("codes", column), coded)
@@ -142,6 +142,10 @@ class Candidates:
     def ready(self) -> NDArray[np.datetime64]:
         """The day from which each carrier can be used."""
         return self.table["ready_date"].to_numpy(dtype="datetime64[D]")
+
+    def _column(self, column: str) -> pd.Series:
+        """Return a column; an inventory that does not have it knows nothing of it."""
+        return self.table.get(column, pd.Series(np.nan, self.ids))
 
     def _once(self, key: object, work_out: Callable[[], T]) -> T:
         if key not in self._known:

@@ -15,7 +15,7 @@ from geo.plan import Plan
 from geo.search.criteria.choice import Choice
 from geo.search.criteria.industry import industry_text
 from geo.search.criteria.layout import Layout
-from geo.search.criteria.metro import ANY, DEFAULT_METRO_M, Near, line_text, lines_of
+from geo.search.criteria.metro import ANY, DEFAULT_METRO_M, Near, line_text, lines_of, station_text
 from geo.search.criteria.place import PLACES
 from geo.search.criteria.tenure import Tenure
 from geo.search.query import Query
@@ -144,10 +144,7 @@ def _stops(plan: Plan, say: Translator) -> dict[str, str]:
     return (
         {ANY: say("任意线路")}
         | named
-        | {
-            f"station/{row['metro_id']}": say("{station}站", station=say.name(row))
-            for row in stations
-        }
+        | {f"station/{row['metro_id']}": station_text(say.name(row), say) for row in stations}
     )
 
 

@@ -97,7 +97,12 @@ def lines_of(plan: Plan) -> list[str]:
 def _goal(near: Near, plan: Plan, say: Translator) -> str:
     if near.station_id is None:
         return line_text(near.line, say) if near.line else say("最近的轨道站")
-    return say("{name}站", name=place_name(plan, "metro_id", near.station_id, say))
+    return station_text(place_name(plan, "metro_id", near.station_id, say), say)
+
+
+def station_text(name: str, say: Translator) -> str:
+    """Return a station by name: 桂林公园站, and 上海南站, which needs no second 站."""
+    return say("{name}站", name=name.removesuffix("站"))
 
 
 def line_text(line: str, say: Translator = CHINESE) -> str:
