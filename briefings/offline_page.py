@@ -21,8 +21,8 @@ from geo.translation import Translator
 from layers import catalogue
 from layers.basemaps import OFFLINE
 from layers.document import CLIENT, OFFLINE_SCRIPTS, client_script, client_style, script_value
-from layers.features import collection
-from layers.map_options import FIRST_ZOOM, LEAFLET_OPTIONS, layer_options, map_options, middle
+from layers.features import collection, overview_zoom
+from layers.map_options import layer_options, leaflet_options, map_options, middle
 
 _LEAFLET: Final = Path(leaflet.BASE_DIR)
 _PAGE: Final = Markup(
@@ -102,9 +102,9 @@ def _content(plan: Plan, brief: Brief) -> dict[str, Any]:
     return {
         "editions": [_edition(plan, brief, say) for say in brief.translators],
         "leaflet": {
-            **LEAFLET_OPTIONS,
+            **leaflet_options(plan),
             "center": [lat, lon],
-            "zoom": FIRST_ZOOM,
+            "zoom": overview_zoom(plan),
             "zoomControl": False,
             "attributionControl": False,
         },

@@ -1,4 +1,4 @@
-"""The offline base: district, sub-districts, river and roads, drawn by us; quiet on purpose."""
+"""The offline base: district, sub-districts, rivers and roads, drawn by us; quiet on purpose."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.plan import Plan
+from geo.plan.profile import Bounds
 from geo.translation import N_, Translator
 from layers import palette
 from layers.features import (
@@ -17,6 +18,7 @@ from layers.features import (
     MapLayer,
     inner_anchor,
     middle_of,
+    overview_scale,
     split_by_ground,
 )
 from layers.label_anchors import area_anchors
@@ -49,7 +51,7 @@ def _ground(plan: Plan) -> list[Drawn]:
 
 def _river(plan: Plan, say: Translator) -> list[Drawn]:
     style = {**_AREA, "fillColor": palette.RIVER_FILL}
-    district = plan.district.total_bounds
+    apart = _APART_DEG * overview_scale(plan)
     return [
         Drawn(
             row["river_id"],
@@ -58,10 +60,10 @@ def _river(plan: Plan, say: Translator) -> list[Drawn]:
             label=Label(
                 say.name(row),
                 30,
-                "river upright" if _runs_north(row["geometry"], district) else "river",
-                _beside_district(row["geometry"], district),
+                "river upright" if _runs_north(row["geometry"], plan.bounds) else "river",
+                _beside_ground(row["geometry"], plan.bounds),
                 11.5,
-                also=area_anchors(row["geometry"].intersection(box(*district)), _APART_DEG),
+                also=area_anchors(row["geometry"].intersection(box(*plan.bounds)), apart),
             ),
         )
         for row in plan.river.to_dict("records")
@@ -72,14 +74,14 @@ _APART_DEG: Final = 0.012
 """About 1.2 km: so far apart are the places for a river's name."""
 
 
-def _runs_north(geometry: BaseGeometry, bounds: tuple[float, float, float, float]) -> bool:
-    """Whether a river runs north and south along the district: its name then follows it."""
+def _runs_north(geometry: BaseGeometry, bounds: Bounds) -> bool:
+    """Whether a river runs north and south along the ground: its name then follows it."""
     west, south, east, north = geometry.intersection(box(*bounds)).bounds
     return north - south > east - west
 
 
-def _beside_district(geometry: BaseGeometry, bounds: tuple[float, float, float, float]) -> Point:
-    """Return the river's widest place in the southern half of the district, clear of the zones."""
+def _beside_ground(geometry: BaseGeometry, bounds: Bounds) -> Point:
+    """Return the river's widest place in the southern half of the ground, clear of the zones."""
     west, south, east, north = bounds
     beside = geometry.intersection(box(west, south, east + 0.02, (south + north) / 2))
     return inner_anchor(geometry if beside.is_empty else beside)
@@ -146,11 +148,16 @@ def _district(plan: Plan, say: Translator) -> list[Drawn]:
     ]
 
 
-def legend(_plan: Plan, say: Translator) -> list[LegendEntry]:
-    """Return the limits, which also lie on online basemaps."""
+def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
+    """Return the limits that the plan has, which also lie on online basemaps."""
+    limits = (
+        (plan.district, say("区界"), palette.DISTRICT_LINE, "9 3 2 3"),
+        (plan.subdistricts, say("街道（镇）界"), palette.SUBDISTRICT_LINE, "1 3"),
+    )
     return [
-        LegendEntry(say("区界"), {"line": palette.DISTRICT_LINE, "dash": "9 3 2 3"}),
-        LegendEntry(say("街道（镇）界"), {"line": palette.SUBDISTRICT_LINE, "dash": "1 3"}),
+        LegendEntry(text, {"line": colour, "dash": dash})
+        for areas, text, colour, dash in limits
+        if len(areas)
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from geo.crs import Datum
 from geo.plan import Plan
-from geo.translation import Language, Translator
+from geo.translation import CHINESE, Language, Translator
 from layers import base, capacity, metro, parks, places, zones
 from layers.features import MapLayer, collection
 
@@ -29,6 +29,14 @@ SHOWN_FIRST: Final = tuple(key for key, layer in SWITCHABLE.items() if layer.sho
 def in_order(keys: Collection[str]) -> tuple[str, ...]:
     """Return those of some layers that can be switched, in the order of the switches."""
     return tuple(key for key in SWITCHABLE if key in keys)
+
+
+def present(plan: Plan) -> dict[str, MapLayer]:
+    """Return the layers a user can switch that have something to show of a plan.
+
+    A layer of which the legend has nothing to say shows nothing.
+    """
+    return {key: layer for key, layer in SWITCHABLE.items() if layer.legend(plan, CHINESE)}
 
 
 @cache

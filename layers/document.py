@@ -19,7 +19,8 @@ from markupsafe import escape
 from geo.plan import Plan
 from geo.translation import Language, Translator
 from layers import catalogue
-from layers.map_options import FIRST_ZOOM, LEAFLET_OPTIONS, layer_options, map_options, middle
+from layers.features import overview_zoom
+from layers.map_options import layer_options, leaflet_options, map_options, middle
 from layers.palette import style_variables
 
 CLIENT: Final = Path(__file__).parent / "client"
@@ -107,11 +108,11 @@ def plan_map(
     lon, lat = middle(plan)
     figure = OfflineMap(
         location=(lat, lon),
-        zoom_start=FIRST_ZOOM,
+        zoom_start=overview_zoom(plan),
         zoom_control=False,
         scripts=scripts,
         styles=styles,
-        **LEAFLET_OPTIONS,
+        **leaflet_options(plan),
     )
     options = {**map_options(plan, say), "layersUrl": layers_url}
     figure.add_child(ClientCall("start", figure, options))

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import asinh, floor, log2, pi, radians, tan
 from typing import Any
 
 import geopandas as gpd
@@ -170,10 +171,25 @@ def _properties(item: Drawn, places: BaseGeometry) -> dict[str, Any]:
 def split_by_ground(
     plan: Plan, line: BaseGeometry
 ) -> tuple[BaseGeometry | None, BaseGeometry | None]:
-    """Return a line's parts inside the district and around it, where context fades."""
-    ground = plan.district.geometry.union_all()
-    inside, outside = shapely.intersection(line, ground), shapely.difference(line, ground)
+    """Return a line's parts on the plan's ground and around it, where context fades."""
+    inside, outside = shapely.intersection(line, plan.ground), shapely.difference(line, plan.ground)
     return (None if inside.is_empty else inside, None if outside.is_empty else outside)
+
+
+def overview_zoom(plan: Plan) -> int:
+    """Return the whole zoom at which the plan's ground just fits into 600 px."""
+    west, south, east, north = plan.bounds
+    north_south = [asinh(tan(radians(lat))) / (2 * pi) for lat in (south, north)]
+    share = max((east - west) / 360, north_south[1] - north_south[0])
+    return min(max(floor(log2(600 / (256 * share))), 2), 16)
+
+
+def overview_scale(plan: Plan) -> float:
+    """Return how much more ground a px shows in the overview than at zoom 12, about 20 m.
+
+    Distances that look right for a district of the city are multiplied by it.
+    """
+    return 2.0 ** (12 - overview_zoom(plan))
 
 
 def ground_of_its_own(plan: Plan, zone_id: str) -> BaseGeometry:

@@ -1,4 +1,4 @@
-"""What the map client is told of a plan before it draws: the same on the page and off it."""
+"""The options of the map client for a plan: the same on the page and off it."""
 
 from __future__ import annotations
 
@@ -11,23 +11,28 @@ from geo.crs import Datum, convert_coordinates
 from geo.plan import Plan
 from geo.translation import Translator
 from layers.basemaps import BASEMAPS, OFFLINE, OSM_ATTRIBUTION, client_options
-from layers.features import MapLayer
+from layers.features import MapLayer, overview_zoom
 from layers.palette import INK, LAND
 
-FIRST_ZOOM: Final = 12
-LEAFLET_OPTIONS: Final[dict[str, float]] = {
-    "minZoom": 10,
-    "maxZoom": 18,
-    "zoomSnap": 0.25,
-    "zoomDelta": 0.5,
-    "wheelPxPerZoomLevel": 100,
-}
+_ZOOMS_OUT: Final = 2
+"""So far beyond the overview one may zoom out: the plan's ground never becomes a dot."""
+
+
+def leaflet_options(plan: Plan) -> dict[str, float]:
+    """Return how the map zooms."""
+    return {
+        "minZoom": overview_zoom(plan) - _ZOOMS_OUT,
+        "maxZoom": 18,
+        "zoomSnap": 0.25,
+        "zoomDelta": 0.5,
+        "wheelPxPerZoomLevel": 100,
+    }
 
 
 def middle(plan: Plan) -> tuple[float, float]:
-    """Return the middle of the district: lon, lat."""
-    west, south, east, north = plan.district.total_bounds
-    return float(west + east) / 2, float(south + north) / 2
+    """Return the middle of the plan's ground: lon, lat."""
+    west, south, east, north = plan.bounds
+    return (west + east) / 2, (south + north) / 2
 
 
 def map_options(
@@ -38,15 +43,16 @@ def map_options(
     approval_number: str = "",
 ) -> dict[str, Any]:
     """Return the options of the map; `approval_number` stands for the plan's own when given."""
-    west, south, east, north = plan.district.total_bounds
+    west, south, east, north = plan.bounds
     offered = client_options(say)
     return {
         "language": str(say.language),
         "bounds": [[south, west], [north, east]],
+        "zoomShift": 12 - overview_zoom(plan),
         "shifts": _datum_shifts(*middle(plan)),
         "basemaps": {key: offered[key] for key in basemaps},
         "offline": OFFLINE,
-        "attribution": OSM_ATTRIBUTION,
+        "attribution": OSM_ATTRIBUTION if plan.has_openstreetmap_data else "",
         "land": LAND,
         "ink": INK,
         "texts": _texts(say),
@@ -69,13 +75,17 @@ def layer_options(layer: MapLayer, plan: Plan, say: Translator) -> dict[str, Any
 
 def map_note(plan: Plan, say: Translator, *, approval_number: str = "") -> str:
     """Return what every map says of itself: schematic, how far off, under which 审图号."""
-    errors = plan.zones["error_m"]
     return say(
-        "示意图：边界非法定界线，误差 {least}–{most} m　审图号：{approval}",
-        least=f"{errors.min():g}",
-        most=f"{errors.max():g}",
+        "示意图：边界非法定界线，误差 {error} m　审图号：{approval}",
+        error=error_range(plan),
         approval=approval_of(plan, say, approval_number),
     )
+
+
+def error_range(plan: Plan) -> str:
+    """Return the errors of the zones' boundaries, m: `60–500`, or `120` where all are equal."""
+    errors = plan.zones["error_m"]
+    return "–".join(dict.fromkeys([f"{errors.min():g}", f"{errors.max():g}"]))
 
 
 def approval_of(plan: Plan, say: Translator, approval_number: str = "") -> str:

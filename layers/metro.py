@@ -1,4 +1,4 @@
-"""Metro: the plan's spine line strong, the other lines quiet, stations with their names."""
+"""Metro: the plan's spine line, if it has one, strong, the others quiet, stations with names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from geo.plan import Plan
 from geo.plan.schema import STATION_STATUS
+from geo.search.criteria.metro import line_text
 from geo.translation import N_, Translator
 from layers import palette
 from layers.features import (
@@ -77,18 +78,25 @@ def _is_spine(plan: Plan, row: dict[Hashable, Any]) -> bool:
 def _stations(plan: Plan, say: Translator) -> list[Drawn]:
     stations = plan.stations
     touched = touched_subdistricts(plan, stations.geometry)
+    inside = stations.intersects(plan.ground)
     drawn = [
-        _station(row, inside, _is_spine(plan, row), say)
-        for row, inside in zip(stations.to_dict("records"), touched, strict=True)
+        _station(row, own, is_inside, _is_spine(plan, row), say)
+        for row, own, is_inside in zip(stations.to_dict("records"), touched, inside, strict=True)
     ]
     return sorted(drawn, key=lambda item: item.label.priority if item.label else 0, reverse=True)
 
 
-def _station(row: dict[Hashable, Any], inside: list[str], on_spine: bool, say: Translator) -> Drawn:
+def _station(
+    row: dict[Hashable, Any],
+    subdistricts: list[str],
+    inside: bool,
+    on_spine: bool,
+    say: Translator,
+) -> Drawn:
     building = row["status"] == "under_construction"
     radius = (4.6 if on_spine else 3.0) if inside else 2.4
     name, status = say.name(row), say(STATION_STATUS[row["status"]])
-    lines = say.join([_line_name(line, say) for line in row["lines"]])
+    lines = say.join([line_text(line, say) for line in row["lines"]])
     rows = [(say("线路"), lines)] if lines else []
     rows.append((say("状态"), status))
     if row["planning_name"]:
@@ -116,27 +124,32 @@ def _station(row: dict[Hashable, Any], inside: list[str], on_spine: bool, say: T
         ),
         tip=[name, lines or status],
         cards=[Card(name, rows)],
-        subdistricts=inside,
+        subdistricts=subdistricts,
     )
 
 
-def _line_name(line: str, say: Translator) -> str:
-    return say("{line}号线", line=line) if line.isdigit() else say(line)
-
-
-N_("机场联络线")  # a line that has a name instead of a number
-
-
 def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
-    """Return the spine, the other lines and stations under construction."""
+    """Return the spine, the other lines and stations under construction, those there are."""
     spine = plan.profile.spine_line
-    return [
-        LegendEntry(
-            say("{line}号线（规划纽带）", line=spine), {"line": palette.SPINE, "weight": 4.2}
-        ),
-        LegendEntry(say("其他轨道交通"), {"line": palette.METRO, "weight": 2}),
-        LegendEntry(say("在建站"), {"dot": palette.METRO, "dash": "2 2"}),
-    ]
+    on_spine = [_is_spine(plan, row) for row in plan.tracks.to_dict("records")]
+    entries = []
+    if spine is not None and any(on_spine):
+        swatch = {"line": palette.SPINE, "weight": 4.2}
+        entries.append(LegendEntry(spine_text(plan, spine, say), swatch))
+    if not all(on_spine):
+        others = say("其他轨道交通") if any(on_spine) else say("轨道交通")
+        entries.append(LegendEntry(others, {"line": palette.METRO, "weight": 2}))
+    if not on_spine and len(plan.stations):
+        entries.append(LegendEntry(say("轨道交通站"), {"dot": palette.MUTED}))
+    if (plan.stations["status"] == "under_construction").any():
+        entries.append(LegendEntry(say("在建站"), {"dot": palette.METRO, "dash": "2 2"}))
+    return entries
+
+
+def spine_text(plan: Plan, line: str, say: Translator) -> str:
+    """Return the spine line's name with what the plan calls it: 15号线（规划纽带）."""
+    name, role = line_text(line, say), say.name(plan.profile, "spine_role")
+    return say("{line}（{role}）", line=name, role=role) if role else name
 
 
 LAYER = MapLayer("metro", N_("轨道交通"), draw, legend, z_index=420)

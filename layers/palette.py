@@ -1,4 +1,4 @@
-"""Colours, glyphs and sizes shared by screen, legend and paper.
+"""Colours and glyphs shared by screen, legend and paper.
 
 The hues follow Okabe and Ito's colour-blind-safe set, darkened until white text on them reaches
 WCAG AA. Nothing is told by colour alone: kinds of zones differ in fill and outline too, categories
@@ -8,11 +8,9 @@ and places carry a character.
 from __future__ import annotations
 
 from itertools import cycle
-from math import sqrt
 from typing import Final
 
 from geo.plan.profile import Profile
-from geo.plan.schema import M2_PER_WAN
 from geo.translation import N_
 
 INK: Final = "#1F2A37"
@@ -114,11 +112,3 @@ def style_variables() -> str:
         "chosen": CHOSEN,
     }
     return f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}\n"
-
-
-_RADIUS_OF_100_WAN_PX: Final = 17.0
-
-
-def capacity_radius(gfa_m2: float) -> float:
-    """Return the radius in px of a proportional symbol: its area goes with the floor area."""
-    return _RADIUS_OF_100_WAN_PX * sqrt(gfa_m2 / (100 * M2_PER_WAN))

@@ -73,12 +73,15 @@ def draw(plan: Plan, say: Translator) -> list[Drawn]:
     return drawn
 
 
-def legend(_plan: Plan, say: Translator) -> list[LegendEntry]:
-    """Return how parks with and without known limits look."""
-    return [
-        LegendEntry(say("园区（四至示意）"), {"area": PARK_STYLE}),
-        LegendEntry(say("园区（仅中心点）"), {"diamond": palette.PARK}),
-    ]
+def legend(plan: Plan, say: Translator) -> list[LegendEntry]:
+    """Return the look of parks with and without known limits, as far as there are any."""
+    is_point = plan.parks.geometry.dropna().geom_type == "Point"
+    entries = []
+    if not is_point.all():
+        entries.append(LegendEntry(say("园区（四至示意）"), {"area": PARK_STYLE}))
+    if is_point.any():
+        entries.append(LegendEntry(say("园区（仅中心点）"), {"diamond": palette.PARK}))
+    return entries
 
 
 LAYER = MapLayer("parks", N_("园区"), draw, legend, z_index=430)

@@ -22,6 +22,7 @@ from layers.features import (
     MapLayer,
     ground_of_its_own,
     inner_anchor,
+    overview_scale,
     touched_subdistricts,
 )
 from layers.label_anchors import area_anchors
@@ -53,7 +54,7 @@ def _anchors(plan: Plan, zone_id: str, ground: BaseGeometry) -> list[Point]:
     """Return where the zone's name may stand: on ground that is its alone, if it has any."""
     alone = ground_of_its_own(plan, zone_id)
     own = ground if alone.is_empty else alone
-    return [inner_anchor(own), *area_anchors(own, _APART_DEG)]
+    return [inner_anchor(own), *area_anchors(own, _APART_DEG * overview_scale(plan))]
 
 
 _APART_DEG: Final = 0.01

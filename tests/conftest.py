@@ -111,7 +111,7 @@ def hostile_profile(profile: Profile, text: str) -> Profile:
 def in_every_text(layer: gpd.GeoDataFrame, name: str, text: str) -> gpd.GeoDataFrame:
     """Return a layer with `text` in every field that holds free text, ids apart."""
     file = LAYER_FILES[name]
-    kept = {file.id_column, "zone_id", "part_of"}
+    kept = {file.id_column, "zone_id", "part_of", "kind"}
     values: dict[str, Any] = {}
     for field in file.fields:
         filled = layer[field.name].notna()

@@ -36,6 +36,14 @@ def show_frame(language: Language) -> None:
     run_scripts(spoken, widget_words(language), typed_first(language), style=page_style())
 
 
+def page_title(page: str, say: Translator) -> str:
+    """Return what the browser calls a page: the plan's name, where it can be read, and its own."""
+    try:
+        return f"{say.name(current_plan().profile)} · {page}"
+    except PlanningError:  # the page itself says what is wrong
+        return page
+
+
 def show_hint(text: str) -> None:
     """Draw a small line that explains what stands above it."""
     st.html(Markup("<p class='hint'>{}</p>").format(text))

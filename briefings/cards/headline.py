@@ -7,16 +7,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from briefings.cards.markup import joined
 from geo.plan import Plan
 from geo.plan.accounts import totals
-from geo.plan.schema import CATEGORIES, Category
+from geo.plan.schema import Category
 from geo.translation import Translator
 from layers.palette import CATEGORY_COLOURS
-from layers.wording import qualified, quotation, wan_unit
+from layers.wording import count_word, qualified, quotation, wan_unit
 
 
 def title(plan: Plan, as_of: date | None, say: Translator) -> Markup:
@@ -46,7 +45,11 @@ def basis(plan: Plan, as_of: date | None, say: Translator) -> Markup:
 
 def layout_name(plan: Plan, say: Translator) -> str:
     """Return what the whole is called: the district's spatial layout."""
-    return say("{district}人工智能产业空间布局", district=say.name(plan.profile, "district"))
+    return say(
+        "{district}{subject}产业空间布局",
+        district=say.name(plan.profile, "district"),
+        subject=say.name(plan.profile, "subject"),
+    )
 
 
 def _ended(plan: Plan, as_of: date | None, say: Translator) -> Markup:
@@ -60,21 +63,35 @@ def _ended(plan: Plan, as_of: date | None, say: Translator) -> Markup:
 
 @lru_cache(maxsize=8)
 def headline(plan: Plan, say: Translator) -> Markup:
-    """Return the headline's markup: a card a category with the plan's words behind it."""
-    cards = joined(
-        _card(CATEGORIES[total["category"]], total, plan.figures, say)
-        for total in totals(plan.figures).to_dict("records")
-    )
-    note = say("五类口径不同，不相加；悬停或聚焦可看规划原文")
+    """Return the headline's markup: a card a category with the plan's words behind it.
+
+    A card whose figure is a sum is wider, so that its parts fit.
+    """
+    figures = totals(plan.figures).to_dict("records")
+    if not figures:
+        return Markup("<p class='hint'>{}</p>").format(say("规划未给出建筑面积。"))
+    shares = ("1.7fr" if len(total["figure_ids"]) > 1 else "1fr" for total in figures)
     return Markup(
-        "<section class='headline' aria-label='{}'>{}</section><p class='hint'>{}</p>"
-    ).format(say("各类建筑面积"), cards, note)
+        "<section class='headline' style='--count:{count};--columns:{columns}' "
+        "aria-label='{label}'>{cards}</section><p class='hint'>{note}</p>"
+    ).format(
+        count=len(figures),
+        columns=" ".join(f"minmax(0, {share})" for share in shares),
+        label=say("各类建筑面积"),
+        cards=joined(_card(plan.categories[own["category"]], own, plan, say) for own in figures),
+        note=_note(plan, say),
+    )
 
 
-def _card(
-    category: Category, total: dict[Hashable, Any], figures: pd.DataFrame, say: Translator
-) -> Markup:
-    own = figures[(figures["category"] == category.key)].to_dict("records")
+def _note(plan: Plan, say: Translator) -> str:
+    count = len(plan.categories)
+    if count == 1:
+        return say("悬停或聚焦可看规划原文")
+    return say("{count}类口径不同，不相加；悬停或聚焦可看规划原文", count=count_word(count, say))
+
+
+def _card(category: Category, total: dict[Hashable, Any], plan: Plan, say: Translator) -> Markup:
+    own = plan.figures[plan.figures["category"] == category.key].to_dict("records")
     counted = [row for row in own if row["part_of"] is None]
     parts = " + ".join(
         f"{say.name(row)} {qualified(row['gfa_m2'], [row['qualifier']], say)}" for row in counted

@@ -1,4 +1,4 @@
-"""What stands on a page that is one file, in one language: all of it but the map's own drawing."""
+"""The page that is one file, in one language: all of it but the map's own drawing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefings.cards.zone import zone_card
 from briefings.publication import Publication, left_out_lines
 from geo.plan import Plan
 from geo.translation import LANGUAGE_NAMES, LANGUAGE_SWITCH, Language, Translator
-from layers.catalogue import SWITCHABLE
+from layers import catalogue
 from layers.map_options import approval_of
 from layers.wording import wan_unit
 
@@ -93,7 +93,7 @@ def _stage(plan: Plan, brief: Brief, say: Translator) -> Markup:
         Markup("<label><input type='checkbox' value='{}'{}>{}</label>").format(
             key, Markup(" checked") if key in brief.layers else "", say(layer.title)
         )
-        for key, layer in SWITCHABLE.items()
+        for key, layer in catalogue.present(plan).items()
     )
     return Markup(
         "<div class='stage'><section class='ground'>"
@@ -140,12 +140,14 @@ def _particulars(publication: Publication, brief: Brief, say: Translator) -> Mar
     A public copy says which private fields it lacks.
     """
     plan = publication.plan
-    source = brief.source or say(
-        "《{title}》；底图 © OpenStreetMap contributors", title=say.name(plan.profile, "title")
+    basis = (
+        say("《{title}》；底图 © OpenStreetMap contributors", title=say.name(plan.profile, "title"))
+        if plan.has_openstreetmap_data
+        else say("《{title}》", title=say.name(plan.profile, "title"))
     )
     rows = {
         say(TEXT_NAMES["unit"]): brief.unit,
-        say(TEXT_NAMES["source"]): source,
+        say(TEXT_NAMES["source"]): brief.source or basis,
         say("数据日期"): brief.data_date.isoformat() if brief.data_date else "",
         say(TEXT_NAMES["approval_number"]): approval_of(plan, say, brief.approval_number),
         say("未公开的字段"): say.join(left_out_lines(publication.left_out, say)),

@@ -15,12 +15,12 @@ from layers.wording import MISSING, square_km
 @lru_cache(maxsize=8)
 def plan_card(plan: Plan, say: Translator) -> Markup:
     """Return the markup of the plan's card."""
-    district = plan.district.to_dict("records")[0]
     rows = [
         (say("片区"), layout_counts(plan, say)),
         (say("用地合计"), say("{area}（重叠只计一次）", area=square_km(plan.union_area_m2))),
-        (say("全区面积"), f"{district['official_area_km2']:,.2f} km²"),
     ]
+    if official := plan.district["official_area_km2"].sum():
+        rows.append((say("全区面积"), square_km(official * 1e6)))
     return Markup(
         "<article class='card' tabindex='0'><h3>{}</h3><p class='hint'>{}</p>{}{}{}</article>"
     ).format(
@@ -33,11 +33,12 @@ def plan_card(plan: Plan, say: Translator) -> Markup:
 
 
 def layout_counts(plan: Plan, say: Translator) -> str:
-    """Return how many zones of each kind the plan has: 2 极 2 带."""
-    counts = [
-        say("{count} {kind}", count=count, kind=say.name(plan.profile.kinds[key], "counted"))
-        for key, count in plan.zones_by_kind.items()
-    ]
+    """Return how many zones of each kind the plan has: 2 极 2 带; 1 pole, 2 belts."""
+    counts = []
+    for key, count in plan.zones_by_kind.items():
+        kind = plan.profile.kinds[key]
+        named = say.name(kind, "counted") if count > 1 else say.name(kind, "label").lower()
+        counts.append(say("{count} {kind}", count=count, kind=named))
     return reduce(lambda left, right: say("{left} {right}", left=left, right=right), counts)
 
 

@@ -13,7 +13,7 @@ from layers.wording import MISSING, square_km
 
 
 def subdistrict_card(plan: Plan, subdistrict_id: str, say: Translator) -> Markup:
-    """Return the zones with the ground they share with it, and its parks, stations and places."""
+    """Return the zones with the ground they share with it, and what else of the plan lies in it."""
     row = plan.subdistricts[plan.subdistricts["subdistrict_id"] == subdistrict_id]
     ground = row.geometry.iloc[0]
     shared = shared_land_m2(plan.zones, ground)
@@ -26,12 +26,15 @@ def subdistrict_card(plan: Plan, subdistrict_id: str, say: Translator) -> Markup
         inside = layer[layer.intersects(ground)].to_dict("records")
         return say.join([say.name(feature) for feature in inside]) or MISSING
 
+    inside = (
+        (say("园区"), plan.parks),
+        (say("轨道交通站"), plan.stations),
+        (say("机构与地点"), plan.places),
+    )
     rows = [
         (say("面积"), square_km(geodesic_area_m2(ground))),
         (say("所涉片区"), say.join(zones) or MISSING),
-        (say("园区"), names(plan.parks)),
-        (say("轨道交通站"), names(plan.stations)),
-        (say("机构与地点"), names(plan.places)),
+        *((title, names(layer)) for title, layer in inside if len(layer)),
     ]
     return Markup("<article class='card' tabindex='0'><h3>{}</h3>{}</article>").format(
         say.name(row.to_dict("records")[0]), definition(rows)

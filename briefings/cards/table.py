@@ -12,7 +12,6 @@ from markupsafe import Markup
 from briefings.cards.markup import joined
 from geo.plan import Plan
 from geo.plan.accounts import totals
-from geo.plan.schema import CATEGORIES
 from geo.translation import Translator
 from layers.palette import kind_colours
 from layers.wording import MISSING, qualified
@@ -29,7 +28,7 @@ def zone_table(plan: Plan, say: Translator) -> pd.DataFrame:
     for zone in plan.zones.to_dict("records"):
         kind = plan.profile.kinds[zone["kind"]]
         cells: dict[str, Any] = {say("片区"): say.name(zone), say("类型"): say.name(kind, "label")}
-        for category in CATEGORIES.values():
+        for category in plan.categories.values():
             key = (zone["zone_id"], category.key)
             cells[say(category.label)] = (
                 _cell(by_zone.loc[key], say) if key in by_zone.index else MISSING

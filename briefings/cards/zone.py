@@ -14,6 +14,7 @@ from briefings.cards.plan import discrepancies
 from geo.plan import Plan
 from geo.plan.accounts import gross_density
 from geo.plan.schema import CATEGORIES
+from geo.search.criteria.metro import line_text
 from geo.translation import Language, Translator
 from layers.palette import CATEGORY_COLOURS, kind_colours
 from layers.wording import qualified, quotation, square_km, wan_unit
@@ -109,10 +110,11 @@ def _about(plan: Plan, zone: Row, say: Translator) -> Markup:
         Markup("<li>{}</li>").format(industry) for industry in say.name(zone, "industries")
     )
     period = f"{zone['period_start']:.0f}–{zone['period_end']:.0f}"
+    chips = Markup("<ul class='chips'>{}</ul>").format(industries)
     return joined(
         [
             section(say("功能定位"), Markup("<p>{}</p>").format(say.name(zone, "role"))),
-            section(say("主导产业"), Markup("<ul class='chips'>{}</ul>").format(industries)),
+            section(say("主导产业"), chips) if industries else Markup(""),
             section(say("规划期"), Markup("<p>{}</p>").format(period)),
         ]
     )
@@ -137,13 +139,16 @@ _MOST_PARKS = 12
 
 
 def _stations(plan: Plan, zone_id: str, say: Translator) -> Markup:
+    if plan.stations.empty:
+        return Markup("")
     stations = plan.inside_zone(plan.stations, zone_id)
     running = stations[stations["status"] == "operating"]
     spine = plan.profile.spine_line
     on_spine = running["lines"].map(lambda lines: spine in lines).astype(bool)
+    spine_name = line_text(spine, say) if spine is not None else ""
     rows = [
-        (say("{line}号线", line=spine), _names(running[on_spine].sort_values("sequence"), say)),
-        (say("其他线路"), _names(running[~on_spine], say)),
+        (spine_name, _names(running[on_spine].sort_values("sequence"), say)),
+        (say("其他线路") if spine_name else say("运营"), _names(running[~on_spine], say)),
         (say("在建"), _names(stations[stations["status"] != "operating"], say)),
     ]
     shown = [(label, names) for label, names in rows if names]

@@ -48,8 +48,9 @@ LiangjiLiangdai.labels = (() => {
   }
 
   class Placer {
-    constructor(map) {
-      this.map = map;
+    /** `zoomShift` is what the map's zoom lacks to that of a district when the whole ground is in view. */
+    constructor(map, zoomShift) {
+      Object.assign(this, { map, zoomShift });
       this.pane = map.createPane("names");
       this.pane.style.zIndex = 610;
       this.pane.style.pointerEvents = "none";
@@ -85,7 +86,7 @@ LiangjiLiangdai.labels = (() => {
      * Of one priority, those with the fewest places go first.
      */
     place(candidates, symbols, covered) {
-      const zoom = this.map.getZoom();
+      const zoom = this.map.getZoom() + this.zoomShift;
       const view = this.map.getPixelBounds();
       const origin = this.map.getPixelOrigin();
       const bounds = this.map.getBounds();

@@ -25,7 +25,7 @@ LiangjiLiangdai.plan = (() => {
       document.documentElement.lang = options.language;
       map.getContainer().style.background = options.land;
       map.getContainer().setAttribute("aria-label", options.texts.map);
-      this.names = new LiangjiLiangdai.labels.Placer(map);
+      this.names = new LiangjiLiangdai.labels.Placer(map, options.zoomShift);
       this.basemap = new LiangjiLiangdai.basemap.Basemap(map, options, { onFailure: (title) => this.tilesFailed(title) });
       this.legend = new LiangjiLiangdai.legend.Legend(map, options.texts.legend, () => this.name());
       this.notice = new LiangjiLiangdai.legend.Notice(map, options.texts.close);
@@ -151,7 +151,7 @@ LiangjiLiangdai.plan = (() => {
       const pane = this.map.getPane("veil") || this.map.createPane("veil");
       pane.style.zIndex = 460;
       pane.style.pointerEvents = "none";
-      const world = [[-85, 60], [-85, 180], [85, 180], [85, 60]];
+      const world = [[-85, -180], [-85, 180], [85, 180], [85, -180]];
       const holes = ground.getLatLngs().flat(ground.feature.geometry.type === "MultiPolygon" ? 1 : 0);
       this.veil = L.layerGroup([
         L.polygon([world, ...holes], { pane, renderer: L.svg({ pane: "veil", padding: 1 }), stroke: false, fillColor: "#fff", fillOpacity: 0.62, interactive: false }),
@@ -230,12 +230,12 @@ LiangjiLiangdai.plan = (() => {
       if (view.subdistrict && !view.at && !view.focus) this.onBase = () => this.goToSubdistrict();
     }
 
-    /** Show the whole district beside the legend. */
+    /** Show the whole ground beside the legend. */
     fit(animate = true) {
       this.map.fitBounds(this.options.bounds, { ...this.clear(40, 18), animate });
     }
 
-    /** The frame changed its size: keep the whole district in view until someone moves the map. */
+    /** The frame changed its size: keep the whole ground in view until someone moves the map. */
     resized() {
       const { clientWidth, clientHeight } = this.map.getContainer();
       if (!clientWidth || !clientHeight) return; // the frame is being put away

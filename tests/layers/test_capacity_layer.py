@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from geo.crs import GEOGRAPHIC
 from geo.plan import Plan
+from geo.plan.schema import CATEGORIES
 from geo.translation import Language, Translator
 from layers import capacity, palette
 from layers.features import Drawn
-from tests.plans import with_layers
+from tests.plans import with_layers, with_profile, without_layers
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -51,9 +52,41 @@ def test_four_times_the_floor_area_is_twice_the_radius(plan: Plan) -> None:
 
 
 @given(first=FLOOR_AREAS_M2, second=FLOOR_AREAS_M2)
-def test_the_area_of_a_circle_goes_with_the_floor_area(first: float, second: float) -> None:
-    radii = palette.capacity_radius(first), palette.capacity_radius(second)
+def test_the_area_of_a_circle_goes_with_the_floor_area(
+    plan: Plan, first: float, second: float
+) -> None:
+    radii = capacity.circle_radius(plan, first), capacity.circle_radius(plan, second)
     assert radii[0] ** 2 / radii[1] ** 2 == pytest.approx(first / second)
+
+
+@pytest.mark.parametrize("gfa_m2", [20_000, 178_456_700])
+def test_the_largest_circle_has_the_same_size_in_any_plan(plan: Plan, gfa_m2: float) -> None:
+    other = with_profile(plan, circle_gfa_m2=())
+    parks = plan.parks.assign(planned_gfa_m2=None, linked_gfa_m2=None, renewal_gfa_m2=None)
+    zones = plan.zones.assign(new_gfa_m2=gfa_m2, planned_gfa_m2=None, renewal_gfa_m2=None)
+    other = with_layers(other, zones=zones.assign(linked_gfa_m2=gfa_m2 / 4), parks=parks)
+    radii = {key: symbol(circle)["radius"] for key, circle in circles(other).items()}
+    assert (radii["caohejing.new"], radii["riverside.linked"]) == (34.0, 17.0)
+
+
+@pytest.mark.parametrize(
+    ("largest", "rings"),
+    [(4_000_000, (2e6, 5e5)), (178_456_700, (1e8, 2e7)), (20_000, (2e4, 5e3))],
+)
+def test_a_plan_without_circles_of_its_own_has_round_ones(
+    plan: Plan, largest: float, rings: tuple[float, float]
+) -> None:
+    zones = plan.zones.assign(**{f"{key}_gfa_m2": None for key in CATEGORIES})
+    zones.loc[0, "new_gfa_m2"] = largest
+    other = with_layers(with_profile(plan, circle_gfa_m2=()), zones=zones)
+    assert capacity.circle_gfa_m2(without_layers(other, "parks")) == rings
+
+
+def test_a_plan_without_new_capacity_has_neither_circles_nor_a_legend(plan: Plan) -> None:
+    zones = plan.zones.assign(**{f"{key}_gfa_m2": None for key in CATEGORIES})
+    silent = without_layers(with_layers(plan, zones=zones), "parks")
+    assert not capacity.draw(silent, CHINESE)
+    assert not capacity.legend(silent, CHINESE)
 
 
 def test_every_counted_figure_of_what_is_to_come_has_one_circle(plan: Plan) -> None:

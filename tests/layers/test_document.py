@@ -18,7 +18,7 @@ from geo.translation import Language, Translator
 from layers import catalogue
 from layers.basemaps import BASEMAPS
 from layers.document import client_script, client_style, page, plan_map
-from layers.map_options import LEAFLET_OPTIONS
+from layers.map_options import leaflet_options
 from tests.plans import with_layers, with_profile
 
 SCRIPTS = ["../../assets/1.9.3/leaflet.js", "../../assets/v/map.js"]
@@ -77,7 +77,8 @@ def options(plan: Plan, language: Language = Language.CHINESE) -> dict[str, Any]
 
 def with_hostile_info(plan: Plan, text: str) -> Plan:
     texts = [key for key, value in asdict(plan.profile).items() if isinstance(value, str)]
-    return with_profile(plan, **dict.fromkeys([*texts, "map_approval_number"], text))
+    hostile = dict.fromkeys([*texts, "map_approval_number"], text)
+    return with_profile(plan, **{**hostile, "spine_line": plan.profile.spine_line})
 
 
 def test_the_page_names_relative_addresses_only(plan: Plan) -> None:
@@ -121,7 +122,7 @@ def test_text_of_the_plan_reaches_the_client_as_it_is(plan: Plan, text: str) -> 
     (started,) = told(html, "start")
     legends = {layer["key"]: layer["legend"] for layer in told(html, "addLayer")}
     assert started["note"].endswith(f"审图号：{text}")
-    assert legends["metro"][0]["text"] == f"{text}号线（规划纽带）"
+    assert legends["metro"][0]["text"] == f"15号线（{text}）"
 
 
 def test_text_of_the_plan_is_no_template_of_the_server(plan: Plan) -> None:
@@ -230,6 +231,7 @@ def test_a_changed_drawing_changes_the_version(
 
 
 def test_the_map_cannot_be_zoomed_until_the_district_is_a_dot(plan: Plan) -> None:
-    assert LEAFLET_OPTIONS["minZoom"] == 10
-    for option, value in LEAFLET_OPTIONS.items():
+    options = leaflet_options(plan)
+    assert options["minZoom"] == 10
+    for option, value in options.items():
         assert f'"{option}": {value},' in document(plan)

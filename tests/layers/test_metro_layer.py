@@ -11,7 +11,7 @@ from geo.plan import Plan
 from geo.translation import Language, Translator
 from layers import metro, palette
 from layers.features import Drawn
-from tests.plans import with_profile
+from tests.plans import with_profile, without_layers
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
@@ -168,3 +168,26 @@ def test_the_legend_names_the_spine_of_the_plan(plan: Plan) -> None:
         "在建站",
     ]
     assert metro.legend(another, CHINESE)[0].text == "11号线（规划纽带）"
+
+
+def test_a_plan_without_a_spine_line_has_none_in_its_legend(plan: Plan) -> None:
+    without = with_profile(plan, spine_line=None)
+    assert [entry.text for entry in metro.legend(without, CHINESE)] == ["轨道交通", "在建站"]
+    assert palette.SPINE not in {item.style.get("color") for item in metro.draw(without, CHINESE)}
+
+
+def test_a_spine_with_a_name_is_called_by_it_and_may_have_no_role(plan: Plan) -> None:
+    named = with_profile(plan, spine_line="S1 快线", spine_role="", spine_role_en="")
+    assert metro.spine_text(named, "S1 快线", CHINESE) == "S1 快线"
+
+
+def test_stations_of_a_plan_without_sub_districts_are_inside_by_its_ground(plan: Plan) -> None:
+    without = without_layers(plan, "subdistricts")
+    with_them = {item.id: item.symbol for item in metro.draw(plan, CHINESE)}
+    assert {item.id: item.symbol for item in metro.draw(without, CHINESE)} == with_them
+
+
+def test_a_plan_without_metro_has_no_entry_of_it(plan: Plan) -> None:
+    without = without_layers(plan, "metro")
+    assert not metro.draw(without, CHINESE)
+    assert not metro.legend(without, CHINESE)

@@ -37,7 +37,6 @@ def page(say: Translator) -> StreamlitPage:
 def show() -> None:
     """Draw the page, or one message saying what is wrong with the data."""
     say = chosen_language()
-    st.set_page_config(page_title=say("两极两带 · 简报出图"))
     try:
         plan = current_plan()
     except PlanningError as problem:

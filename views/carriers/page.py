@@ -47,7 +47,6 @@ def page(say: Translator) -> StreamlitPage:
 def show() -> None:
     """Draw the page, or one message saying what is wrong with the data."""
     say = chosen_language()
-    st.set_page_config(page_title=say("两极两带 · 载体台账"))
     st.html(_style())
     _show_languages(say)
     try:

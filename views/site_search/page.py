@@ -39,7 +39,6 @@ def page(say: Translator) -> StreamlitPage:
 def show() -> None:
     """Draw the page, or one message saying what is wrong with the data."""
     say = chosen_language()
-    st.set_page_config(page_title=say("两极两带 · 选址"))
     st.html(_style())
     try:
         plan = current_plan()

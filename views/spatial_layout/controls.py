@@ -11,7 +11,7 @@ from briefings.cards.markup import joined
 from geo.plan import Plan
 from geo.translation import Translator
 from layers.basemaps import BASEMAPS
-from layers.catalogue import SWITCHABLE
+from layers.catalogue import SWITCHABLE, present
 from views.address import View
 from views.language import language_switch
 from views.map_view import TIANDITU_KEY
@@ -25,8 +25,9 @@ def show_controls(plan: Plan, view: View, say: Translator) -> None:
     with st.sidebar:
         language_switch(say)
         _search(plan, view, say)
-        _layers(view, say)
-        _subdistrict(plan, view, say)
+        _layers(plan, view, say)
+        if len(plan.subdistricts):
+            _subdistrict(plan, view, say)
         _basemap(view, say)
 
 
@@ -69,9 +70,9 @@ def _search(plan: Plan, view: View, say: Translator) -> None:
         )
 
 
-def _layers(view: View, say: Translator) -> None:
+def _layers(plan: Plan, view: View, say: Translator) -> None:
     st.markdown(f"##### {say('图层')}")
-    for layer in SWITCHABLE.values():
+    for layer in present(plan).values():
         st.checkbox(say(layer.title), **VIEW.bind_layer(layer.key, view.layers))
 
 

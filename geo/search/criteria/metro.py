@@ -107,4 +107,7 @@ def station_text(name: str, say: Translator) -> str:
 
 def line_text(line: str, say: Translator = CHINESE) -> str:
     """Return a metro line's name: 15号线; one without a number is called by its name."""
-    return say("{line}号线", line=line) if line.isdigit() else line
+    return say("{line}号线", line=line) if line.isdigit() else say(line)
+
+
+N_("机场联络线")  # a line that has a name instead of a number
