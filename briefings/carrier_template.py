@@ -20,7 +20,6 @@ from geo.plan.schema import Field
 from geo.translation import N_, Language, Translator
 from layers.palette import INK
 
-MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS: Final = 5_000
 """How many rows have drop-downs."""
 

@@ -32,9 +32,6 @@ from geo.plan import Plan
 from geo.plan.layer_files import LAYER_FILES
 from geo.plan.schema import Field
 
-GEOJSON_TYPE: Final = "application/geo+json"
-GEOPACKAGE_TYPE: Final = "application/geopackage+sqlite3"
-
 DECIMALS: Final = 6
 
 _GDAL_ERRORS: Final = (

@@ -40,11 +40,6 @@ from geo.translation import Translator
 
 Format = Literal["png", "pdf", "svg"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
-MEDIA_TYPES: Final[dict[Format, str]] = {
-    "png": "image/png",
-    "pdf": "application/pdf",
-    "svg": "image/svg+xml",
-}
 CREATOR: Final = "两极两带"
 
 

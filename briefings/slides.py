@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from briefings.bilingual import Speaker
 from briefings.brief import Brief, require_sound
 from briefings.deck.decks import draw_deck
@@ -14,8 +12,6 @@ from briefings.paper.templates import compose
 from briefings.publication import published
 from briefings.sheet import foot_of, head_of
 from geo.plan import Plan
-
-MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def slides(plan: Plan, brief: Brief, *, master: bytes | None = None) -> bytes:

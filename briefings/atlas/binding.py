@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit, NameObject, TextStringObject
 
 from briefings.box import Box
+from briefings.files import safe_words, zipped
 from briefings.sheet import CREATOR
 from geo.translation import Language
 
-_FIRST_DATE: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest a zip can hold: the same pages make the same bytes."""
-_UNIX: Final = 3
-_REFUSED: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _MOST_CHARACTERS: Final = 60
 
 
@@ -67,19 +62,8 @@ def pdf(
 
 def pictures(names: Sequence[str], files: Sequence[bytes]) -> bytes:
     """Return pictures (PNG) as a zip, numbered as the pages are."""
-    stream = BytesIO()
     digits = max(2, len(str(len(files))))
-    with ZipFile(stream, "w") as archive:
-        for number, (name, file) in enumerate(zip(names, files, strict=True), start=1):
-            entry = ZipInfo(f"{number:0{digits}}_{_safe(name)}.png", _FIRST_DATE)
-            entry.compress_type = ZIP_STORED  # a picture is packed already
-            entry.create_system = _UNIX
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, file)
-    return stream.getvalue()
-
-
-def _safe(name: str) -> str:
-    """Return a name that every system takes."""
-    allowed = " ".join(_REFUSED.sub(" ", name).split())
-    return allowed[:_MOST_CHARACTERS].strip(" .")
+    return zipped(
+        (f"{number:0{digits}}_{safe_words(name)[:_MOST_CHARACTERS].strip(' .')}.png", file)
+        for number, (name, file) in enumerate(zip(names, files, strict=True), start=1)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
 from time import monotonic
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from briefings.atlas import binding
 from briefings.atlas.contents import HEADING, Contents, atlas_title, subject_name
@@ -14,13 +14,18 @@ from briefings.atlas.pages import RUN, Leaf, Run, Shared, page_brief, page_mark,
 from briefings.atlas.slideshow import slideshow
 from briefings.atlas.workers import draw_apart, draw_here, processors
 from briefings.brief import Brief, BriefError, require_sound, subjects_of
+from briefings.files import KINDS, FileKind
 from briefings.paper.size import size_of
 from briefings.sheet import bound, rendered
 from geo.plan import Plan
+from geo.translation import N_
 
-Form = Literal["pdf", "png", "pptx"]
-FORMS: Final[tuple[Form, ...]] = get_args(Form)
-"""A PDF, a zip of pictures, or slides."""
+Form = Literal["pdf", "pptx", "png"]
+FORMS: Final[dict[Form, FileKind]] = {
+    "pdf": replace(KINDS["pdf"], label=N_("PDF（有目录和页码）")),
+    "pptx": replace(KINDS["pptx"], label=N_("PPT（有目录和页码）")),
+    "png": replace(KINDS["zip"], label=N_("PNG 图片包")),
+}
 
 Progress = Callable[[int, int, float | None], None]
 """Takes how many pages are done, of how many, and the seconds left (unknown before the first)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from briefings.atlas import FORMS, Output, Work, atlas
 from briefings.brief import SUBJECT_KINDS, Brief, subjects_of
 from briefings.command import options
 from briefings.command.progress import StoppedError, heeded_interrupts, told_progress
+from briefings.files import KINDS, FileKind
 from briefings.geodata import geojson_files, geopackage
 from briefings.offline_page import offline_page
 from briefings.paper.size import size_of
@@ -71,7 +72,7 @@ def _add_atlas(command: argparse.ArgumentParser) -> None:
         help=f"这些类型的全部对象：{'、'.join(SUBJECT_KINDS)}（默认全部片区）",
     )
     options.add_paper(command)
-    options.add_format(command, FORMS)
+    options.add_format(command, tuple(FORMS))
     options.add_master(command)
     command.add_argument(
         "--workers",
@@ -90,7 +91,7 @@ def _add_data(command: argparse.ArgumentParser) -> None:
 
 
 def _sheet(arguments: argparse.Namespace) -> int:
-    form = _form(arguments, FORMATS, {})
+    form = _form(arguments, {form: KINDS[form] for form in FORMATS})
     plan, brief = _asked(arguments)
     page = size_of(arguments.size, arguments.dpi)
     canvas = drawn(plan, brief, page)
@@ -128,7 +129,7 @@ def _data(arguments: argparse.Namespace) -> int:
 
 
 def _atlas(arguments: argparse.Namespace) -> int:
-    form = _form(arguments, FORMS, {"zip": "png"})
+    form = _form(arguments, FORMS)
     unknown = set(_kinds(arguments)) - set(SUBJECT_KINDS)
     if unknown:
         arguments.usage(f"没有类型 {'、'.join(sorted(unknown))}：可用 {'、'.join(SUBJECT_KINDS)}")
@@ -149,12 +150,11 @@ def _kinds(arguments: argparse.Namespace) -> list[str]:
     return [kind for kind in arguments.kinds.split(",") if kind]
 
 
-def _form(arguments: argparse.Namespace, forms: tuple[_Form, ...], others: dict[str, str]) -> _Form:
-    """Return the format that was asked for, by name or by the file's suffix."""
-    suffix = arguments.output.suffix.lower().removeprefix(".")
-    wanted = arguments.format or others.get(suffix, suffix)
-    for form in forms:
-        if form == wanted:
+def _form(arguments: argparse.Namespace, forms: Mapping[_Form, FileKind]) -> _Form:
+    """Return the format that was asked for, by name or by the file's extension."""
+    extension = arguments.output.suffix.lower().removeprefix(".")
+    for form, kind in forms.items():
+        if arguments.format == form or (not arguments.format and kind.extension == extension):
             return form
     arguments.usage(f"从文件名看不出格式：请用 --format {'|'.join(forms)}")
     raise AssertionError  # wrong usage has ended the program

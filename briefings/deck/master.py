@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml.etree import LxmlError
 from pptx import Presentation
@@ -16,32 +15,15 @@ from pptx.oxml.ns import qn
 
 from briefings.deck.design import own_presentation
 from briefings.deck.text_style import EMU
+from briefings.files import zipped
 from geo.errors import PlanningError
+from geo.office import DAMAGE, SLIDES, OfficeFileError, damaged, require_harmless
 
 _MOST_BYTES: Final = 60_000_000
-_MOST_UNPACKED: Final = 300_000_000
-_MOST_PARTS: Final = 5_000
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN: Final = b"application/vnd.openxmlformats-officedocument.presentationml.%s.main+xml"
 _LIGHT: Final = 140
 _LEAST_RATIO: Final = 1.2
 _MOST_RATIO: Final = 2.5
-_UNREADABLE: Final = (
-    BadZipFile,
-    LxmlError,
-    PythonPptxError,
-    AttributeError,
-    EOFError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
-"""What a damaged package makes its readers raise."""
 
 
 class MasterError(PlanningError):
@@ -104,60 +86,34 @@ def design_of(master: bytes | None) -> Design:
 
 def _users(content: bytes) -> Any:
     """Return a user's presentation without its slides."""
-    checked = _checked(content)
+    if len(content) > _MOST_BYTES:
+        raise MasterError(f"模板大于 {_MOST_BYTES // 1_000_000} MB：请删去其中的大图片和视频")
     try:
-        presentation = Presentation(BytesIO(checked))
+        require_harmless(content, SLIDES)
+        presentation = Presentation(BytesIO(_as_presentation(content)))
         _ = presentation.slide_width / presentation.slide_height
         layouts = [
             layout for master in presentation.slide_masters for layout in master.slide_layouts
         ]
         _remove_slides(presentation)
-    except _UNREADABLE as problem:
-        raise MasterError(
-            "模板不能读取：文件已损坏或不是 PowerPoint 演示文稿，请用 PowerPoint 打开后另存为 .pptx"
-        ) from problem
+    except OfficeFileError as problem:
+        raise MasterError(str(problem)) from problem
+    except (*DAMAGE, LxmlError, PythonPptxError) as problem:
+        raise MasterError(str(damaged(SLIDES))) from problem
     if not layouts:
         raise MasterError("模板没有版式：请在“视图—幻灯片母版”中至少保留一个版式")
     return presentation
 
 
-def _checked(content: bytes) -> bytes:
-    """Return a package that can be opened safely, a .potx turned into a .pptx."""
-    if content.startswith(_OLE):
-        raise MasterError("模板是旧版 .ppt 或加了密码：请在 PowerPoint 中去掉密码，另存为 .pptx")
-    if len(content) > _MOST_BYTES:
-        raise MasterError(f"模板大于 {_MOST_BYTES // 1_000_000} MB：请删去其中的大图片和视频")
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            parts = package.infolist()
-            unpacked = sum(part.file_size for part in parts)
-            if unpacked > _MOST_UNPACKED or len(parts) > _MOST_PARTS:
-                raise MasterError("模板解压后太大，不予打开：请换一个文件")
-            types = package.read("[Content_Types].xml")
-            if b"macroEnabled" in types:
-                raise MasterError("模板含宏（.pptm、.potm）：请另存为不含宏的 .pptx")
-            if _MAIN % b"template" not in types:
-                return content
-            return _as_presentation(package, types)
-    except _UNREADABLE as problem:
-        if isinstance(problem, MasterError):
-            raise
-        raise MasterError(
-            "模板不能读取：不是 .pptx 文件或已损坏，请用 PowerPoint 打开后另存为 .pptx"
-        ) from problem
-
-
-def _as_presentation(package: ZipFile, types: bytes) -> bytes:
-    """Return a .potx as the .pptx it is but for its type."""
-    stream = BytesIO()
-    with ZipFile(stream, "w") as written:
-        for part in package.infolist():
-            if part.filename == "[Content_Types].xml":
-                changed = types.replace(_MAIN % b"template", _MAIN % b"presentation")
-                written.writestr(part.filename, changed)
-            else:
-                written.writestr(part.filename, package.read(part))
-    return stream.getvalue()
+def _as_presentation(content: bytes) -> bytes:
+    """Return a .potx as the .pptx it is but for its type; a .pptx as it is."""
+    with ZipFile(BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    types = parts["[Content_Types].xml"]
+    if _MAIN % b"template" not in types:
+        return content
+    parts["[Content_Types].xml"] = types.replace(_MAIN % b"template", _MAIN % b"presentation")
+    return zipped(parts.items(), is_office=True)
 
 
 def _remove_slides(presentation: Any) -> None:

@@ -6,11 +6,12 @@ import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from pptx.oxml.ns import qn
 
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+from briefings.files import zipped
+
 _STAMPS: Final = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 
 
@@ -35,35 +36,21 @@ def saved(presentation: Any) -> bytes:
     """Return a presentation as a file's content, byte for byte the same for the same slides."""
     stream = BytesIO()
     presentation.save(stream)
-    return repacked(stream.getvalue())
+    return _repacked(stream.getvalue())
 
 
-def repacked(content: bytes) -> bytes:
-    """Return a package with fixed times and order; workbooks in it too, without their dates."""
-    stream = BytesIO()
-    with ZipFile(BytesIO(content)) as package, ZipFile(stream, "w", ZIP_DEFLATED) as written:
-        for name in sorted(package.namelist(), key=_order):
-            data = package.read(name)
-            if name.endswith(".xlsx"):
-                data = _undated(data)
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0, 0
-            written.writestr(entry, data, compresslevel=6)
-    return stream.getvalue()
+def _repacked(content: bytes) -> bytes:
+    """Return a package in a fixed order; workbooks in it likewise, without their dates."""
+    with ZipFile(BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in sorted(package.namelist(), key=_order)}
+    for name, part in parts.items():
+        if name.endswith(".xlsx"):
+            parts[name] = _repacked(part)
+        elif name == "docProps/core.xml" and "xl/workbook.xml" in parts:
+            parts[name] = _STAMPS.sub(b"", part)
+    return zipped(parts.items(), is_office=True)
 
 
 def _order(name: str) -> tuple[int, str]:
     first = ("[Content_Types].xml", "_rels/.rels")
     return (first.index(name) if name in first else len(first), name)
-
-
-def _undated(workbook: bytes) -> bytes:
-    """Return a workbook without the time it was made."""
-    stream = BytesIO()
-    with ZipFile(BytesIO(workbook)) as package, ZipFile(stream, "w", ZIP_DEFLATED) as written:
-        for name in package.namelist():
-            data = package.read(name)
-            if name == "docProps/core.xml":
-                data = _STAMPS.sub(b"", data)
-            written.writestr(name, data)
-    return repacked(stream.getvalue())

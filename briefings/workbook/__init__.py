@@ -22,7 +22,6 @@ from briefings.workbook.scope import scope_of
 from briefings.workbook.tables import notes_table, parks_table, quotations_table
 from geo.plan import Plan
 
-MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CREATED: Final = datetime(2000, 1, 1)
 AS_TEXT: Final = {
     "in_memory": True,
@@ -75,4 +74,4 @@ def _line(text: str) -> str:
     return safe(" / ".join(text.splitlines()))
 
 
-__all__ = ["MEDIA_TYPE", "WorkbookError", "figures_workbook"]
+__all__ = ["WorkbookError", "figures_workbook"]

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-import struct
 from typing import Any, Final
-
-import olefile
 
 from geo.carriers.grid import MOST_COLUMNS, MOST_ROWS, CarrierFileError, Grid, too_many_rows
 from geo.carriers.workbook import read_workbook
+from geo.office import OLE
 
 MOST_BYTES: Final = 50_000_000
 
-_OLE: Final = b"\xd0\xcf\x11\xe0"
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -29,22 +26,9 @@ def read_grid(content: bytes) -> Grid:
     if len(content) > MOST_BYTES:
         size = len(content) / 1e6
         raise CarrierFileError(f"文件有 {size:,.0f} MB，最大 {MOST_BYTES / 1e6:.0f} MB：请分成几份")
-    if content.startswith(_OLE):
-        raise CarrierFileError(_why_not(content))
-    if content.startswith(_ZIP):
+    if content.startswith((OLE, _ZIP)):
         return read_workbook(content)
     return _read_csv(content)
-
-
-def _why_not(content: bytes) -> str:
-    try:
-        with olefile.OleFileIO(io.BytesIO(content)) as compound:
-            is_encrypted = compound.exists("EncryptedPackage")
-    except (OSError, ValueError, IndexError, struct.error):
-        is_encrypted = False
-    if is_encrypted:
-        return "文件有密码：请在 Excel 中取消密码（文件—信息—保护工作簿），另存后再导入"
-    return "这是旧格式 .xls：请在 Excel 中另存为 .xlsx 或 CSV 再导入"
 
 
 def _read_csv(content: bytes) -> Grid:

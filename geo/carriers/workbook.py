@@ -6,7 +6,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from typing import Any, Final
 
 from openpyxl import load_workbook
@@ -14,6 +13,7 @@ from openpyxl.workbook import Workbook
 
 from geo.carriers.grid import MOST_COLUMNS, MOST_ROWS, CarrierFileError, Grid, too_many_rows
 from geo.carriers.hidden import hidden_in
+from geo.office import DAMAGE, WORKBOOK, OfficeFileError, damaged, require_harmless
 
 SHEET: Final = "载体"
 """The worksheet that is read where there are several."""
@@ -21,27 +21,17 @@ SHEET: Final = "载体"
 HELPERS: Final = ("选项", "填写说明", "填写示例")
 """Worksheets of the template that are not read, hidden or not."""
 
-_MOST_PARTS: Final = 2_000
-_MOST_UNPACKED: Final = 400_000_000
-_HIGHEST_RATIO: Final = 200
-_SMALL: Final = 5_000_000
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 _FAR: Final = re.compile(rb'<c r="((?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3})\d+)"[^>]*(?<!/)><')
 """A cell with content beyond MOST_COLUMNS (BH)."""
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MOST_NAMED: Final = 5
-_DAMAGE: Final = (
-    *(zipfile.BadZipFile, zlib.error, SyntaxError),  # a SyntaxError is what XML parsers raise
-    *(AttributeError, EOFError, KeyError, OSError, RuntimeError, TypeError, ValueError),
-)
-"""What is raised for a package that is not what its parts say."""
 
 
 def read_workbook(content: bytes) -> Grid:
     """Return the cells of the worksheet with the carriers; values of formulas, never formulas."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            _require_harmless(package)
+        require_harmless(content, WORKBOOK)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that do not concern us
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -53,8 +43,10 @@ def read_workbook(content: bytes) -> Grid:
             broken = _unsolved(content, name, rows) if _FORMULA.search(xml) else {}
     except CarrierFileError:
         raise
-    except _DAMAGE as problem:
-        raise CarrierFileError("不是完整的 .xlsx：请在 Excel 中打开，另存后再导入") from problem
+    except OfficeFileError as problem:
+        raise CarrierFileError(str(problem)) from problem
+    except DAMAGE as problem:
+        raise CarrierFileError(str(damaged(WORKBOOK))) from problem
     broken |= {
         (row, column): f"单元格是错误值 {value}：请改正公式"
         for row, values in enumerate(rows)
@@ -67,26 +59,6 @@ def read_workbook(content: bytes) -> Grid:
 _ERRORS: Final = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!")
 )
-
-
-def _require_harmless(package: zipfile.ZipFile) -> None:
-    parts = package.infolist()
-    names = {part.filename for part in parts}
-    if any(part.flag_bits & 1 for part in parts):
-        raise CarrierFileError("压缩包有密码：请取消密码后再导入")
-    if "xl/workbook.xml" not in names:
-        raise CarrierFileError("不是 .xlsx：请选择 Excel 工作簿（.xlsx）或 CSV")
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise CarrierFileError("工作簿带宏：请另存为不带宏的 .xlsx 再导入")
-    unpacked = sum(part.file_size for part in parts)
-    is_bomb = any(
-        part.file_size > _SMALL and part.file_size > _HIGHEST_RATIO * max(part.compress_size, 1)
-        for part in parts
-    )
-    if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or is_bomb:
-        raise CarrierFileError(
-            f"文件解开后有 {unpacked / 1e6:,.0f} MB，压缩得异常，未打开：请把数据复制到新的工作簿"
-        )
 
 
 def _sheet_name(book: Workbook) -> str:

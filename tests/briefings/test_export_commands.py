@@ -156,7 +156,7 @@ Told = Callable[..., tuple[int, str]]
     [
         (["sheet"], "--output"),
         (["sheet", "-o", "a.jpg"], "--format png|pdf|svg"),
-        (["atlas", "-o", "a.svg"], "--format pdf|png|pptx"),
+        (["atlas", "-o", "a.svg"], "--format pdf|pptx|png"),
         (["atlas", "-o", "a.pdf", "--kinds", "poles"], "没有类型 poles"),
         (["sheet", "-o", "a.png", "--date", "2026-02-30"], "2026-02-30 不是日期"),
         (["data"], "--xlsx"),

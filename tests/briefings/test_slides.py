@@ -592,14 +592,14 @@ def entities() -> bytes:
 BAD: Final = {
     "empty": (b"", "不能读取"),
     "not a package": (b"hello", "不能读取"),
-    "old or encrypted": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 .ppt 或加了密码"),
+    "old or encrypted": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧格式 .ppt"),
     "cut off": (template()[:9000], "不能读取"),
     "no presentation": (changed(template(), "ppt/presentation.xml", None), "不能读取"),
     "broken theme": (changed(template(), "ppt/slideMasters/slideMaster1.xml", b"<a>"), "不能读取"),
     "upright": (template(540, 720), "须为横向"),
     "no layouts": (without_layouts(), "没有版式"),
-    "bomb": (bomb(), "解压后太大"),
-    "entities": (entities(), "不能读取"),
+    "bomb": (bomb(), "压缩得异常"),
+    "entities": (entities(), "实体定义"),
     "macros": (
         changed(
             template(),
@@ -609,7 +609,7 @@ BAD: Final = {
                 b"ms-powerpoint.presentation.macroEnabled.main",
             ),
         ),
-        "含宏",
+        "带宏",
     ),
 }
 

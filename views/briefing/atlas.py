@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from threading import Event
-from typing import Final
 
 import streamlit as st
 
-from briefings.atlas import Form, Output, atlas
+from briefings.atlas import FORMS, Form, Output, atlas
 from briefings.atlas import Work as AtlasWork
 from briefings.brief import SUBJECT_KINDS, TEMPLATES
-from briefings.slides import MEDIA_TYPE as SLIDES_TYPE
+from briefings.exports import Order
+from briefings.files import file_name
 from geo.plan import Plan
-from geo.translation import N_, Translator
+from geo.translation import Translator
 from views.briefing.choice import subject_label
-from views.briefing.files import ZIP_TYPE, Order, file_name
 from views.briefing.job import Job, Made, Progress, Work
 from views.briefing.settings import choices
 from views.markup import show_hint
-
-
-@dataclass(frozen=True)
-class Binding:
-    """One way to bind an atlas: its label and the file's extension and media type."""
-
-    label: str
-    extension: str
-    media_type: str
-
-
-BINDINGS: Final[dict[Form, Binding]] = {
-    "pdf": Binding(N_("PDF（有目录和页码）"), "pdf", "application/pdf"),
-    "pptx": Binding(N_("PPT（有目录和页码）"), "pptx", SLIDES_TYPE),
-    "png": Binding(N_("PNG 图片包"), "zip", ZIP_TYPE),
-}
 
 
 def work_of(plan: Plan, order: Order, subjects: list[str], form: Form) -> Work:
@@ -60,17 +42,17 @@ def ask_for_atlas(plan: Plan, order: Order, day: date, say: Translator) -> Job |
     with right:
         binding = st.selectbox(
             say("装订"),
-            list(BINDINGS),
-            format_func=lambda key: say(BINDINGS[key].label),
+            list(FORMS),
+            format_func=lambda key: say(FORMS[key].label),
             key=f"briefing_atlas_binding_{say.language}",
             persist_state="session",
         )
     subjects = _ask_for_subjects(plan, kinds, say)
     if not subjects:
         return None
-    bound = BINDINGS[binding]
-    name = file_name(order.brief.title or say("图册"), day, bound.extension)
-    return Job(work_of(plan, order, subjects, binding), name, bound.media_type)
+    kind = FORMS[binding]
+    name = file_name(order.brief.title or say("图册"), day, kind.extension)
+    return Job(work_of(plan, order, subjects, binding), name, kind.media_type)
 
 
 def _ask_for_kinds(plan: Plan, say: Translator) -> list[str]:

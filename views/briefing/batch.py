@@ -8,18 +8,19 @@ from datetime import date
 from threading import Event
 
 from briefings.brief import TEMPLATES, Brief, BriefError, subjects_of
+from briefings.exports import EXPORTS, Maker, Order, own_words
+from briefings.files import KINDS, file_name, zipped
 from geo.errors import PlanningError
 from geo.plan import Plan
-from views.briefing.files import FILES, FileKind, Order, file_name, own_words, packed
 from views.briefing.job import Made, Progress
 
 
 @dataclass(frozen=True)
 class Item:
-    """One file of a batch: its order, its kind and its name in the zip."""
+    """One file of a batch: its order, what makes it and its name in the zip."""
 
     order: Order
-    kind: FileKind
+    make: Maker
     name: str
 
 
@@ -49,7 +50,7 @@ def items(plan: Plan, orders: Iterable[Order], kinds: Iterable[str], day: date) 
     """Return the files of a batch, each briefing in each kind, under names of their own."""
     formats = list(kinds)
     found = [
-        Item(order, FILES[kind], file_name(_title(plan, order), day, FILES[kind].extension))
+        Item(order, EXPORTS[kind], file_name(_title(plan, order), day, KINDS[kind].extension))
         for order in orders
         for kind in formats
     ]
@@ -86,10 +87,10 @@ def batch(plan: Plan, found: list[Item], progress: Progress, stop: Event) -> Mad
             return None
         progress(number, len(found))
         try:
-            files[item.name] = item.kind.make(plan, item.order)
+            files[item.name] = item.make(plan, item.order)
         except PlanningError as problem:
             failures.append(f"{item.name}: {problem}")
     progress(len(found), len(found))
     if not files:
         raise BriefError("一个文件也没有做成：\n" + "\n".join(failures))
-    return Made(packed(files.items()), tuple(failures))
+    return Made(zipped(files.items()), tuple(failures))

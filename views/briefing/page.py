@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from briefings.cards.headline import layout_name
+from briefings.exports import Order, own_words
 from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.translation import Translator
@@ -17,7 +18,6 @@ from views.briefing.address import link_address, write_address
 from views.briefing.choice import show_choice
 from views.briefing.controls import show_controls
 from views.briefing.downloads import show_downloads, show_no_downloads
-from views.briefing.files import Order, own_words
 from views.briefing.link import PATH, encoded, link_to_view
 from views.briefing.preview import show_preview
 from views.briefing.series import show_series

@@ -11,6 +11,7 @@ from typing import Final
 import streamlit as st
 
 from briefings.brief import Brief, Release, missing_for_release
+from briefings.exports import own_words
 from briefings.paper.size import SIZES
 from briefings.sheet import drawn, rendered
 from geo.errors import PlanningError
@@ -18,7 +19,6 @@ from geo.plan import Plan
 from geo.translation import Translator
 from layers.basemaps import BASEMAPS
 from services.plans import current_plan
-from views.briefing.files import own_words
 from views.briefing.settings import FIELD_NAMES, Settings
 from views.briefing.state import SETTINGS
 from views.markup import show_problem, show_remark

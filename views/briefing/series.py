@@ -10,12 +10,13 @@ from typing import Final
 import streamlit as st
 
 from briefings.brief import TEMPLATES
+from briefings.exports import EXPORTS, Order
+from briefings.files import KINDS, file_name
 from geo.plan import Plan
 from geo.translation import N_, Translator
 from views.briefing.atlas import ask_for_atlas
 from views.briefing.batch import batch, briefs_of, items
 from views.briefing.choice import subject_label
-from views.briefing.files import FILES, ZIP_TYPE, Order, file_name
 from views.briefing.job import Job
 from views.briefing.progress import current_job, show_job, start
 from views.briefing.settings import choices
@@ -69,9 +70,9 @@ def _ask_for_batch(plan: Plan, order: Order, day: date, say: Translator) -> Job 
     with right:
         formats = st.multiselect(
             say("格式"),
-            list(FILES),
+            list(EXPORTS),
             default=list(_FIRST_FORMATS),
-            format_func=lambda key: say(FILES[key].label),
+            format_func=lambda key: say(KINDS[key].label),
             wrap=True,
             key=f"briefing_batch_formats_{say.language}",
             persist_state="session",
@@ -83,7 +84,8 @@ def _ask_for_batch(plan: Plan, order: Order, day: date, say: Translator) -> Job 
     show_hint(say("共 {count} 个文件", count=len(found)))
     if not found:
         return None
-    return Job(partial(batch, plan, found), file_name(say("简报批量"), day, "zip"), ZIP_TYPE)
+    name = file_name(say("简报批量"), day, "zip")
+    return Job(partial(batch, plan, found), name, KINDS["zip"].media_type)
 
 
 def _batch_subjects(plan: Plan, say: Translator) -> list[str]:

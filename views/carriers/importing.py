@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from briefings.cards.ledger import plain_table
 from briefings.cards.markup import joined
-from briefings.carrier_template import MEDIA_TYPE, carrier_template
+from briefings.carrier_template import carrier_template
+from briefings.files import KINDS
 from geo.carriers.demo import demo_carriers
 from geo.carriers.editing import with_carriers
 from geo.carriers.importing import Taken, take
@@ -115,7 +116,7 @@ def _show_template(plan: Plan, say: Translator) -> None:
         say("下载模板"),
         data=partial(carrier_template, plan, say),
         file_name=f"{say('载体导入模板')}.xlsx",
-        mime=MEDIA_TYPE,
+        mime=KINDS["xlsx"].media_type,
         icon=":material/download:",
         on_click="ignore",
         key="carriers_template",

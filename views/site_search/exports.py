@@ -11,17 +11,15 @@ from typing import Any, Final
 import streamlit as st
 
 from briefings.brief import RELEASE_NAMES, TEXT_NAMES, Release
-from briefings.sheet import MEDIA_TYPES, Format
+from briefings.files import KINDS, file_name
+from briefings.sheet import Format
 from briefings.shortlist.sheet import fits_on_a_sheet, missing_glyphs, shortlist_sheet
 from briefings.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
 from briefings.shortlist.slide import fits_on_a_slide, shortlist_slide
 from briefings.shortlist.workbook import shortlist_workbook
-from briefings.slides import MEDIA_TYPE as SLIDES_TYPE
-from briefings.workbook import MEDIA_TYPE as WORKBOOK_TYPE
 from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.translation import N_, Translator
-from views.briefing.files import file_name
 from views.briefing.link import base_url, encoded
 from views.markup import show_problem, show_remark
 from views.site_search.answer import Answer, data_version
@@ -30,26 +28,16 @@ from views.site_search.settings import PATH, Search, write_address
 _RELEASE: Final = "search_release"
 
 
-@dataclass(frozen=True)
-class FileKind:
-    """One kind of file: its button's label and how it is made."""
-
-    label: str
-    extension: str
-    media_type: str
-    make: Callable[[Plan, Shortlist], bytes]
-
-
 def _sheet(form: Format, plan: Plan, shortlist: Shortlist) -> bytes:
     return shortlist_sheet(plan, shortlist, form=form)
 
 
-FILES: Final = (
-    FileKind("Excel", "xlsx", WORKBOOK_TYPE, shortlist_workbook),
-    FileKind("PDF", "pdf", MEDIA_TYPES["pdf"], partial(_sheet, "pdf")),
-    FileKind("PNG", "png", MEDIA_TYPES["png"], partial(_sheet, "png")),
-    FileKind("PPT", "pptx", SLIDES_TYPE, shortlist_slide),
-)
+_EXPORTS: Final[dict[str, Callable[[Plan, Shortlist], bytes]]] = {
+    "xlsx": shortlist_workbook,
+    "pdf": partial(_sheet, "pdf"),
+    "png": partial(_sheet, "png"),
+    "pptx": shortlist_slide,
+}
 
 
 def show_exports(answer: Answer, search: Search, say: Translator) -> None:
@@ -66,16 +54,17 @@ def show_exports(answer: Answer, search: Search, say: Translator) -> None:
     obstacles = _obstacles(answer, search.shortlist, say, home, particulars)
     title = shortlist.title or say("备选名单")
     with st.container(key="search_downloads", horizontal=True, gap="small"):
-        for kind in FILES:
+        for key, make in _EXPORTS.items():
+            kind = KINDS[key]
             st.download_button(
                 say("导出 {kind}", kind=kind.label),
-                data=partial(kind.make, plan, shortlist),
+                data=partial(make, plan, shortlist),
                 file_name=file_name(title, shortlist.data_date or answer.today, kind.extension),
                 mime=kind.media_type,
                 icon=":material/download:",
-                disabled=kind.extension in obstacles,
+                disabled=key in obstacles,
                 on_click="ignore",
-                key=f"search_download_{kind.extension}",
+                key=f"search_download_{key}",
             )
     for told in dict.fromkeys(obstacles.values()):
         show_remark(told)
@@ -85,7 +74,7 @@ def show_exports(answer: Answer, search: Search, say: Translator) -> None:
 def _obstacles(
     answer: Answer, ids: tuple[str, ...], say: Translator, link: str, particulars: _Particulars
 ) -> dict[str, str]:
-    """Return what keeps files from being made, by extension, and what to do about it.
+    """Return what keeps files from being made, by their kind, and what to do about it.
 
     A file that fails when its button is pressed gives no reason. To know it, page and slide are set
     in type, so it is worked out once for what they show; a link's code is as large whatever the

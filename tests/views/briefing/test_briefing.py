@@ -14,10 +14,10 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from briefings.brief import Brief
+from briefings.exports import EXPORTS, Order
 from geo.plan import Plan
 from geo.translation import Language
 from views.address import View
-from views.briefing.files import FILES, Order
 from views.briefing.link import BASE_VARIABLE
 from views.briefing.preview import preview
 from views.kept import Reading
@@ -221,7 +221,7 @@ def test_faulty_data_are_reported_instead_of_a_sheet(
 
 def test_a_preview_of_a_screen_is_the_file_itself(plan: Plan) -> None:
     brief = Brief(template="location")
-    assert preview(plan, brief, "hd").picture == FILES["png"].make(plan, Order(brief, "hd"))
+    assert preview(plan, brief, "hd").picture == EXPORTS["png"](plan, Order(brief, "hd"))
 
 
 @pytest.mark.parametrize("size", ["hd", "uhd", "a4-portrait", "a3-landscape"])

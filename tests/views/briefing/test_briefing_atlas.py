@@ -8,10 +8,10 @@ import pytest
 
 from briefings.atlas import FORMS, Form
 from briefings.brief import Brief
+from briefings.exports import Order
 from geo.errors import PlanningError
 from geo.plan import Plan
-from views.briefing.atlas import BINDINGS, work_of
-from views.briefing.files import Order
+from views.briefing.atlas import work_of
 
 ORDER = Order(Brief(layers=("zones",)))
 BEGINNINGS = {"pdf": b"%PDF", "pptx": b"PK", "png": b"PK"}
@@ -19,10 +19,6 @@ BEGINNINGS = {"pdf": b"%PDF", "pptx": b"PK", "png": b"PK"}
 
 def nothing(done: int, total: int) -> None:
     """Hear of the progress."""
-
-
-def test_every_form_of_an_atlas_is_offered() -> None:
-    assert set(BINDINGS) == set(FORMS)
 
 
 @pytest.mark.parametrize("form", FORMS)

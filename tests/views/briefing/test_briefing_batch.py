@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from threading import Event
 from zipfile import ZipFile
 
 from briefings.brief import Brief
+from briefings.exports import EXPORTS, Maker, Order
 from geo.plan import Plan
 from views.briefing.batch import Item, batch, briefs_of, items
-from views.briefing.files import FILES, FileKind, Order
 
 DAY = date(2026, 1, 31)
 ZONES = ["zone/caohejing", "zone/riverside"]
@@ -21,9 +20,9 @@ def nothing(done: int, total: int) -> None:
     """Hear of the progress."""
 
 
-def quick(content: bytes = b"x") -> FileKind:
-    """A kind of file that takes no time."""
-    return replace(FILES["svg"], make=lambda _plan, order: content + order.brief.template.encode())
+def quick(content: bytes = b"x") -> Maker:
+    """What makes a file in no time."""
+    return lambda _plan, order: content + order.brief.template.encode()
 
 
 def test_each_template_has_a_briefing_and_each_subject_its_own(plan: Plan) -> None:
@@ -78,7 +77,7 @@ def test_a_batch_packs_every_file_and_says_how_far_it_is(plan: Plan) -> None:
 
 def test_a_file_that_cannot_be_made_is_named_and_the_others_are_made(plan: Plan) -> None:
     wrong = Order(Brief(template="subject", subjects=("zone/nowhere",)))
-    found = [Item(wrong, FILES["png"], "wrong.png"), Item(Order(Brief()), quick(), "right.svg")]
+    found = [Item(wrong, EXPORTS["png"], "wrong.png"), Item(Order(Brief()), quick(), "right.svg")]
     made = batch(plan, found, nothing, Event())
     assert made is not None
     assert len(made.failures) == 1
@@ -97,7 +96,6 @@ def test_a_batch_stops_before_the_next_file(plan: Plan) -> None:
         stop.set()
         return b""
 
-    kind = replace(FILES["svg"], make=make)
-    found = [Item(Order(Brief(template=key)), kind, key) for key in ("overview", "location")]
+    found = [Item(Order(Brief(template=key)), make, key) for key in ("overview", "location")]
     assert batch(plan, found, nothing, stop) is None
     assert done == ["overview"]
