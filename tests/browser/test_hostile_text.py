@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 from .conftest import Visit, serving
 from .layout_page import LayoutPage
 from .mischief import HOSTILE, hostile_copy
+from .search_page import SearchPage
 
 ALL_LAYERS = "zones,capacity,metro,parks,places"
 
@@ -130,3 +131,17 @@ def test_subdistrict_card_shows_hostile_names_as_text(layout: LayoutPage) -> Non
     expect(layout.card.get_by_role("heading", level=3)).to_contain_text("龙华街道")
     expect_text(layout.card.get_by_role("heading", level=3), "龙华街道")
     expect_text(layout.card, "西岸传媒港")
+
+
+def test_a_pin_of_a_hostile_place_says_its_name_as_text(
+    shared_visit: Visit, hostile_app: str
+) -> None:
+    shown = shared_visit(hostile_app)
+    search = SearchPage(shown.page, shown.address, shown.watch).open(area="3000-")
+    tooltip = search.map.locator(".leaflet-tooltip")
+    search.pins.first.hover()
+    expect(tooltip).to_be_visible()
+    expect_text(tooltip, "")
+    expect(tooltip.locator("script, img, svg, a")).to_have_count(0)
+    for frame in search.page.frames:
+        assert frame.evaluate("window.hacked") is None
