@@ -1,18 +1,30 @@
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 
-.PHONY: run test bench programs
+.PHONY: run check test bench style types fast programs
 
 run: .venv/runtime
 	$(BIN)/python -m liangji run
 
+check: .venv/development
+	$(MAKE) --jobs=2 style types fast
+
 test: .venv/development programs
+	$(MAKE) --jobs=2 style types
+	$(PYTEST) --ignore=tests/browser
+	$(PYTEST) tests/browser  # by themselves: the browser keeps an event loop running
+
+style: .venv/development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --ignore=tests/browser --numprocesses auto --dist loadfile
-	$(BIN)/pytest tests/browser  # by itself: the browser keeps an event loop running
+
+types: .venv/development
+	$(BIN)/mypy
+
+fast: .venv/development
+	$(PYTEST) --ignore=tests/browser -m "not slow" --hypothesis-profile=few
 
 bench: .venv/development programs
 	$(BIN)/python -m benchmarks.first_view

@@ -19,8 +19,9 @@ from geo.plan import SHIPPED, Plan, Profile, read_plan
 from geo.plan.layer_files import LAYER_FILES
 from tests.second_plans import SECOND_PLANS
 
-# A slow machine is not a fault of the code: examples have no deadline.
+# A slow machine is not a fault of the code: examples have no deadline. `make check` tries few.
 settings.register_profile("project", deadline=None)
+settings.register_profile("few", deadline=None, max_examples=10)
 settings.load_profile("project")
 
 ATTACKS: Final = [

@@ -28,6 +28,7 @@ HOSTILE: Final = " ".join(ATTACKS)
 _REFERENCES: Final = (
     *("zone_id", "park_id", "place_id", "metro_id", "subdistrict_id", "district_id", "river_id"),
     *("road_id", "plan_id", "kind", "status", "part_of", "zone_ids", "spine_line", "lines"),
+    *("style", "colour", "categories", "metric_crs"),
 )
 
 
