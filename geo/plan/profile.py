@@ -70,12 +70,12 @@ class Discrepancy:
 class Profile:
     """What a plan says of itself. Texts come in Chinese and English; None or empty is not given.
 
-    `subject` is what the plan is about (人工智能), `chapter` where its layout stands; the spine is
-    the metro line that ties the layout together and `spine_role` what the plan calls it. Kinds
-    stand in the order of the file, categories in the glossary's. `circle_gfa_m2` are the floor
-    areas of the circles in the legend, m². `metric_crs` is a projected CRS in metres and
-    `plausible_bounds` the area in which a position can be; where they are not given, both are
-    derived from the ground (`geo.plan.Plan`).
+    `subject` is what the plan is about (人工智能), `city` that of the district, `chapter` where its
+    layout stands; the spine is the metro line that ties the layout together and `spine_role` what
+    the plan calls it. Kinds stand in the order of the file, categories in the glossary's.
+    `circle_gfa_m2` are the floor areas of the circles in the legend, m². `metric_crs` is a
+    projected CRS in metres and `plausible_bounds` the area in which a position can be; where they
+    are not given, both are derived from the ground (`geo.plan.Plan`).
     """
 
     plan_id: str
@@ -93,6 +93,7 @@ class Profile:
     period_end: int
     kinds: Mapping[str, Kind]
     categories: tuple[str, ...]
+    city: str = ""
     spine_line: str | None = None
     spine_role: str = ""
     spine_role_en: str = ""
@@ -300,7 +301,7 @@ _READERS: Final[dict[str, tuple[bool, _Reader]]] = {
     **dict.fromkeys(("period_start", "period_end"), (True, _year)),
     "kinds": (True, _kinds),
     "categories": (True, _categories),
-    **dict.fromkeys(("spine_line", "spine_role", "spine_role_en"), (False, _text)),
+    **dict.fromkeys(("city", "spine_line", "spine_role", "spine_role_en"), (False, _text)),
     "discrepancies": (False, _list(_discrepancy)),
     **dict.fromkeys(("example_questions", "example_questions_en"), (False, _list(_text))),
     "circle_gfa_m2": (False, _list(_positive)),

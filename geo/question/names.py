@@ -10,6 +10,7 @@ from geo.plan import Plan
 from geo.plan.industries import folded
 from geo.question.patterns import Part
 from geo.question.sentence import DIGITS_OF_NAMES
+from geo.search.criteria.metro import lines_of
 
 _LAYERS: Final = {
     "zones": ("zone_id", ("name", "alias", "title", "name_en", "alias_en")),
@@ -21,12 +22,18 @@ _LAYERS: Final = {
 _ASIDE: Final = Part(r"(?P<name> .+) \( (?P<line> .+) \)  # 景洪路(机场联络线)")
 """A station with its line behind it is called by its line first, too: 机场联络线景洪路."""
 
-_CODE: Final = Part(r"[a-z]{1,2} \d{1,2} $  # t1 有轨电车⟨t1⟩ ⟨s8⟩")
+_CODE: Final = Part(r"(?<! [a-z\d]) [a-z]{1,2} \s? \d{1,2} (?! [a-z\d])  # 电车⟨t1⟩线")
 """What is short for a line: T1 for Line T1."""
 
 _OF_DISTRICT: Final = Part(r"(?: 新区|自治县|区|县|市|旗) $  # ⟨区⟩ ⟨新区⟩")
 _OF_SUBDISTRICT: Final = Part(r"(?: 街道|镇) $  # ⟨街道⟩ 镇")
 _OF_STREET: Final = Part(r"(?: 路|新村) $  # 路 新村")
+
+_COMMON: Final = Part(r"""
+    (?:产业|科技|工业|创业|创新|高新|技术|经济|研发|总部)+  # 高新
+    (?:园区?|开发区|小镇|基地|中心|城)?  # 产业园
+    """)
+"""What begins or ends so many names that it is short for none."""
 
 _FEWEST_SHARED: Final = 3
 """How many places must begin alike for the beginning to be the name of where they are."""
@@ -70,8 +77,10 @@ def names_of(plan: Plan) -> Names:
     for name, station_id in [*stations.items()]:
         if aside := _ASIDE.pattern.fullmatch(name):
             stations.setdefault(f"{aside['line']}{aside['name']}", station_id)
+    known = plan.industries.by_spelling
     for name, meaning in _short_names(places, stations).items():
-        places.setdefault(name, meaning)
+        if name not in known and not _COMMON.pattern.fullmatch(name):
+            places.setdefault(name, meaning)
     for name, meaning in [*places.items()]:
         places.update({name.replace("—", dash): meaning for dash in _DASHES if "—" in name})
     return Names(places, _shared_names(plan), stations, _line_names(plan))
@@ -86,32 +95,31 @@ def line_codes(plan: Plan) -> tuple[str, ...]:
 
 
 def here(plan: Plan) -> tuple[str, ...]:
-    """Return the names of the plan's district: to say them asks for nothing.
+    """Return the names of the plan's district and city: to say them asks for nothing.
 
     Other districts cannot be known, so the name of one is never taken for the plan's.
     """
-    name = folded(plan.profile.district)
-    bare = bare_district(plan)
-    return (name, bare) if len(bare) > 1 else (name,)
+    names = [folded(own) for own in (plan.profile.district, plan.profile.city) if own]
+    return tuple(own for name in names for own in (name, bare_name(name)) if len(own) > 1)
 
 
-def bare_district(plan: Plan) -> str:
-    """Return the name of the district without 区, 县 or 市."""
-    return _OF_DISTRICT.pattern.sub("", folded(plan.profile.district))
+def bare_name(name: str) -> str:
+    """Return the folded name of a district or city without 区, 县 or 市."""
+    return _OF_DISTRICT.pattern.sub("", folded(name))
 
 
 def _line_names(plan: Plan) -> dict[str, str]:
-    """Return the lines that stations are on by all their names: by number, track and code."""
-    lines = {line for listed in plan.stations["lines"] for line in listed}
-    names = {folded(line): line for line in sorted(lines)}
+    """Return the lines that stations are on, by name, by the names of their tracks and by code."""
+    written = {line: line for line in lines_of(plan)}
     for row in plan.tracks.to_dict("records"):
-        if len(row["lines"]) == 1 and (line := row["lines"][0]) in lines and not line.isdigit():
-            names |= {folded(row[text]): line for text in ("name", "name_en") if row[text]}
+        if len(row["lines"]) == 1 and (line := row["lines"][0]) in written and not line.isdigit():
+            written |= {row[text]: line for text in ("name", "name_en") if row[text]}
     codes: dict[str, set[str]] = {}
-    for name, line in names.items():
-        if code := _CODE.pattern.search(name):
-            codes.setdefault(code.group(), set()).add(line)
-    names = {code: meant.pop() for code, meant in codes.items() if len(meant) == 1} | names
+    for name, line in written.items():
+        for code in _CODE.pattern.findall(name.casefold()):
+            codes.setdefault(folded(code), set()).add(line)
+    names = {code: meant.pop() for code, meant in codes.items() if len(meant) == 1}
+    names |= {folded(name): line for name, line in written.items()}
     return {
         name if name.isdigit() else name.translate(DIGITS_OF_NAMES): line
         for name, line in names.items()
@@ -123,7 +131,7 @@ def _shared_names(plan: Plan) -> dict[str, tuple[str, ...]]:
 
     And a zone's name without the district's.
     """
-    district = bare_district(plan)
+    district = bare_name(plan.profile.district)
     zones: dict[str, list[str]] = {}
     for layer in (plan.zones, plan.parks):
         for name, zone_id in zip(layer["name"], layer["zone_id"], strict=True):

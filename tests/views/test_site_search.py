@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,14 +22,12 @@ from geo.carriers.demo import demo_carriers
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
 from geo.plan import Plan
-from geo.question import ask
 from geo.search.positions import Ground
 from geo.search.query import Query
 from geo.translation import Language
 from views.kept import Reading
 from views.site_search import exports
 from views.site_search.pins import KEY, drawn_ground
-from views.site_search.question import EXAMPLES
 from views.site_search.results import PAGE
 from views.site_search.settings import MOST_COMPARED, Search, read_address, write_address
 
@@ -113,19 +111,21 @@ def tick(shown: AppTest, key: str) -> AppTest:
 # Asking.
 
 
-def test_without_a_question_the_page_shows_what_can_be_asked() -> None:
+def test_without_a_question_the_page_shows_what_can_be_asked(plan: Plan) -> None:
     shown = page()
     assert "问一句，或在左侧逐项填写" in read(shown)
-    assert [b.label for b in shown.button if str(b.key).startswith("example_")] == list(EXAMPLES)
+    labels = [b.label for b in shown.button if str(b.key).startswith("example_")]
+    assert labels == list(plan.profile.example_questions)
+    assert len(labels) == 6
     assert told(shown)["pins"] == []
     assert address(shown) == {}
 
 
-def test_an_example_is_asked_when_it_is_pressed() -> None:
+def test_an_example_is_asked_when_it_is_pressed(plan: Plan) -> None:
     shown = press(page(), "example_1")
     assert address(shown) | CHIPS == address(shown)
     assert address(shown)["rent"] == "5"
-    assert widget(shown.text_input, "企业需要什么").value == EXAMPLES[0]
+    assert widget(shown.text_input, "企业需要什么").value == plan.profile.example_questions[0]
 
 
 def test_a_question_is_answered_and_what_was_not_understood_is_said() -> None:
@@ -149,13 +149,6 @@ def test_the_command_line_gives_the_answer_of_the_page(
     shown = page(**filters)
     assert names(shown) == [one["name"] for one in found]
     assert all(one["reason"] in read(shown) for one in answer["matches"][:PAGE])
-
-
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_every_example_is_understood_in_full(plan: Plan, example: str) -> None:
-    understood = ask(example, plan, today=date(2026, 1, 1))
-    assert understood.ignored == ()
-    assert len(understood.query.asked) >= 3
 
 
 def test_a_field_filled_by_a_question_is_a_new_one_that_no_late_report_can_empty() -> None:

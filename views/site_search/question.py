@@ -11,23 +11,14 @@ from markupsafe import Markup
 from briefings.cards.markup import joined
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.question import ask
+from geo.question import ask, example_questions
 from geo.search.query import Query
-from geo.translation import N_, Language, Translator
+from geo.translation import Language, Translator
 from views.markup import show_hint, show_problem
 from views.site_search.state import ask_for, asked, take_question
 
 _QUESTION: Final = "search_question"
 _PROBLEM: Final = "search_problem"
-
-EXAMPLES: Final = (
-    N_("2024年底前3000平米，芯片设计，近15号线，日租金5元以内"),
-    N_("徐汇滨江，生命健康企业，5000到8000平，2025年底前"),
-    N_("距云锦路站1公里内，2000平以上，艺术传媒，最好整层"),
-    N_("大模型公司要整栋，1万平左右，供电2000kVA以上"),
-    N_("漕河泾片区，智能硬件，层高4.5米以上，荷载5kN/㎡以上"),
-    N_("1500平左右，机器人，每月预算30万以内，地铁站800米内"),
-)
 
 
 def show_question(plan: Plan, today: date, say: Translator) -> None:
@@ -70,9 +61,9 @@ def show_examples(plan: Plan, today: date, say: Translator) -> None:
     )
     if say.language is not Language.CHINESE:
         show_hint(say("问句按中文规则理解；左侧的条件两种语言通用。"))
-    for number, example in enumerate(EXAMPLES, start=1):
+    for number, (example, words) in enumerate(example_questions(plan, say), start=1):
         st.button(
-            say(example),
+            words,
             key=f"example_{number}",
             on_click=_take_example,
             args=(example, plan, today),
