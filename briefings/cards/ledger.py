@@ -62,9 +62,9 @@ def _cell(record: dict[str, Any], names: Mapping[str, str], say: Translator) -> 
     nested = float(str(record["nested_gfa_m2"])) > 0
     excess = float(str(record["excess_gfa_m2"]))
     over = say("超出 {area}", area=_amount(excess, say)) if excess > 0 else ""
-    if record["room_gfa_m2"] < record["available_gfa_m2"]:
-        left = _amount(record["room_gfa_m2"], say)
-        over = say("{zone}只剩 {area}", zone=names[record["room_in"]], area=left)
+    if record["reservable_gfa_m2"] < record["available_gfa_m2"]:
+        left = _amount(record["reservable_gfa_m2"], say)
+        over = say("{zone}只剩 {area}", zone=names[record["limited_by"]], area=left)
     figure = f"{sign}{available}"
     shown = say("（{figure}）", figure=figure) if nested else figure
     return Markup("<td{tight}><b>{shown}</b><small>{sum}</small>{over}</td>").format(

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from geo.carriers.availability import most_at_once, require_room
+from geo.carriers.availability import most_at_once, require_available
 from geo.carriers.inventory import Inventory, no_commitments
 from geo.carriers.phasing import Phasing, shares
 from geo.carriers.schema import CARRIER_COLUMNS, PRIVATE_CHOICES
@@ -86,9 +86,9 @@ def without_demo(inventory: Inventory) -> Inventory:
 def with_commitment(plan: Plan, inventory: Inventory, commitment: Mapping[str, Any]) -> Inventory:
     """Return the inventory with one more commitment (COMMITMENT_FIELDS but its id).
 
-    Raises a `CommitmentError` where there is no room for it.
+    Raises a `CommitmentError` where too little is left for it.
     """
-    require_room(plan, inventory, dict(commitment))
+    require_available(plan, inventory, dict(commitment))
     numbers = [int(name[1:]) for name in inventory.commitments["commitment_id"]]
     row = {"commitment_id": f"p{max(numbers, default=0) + 1}", **commitment}
     added = pd.DataFrame({name: [row.get(name)] for name in no_commitments().columns})

@@ -28,6 +28,11 @@ class Grid:
     hidden: tuple[str, ...] = ()
     """Rows and columns with content that spreadsheets do not show, as they name them: 5, C."""
 
+    def value(self, row: int, column: int) -> Any:
+        """Return a cell's value (row and column from 0), None where the row ends before it."""
+        values = self.rows[row]
+        return values[column] if column < len(values) else None
+
 
 def address(row: int, column: int) -> str:
     """Return a cell's address as spreadsheets write it: D7 for row 6, column 3 from 0."""

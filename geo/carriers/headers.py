@@ -1,4 +1,4 @@
-"""Which column is which: headers by Chinese label, English name or column name."""
+"""Headers of a file: columns by Chinese label, English name or column name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from geo.carriers.grid import Grid, address
 from geo.carriers.schema import CARRIER_FIELDS
-from geo.plan.schema import Field
 
 ENGLISH: Final[dict[str, str]] = {
     "carrier_id": "Carrier ID",
@@ -65,16 +64,11 @@ class CellFault:
 
 @dataclass(frozen=True)
 class Columns:
-    """Where the header row is (from 0), and the column of each field."""
+    """The header row (from 0), and the column of each field (from 0)."""
 
     row: int
-    places: Mapping[str, int]
+    of_field: Mapping[str, int]
     faults: tuple[CellFault, ...] = ()
-
-
-def spellings(field: Field) -> tuple[str, ...]:
-    """Return what a field's column may be called."""
-    return (field.label, ENGLISH[field.name], field.name)
 
 
 def _folded(header: object) -> str:
@@ -84,7 +78,9 @@ def _folded(header: object) -> str:
 
 
 _BY_SPELLING: Final = {
-    _folded(spelling): field.name for field in CARRIER_FIELDS for spelling in spellings(field)
+    _folded(spelling): field.name
+    for field in CARRIER_FIELDS
+    for spelling in (field.label, ENGLISH[field.name], field.name)
 }
 _LABELS: Final = {field.name: field.label for field in CARRIER_FIELDS}
 
@@ -94,7 +90,7 @@ def find_columns(grid: Grid) -> Columns:
     row = _header_row(grid.rows)
     width = max((len(values) for values in grid.rows), default=0)
     header = [*(grid.rows[row] if grid.rows else ()), *[None] * width][:width]
-    places: dict[str, int] = {}
+    of_field: dict[str, int] = {}
     faults: list[CellFault] = []
     for column, text in enumerate(header):
         if text is None:
@@ -104,16 +100,16 @@ def find_columns(grid: Grid) -> Columns:
         name = _BY_SPELLING.get(_folded(text))
         if name is None:
             faults.append(_fault(row, column, str(text), _unknown(text)))
-        elif name in places:
-            twice = address(row, places[name])
+        elif name in of_field:
+            twice = address(row, of_field[name])
             faults.append(_fault(row, column, str(text), f"与 {twice} 是同一列：请删去一列"))
         else:
-            places[name] = column
+            of_field[name] = column
     required = (field for field in CARRIER_FIELDS if field.required)
-    if missing := [field.label for field in required if field.name not in places]:
+    if missing := [field.label for field in required if field.name not in of_field]:
         message = f"缺少必填列：{'、'.join(missing)}。请补上，或下载模板填写"
         faults.append(CellFault(row + 1, "", "", "", message))
-    return Columns(row, places, tuple(faults))
+    return Columns(row, of_field, tuple(faults))
 
 
 def _header_row(rows: Sequence[tuple[Any, ...]]) -> int:

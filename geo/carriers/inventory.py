@@ -34,7 +34,7 @@ def no_commitments() -> pd.DataFrame:
     return _empty(COMMITMENT_FIELDS, COMMITMENT_COLUMNS)
 
 
-class Same:
+class IdentityKey:
     """A table compared by identity: what is worked out from it alone can be cached with it.
 
     Holding an area makes another inventory, with the very same carriers.
@@ -47,7 +47,7 @@ class Same:
         return id(self.table)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.table is self.table
+        return isinstance(other, IdentityKey) and other.table is self.table
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,60 +15,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from geo.carriers.commitment_scope import committed_in, zones_around
 from geo.carriers.inventory import Inventory
-from geo.carriers.phasing import applicable, delivered_shares, period
+from geo.carriers.phasing import applicable, delivered_shares
 from geo.plan import Plan
 
 LEDGER_COLUMNS: Final = (
-    "holder_id",
-    "kind",
-    "zone_id",
-    "park_id",
-    "name",
-    "name_en",
-    "year",
-    "existing_gfa_m2",
-    "delivered_gfa_m2",
-    "nested_gfa_m2",
-    "committed_gfa_m2",
-    "available_gfa_m2",
-    "excess_gfa_m2",
-    "is_lower_bound",
-    "room_gfa_m2",
-    "room_in",
+    *("holder_id", "kind", "zone_id", "park_id", "name", "name_en", "year"),
+    *("existing_gfa_m2", "delivered_gfa_m2", "nested_gfa_m2", "committed_gfa_m2"),
+    *("available_gfa_m2", "excess_gfa_m2", "is_lower_bound", "reservable_gfa_m2", "limited_by"),
 )
 """Floor areas in m² at the end of `year`; `kind` is zone, park or total.
 
-`room_gfa_m2` is what can still be held: no more than is left in a zone that the figure is part of.
-`room_in` is the holder that sets it: the row's own, or that zone.
+`reservable_gfa_m2` is what can still be held: no more than is left in a zone that the figure is
+part of. `limited_by` is the holder that sets it: the row's own, or that zone.
 """
-
-
-@dataclass(frozen=True)
-class _Holder:
-    """A zone or park with the figures the ledger counts, m² (nan where the plan gives none)."""
-
-    kind: str
-    zone_id: str
-    park_id: str | None
-    name: str
-    name_en: str
-    existing: float
-    new: float
-    nested: float
-    is_lower_bound: bool
-
-    @property
-    def id(self) -> str:
-        return self.park_id or self.zone_id
 
 
 def ledger(
@@ -80,37 +47,12 @@ def ledger(
     A phasing of other years is not applied: every year of the period then delivers the same.
     """
     inventory = inventory or Inventory()
+    holders = _holders(plan)
     held = [
-        (holder, committed_in(plan, inventory.commitments, holder.zone_id, holder.park_id))
-        for holder in _holders(plan)
+        committed_in(plan, inventory.commitments, *holder)
+        for holder in zip(holders["zone_id"], holders["park_id"], strict=True)
     ]
-    return _with_room(_by_year(held, plan, inventory, later), plan)
-
-
-def _with_room(book: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """Return the ledger with what can still be held in each row, and where that is decided."""
-    left = book.set_index(["holder_id", "year"])["available_gfa_m2"].to_dict()
-    holders = book.drop_duplicates("holder_id")
-    around = {
-        own: (own, zone, *zones_around(plan, zone, park))
-        for own, zone, park in zip(
-            holders["holder_id"], holders["zone_id"], holders["park_id"], strict=True
-        )
-    }
-    room_in = [
-        _tightest({holder: left[holder, year] for holder in around[own]}, own)
-        for own, year in zip(book["holder_id"], book["year"], strict=True)
-    ]
-    rooms = [left[holder, year] for holder, year in zip(room_in, book["year"], strict=True)]
-    return book.assign(room_gfa_m2=rooms, room_in=room_in)
-
-
-def _tightest(left: Mapping[str, float], own: str) -> str:
-    """Return which of some holders has least left; where nothing is known of `own`, itself."""
-    if np.isnan(left[own]):
-        return own
-    known = [holder for holder in left if not np.isnan(left[holder])]
-    return min(known, key=lambda holder: (left[holder], holder != own))
+    return _with_limits(_by_year(holders, held, plan, inventory, later), plan)
 
 
 def ledger_total(
@@ -124,52 +66,65 @@ def ledger_total(
     inventory = inventory or Inventory()
     counted = plan.figures[plan.figures["part_of"].isna()]
     stands = counted.loc[counted["category"] == "existing", "zone_id"]
-    row = {"zone_id": "total", "name": "", "name_en": ""}
-    whole = replace(
-        _holder("total", row, counted, counted),
-        is_lower_bound=not {*plan.zones["zone_id"]} <= {*stands},
-    )
-    return _by_year([(whole, inventory.commitments)], plan, inventory, later)
+    whole = _holder("total", {"zone_id": "total", "name": "", "name_en": ""}, counted) | {
+        "is_lower_bound": not {*plan.zones["zone_id"]} <= {*stands}
+    }
+    return _by_year(pd.DataFrame([whole]), [inventory.commitments], plan, inventory, later)
+
+
+def known_gfa_m2(book: pd.DataFrame) -> pd.Series:
+    """Return what rows of the ledger have standing and delivered, m²; nan for neither known."""
+    return book[["existing_gfa_m2", "delivered_gfa_m2"]].sum(axis="columns", min_count=1)
 
 
 def _by_year(
-    held: list[tuple[_Holder, pd.DataFrame]], plan: Plan, inventory: Inventory, later: Sequence[int]
+    holders: pd.DataFrame,
+    held: list[pd.DataFrame],
+    plan: Plan,
+    inventory: Inventory,
+    later: Sequence[int],
 ) -> pd.DataFrame:
+    """Return the rows of holders, each with the commitments held in it, for every year."""
     delivered = delivered_shares(plan, applicable(plan, inventory.phasing))
-    rows = [
-        _row(holder, year, delivered.get(year, 1.0), _committed(commitments, year))
-        for holder, commitments in held
-        for year in (*period(plan), *later)
+    years = [*plan.profile.period, *later]
+    shares = pd.DataFrame({"year": years, "share": [delivered.get(year, 1.0) for year in years]})
+    book = holders.merge(shares, how="cross")
+    book["delivered_gfa_m2"] = book["new_gfa_m2"] * book["share"]
+    book["nested_gfa_m2"] *= book["share"]
+    book["committed_gfa_m2"] = [_committed(own, year) for own in held for year in years]
+    known = known_gfa_m2(book)
+    left = known.fillna(0.0) - book["committed_gfa_m2"]
+    available = left.clip(lower=0.0).where(known.notna())
+    return book.assign(
+        available_gfa_m2=available,
+        excess_gfa_m2=(-left).clip(lower=0.0),
+        reservable_gfa_m2=available,
+        limited_by=book["holder_id"],
+    )[list(LEDGER_COLUMNS)]
+
+
+def _with_limits(book: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """Return the ledger with what can still be held in each row, and where that is decided."""
+    left = book.set_index(["holder_id", "year"])["available_gfa_m2"].to_dict()
+    limits = [
+        _tightest(
+            {holder: left[holder, year] for holder in (own, zone, *zones_around(plan, zone, park))},
+            own,
+        )
+        for own, zone, park, year in zip(
+            *(book[name] for name in ("holder_id", "zone_id", "park_id", "year")), strict=True
+        )
     ]
-    table = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS))
-    parks = table["park_id"].astype(object)
-    return table.assign(park_id=parks.where(parks.notna(), None))
+    reservable = [left[holder, year] for holder, year in zip(limits, book["year"], strict=True)]
+    return book.assign(reservable_gfa_m2=reservable, limited_by=limits)
 
 
-def _row(holder: _Holder, year: int, share: float, committed: float) -> dict[str, object]:
-    delivered = holder.new * share
-    known = np.nansum([holder.existing, delivered])
-    is_known = not (np.isnan(holder.existing) and np.isnan(delivered))
-    left = known - committed
-    available = max(left, 0.0) if is_known else np.nan
-    return {
-        "holder_id": holder.id,
-        "kind": holder.kind,
-        "zone_id": holder.zone_id,
-        "park_id": holder.park_id,
-        "name": holder.name,
-        "name_en": holder.name_en,
-        "year": year,
-        "existing_gfa_m2": holder.existing,
-        "delivered_gfa_m2": delivered,
-        "nested_gfa_m2": holder.nested * share,
-        "committed_gfa_m2": committed,
-        "available_gfa_m2": available,
-        "excess_gfa_m2": max(0.0, -left),
-        "is_lower_bound": holder.is_lower_bound,
-        "room_gfa_m2": available,
-        "room_in": holder.id,
-    }
+def _tightest(left: Mapping[str, float], own: str) -> str:
+    """Return which of some holders has least left; where nothing is known of `own`, itself."""
+    if np.isnan(left[own]):
+        return own
+    known = [holder for holder in left if not np.isnan(left[holder])]
+    return min(known, key=lambda holder: (left[holder], holder != own))
 
 
 def _committed(commitments: pd.DataFrame, year: int) -> float:
@@ -180,38 +135,32 @@ def _committed(commitments: pd.DataFrame, year: int) -> float:
 
 
 @lru_cache(maxsize=4)
-def _holders(plan: Plan) -> tuple[_Holder, ...]:
+def _holders(plan: Plan) -> pd.DataFrame:
+    """Return zones and parks with the figures the ledger counts, m² (nan where none is given)."""
     holders = []
     for zone in plan.zones.to_dict("records"):
         figures = plan.figures[plan.figures["zone_id"] == zone["zone_id"]]
-        holders.append(_zone(zone, figures))
+        holders.append(_holder("zone", zone, figures[figures["part_of"] != zone["zone_id"]]))
         for park in plan.parks[plan.parks["zone_id"] == zone["zone_id"]].to_dict("records"):
-            own = figures[figures["park_id"] == park["park_id"]]
-            holders.append(_holder("park", park, own, own))
-    return tuple(holders)
+            holders.append(_holder("park", park, figures[figures["park_id"] == park["park_id"]]))
+    park_ids = pd.Series([holder["park_id"] for holder in holders], dtype=object)  # None stays None
+    return pd.DataFrame(holders).assign(park_id=park_ids)
 
 
-def _zone(zone: dict[str, str], figures: pd.DataFrame) -> _Holder:
-    counted = figures[figures["part_of"] != zone["zone_id"]]
-    nested = counted[counted["part_of"].notna()]
-    return _holder("zone", zone, counted, nested)
-
-
-def _holder(kind: str, row: dict[str, str], figures: pd.DataFrame, nested: pd.DataFrame) -> _Holder:
-    park_id = row["park_id"] if kind == "park" else None
-    nested = nested[nested["part_of"].notna()]
+def _holder(kind: str, row: Mapping[Any, Any], figures: pd.DataFrame) -> dict[str, Any]:
     existing = _sum(figures, "existing")
-    return _Holder(
-        kind=kind,
-        zone_id=row["zone_id"],
-        park_id=park_id,
-        name=row["name"],
-        name_en=row["name_en"],
-        existing=existing,
-        new=_new(figures),
-        nested=np.nan_to_num(_new(nested)),
-        is_lower_bound=bool(np.isnan(existing)),
-    )
+    return {
+        "holder_id": row.get("park_id") or row["zone_id"],
+        "kind": kind,
+        "zone_id": row["zone_id"],
+        "park_id": row.get("park_id"),
+        "name": row["name"],
+        "name_en": row["name_en"],
+        "existing_gfa_m2": existing,
+        "new_gfa_m2": _new(figures),
+        "nested_gfa_m2": np.nan_to_num(_new(figures[figures["part_of"].notna()])),
+        "is_lower_bound": bool(np.isnan(existing)),
+    }
 
 
 def _sum(figures: pd.DataFrame, category: str) -> float:

@@ -24,17 +24,12 @@ class PhasingError(PlanningError):
     """A phasing that does not divide the plan's period."""
 
 
-def period(plan: Plan) -> range:
-    """Return the years of the plan's period."""
-    return range(int(plan.profile.period_start), int(plan.profile.period_end) + 1)
-
-
 def shares(plan: Plan, phasing: Phasing = ()) -> dict[int, float]:
     """Return the share delivered in each year of the period; they add up to 1.
 
     Raises `PhasingError` naming every year that is not of the period, twice there or negative.
     """
-    years = period(plan)
+    years = plan.profile.period
     if not phasing:
         return {year: 1 / len(years) for year in years}
     faults = [

@@ -1,4 +1,4 @@
-"""What is told of a file while it is read: faults by cell, and how cells were read."""
+"""Findings of an import: faults by cell, and how cells were read."""
 
 from __future__ import annotations
 
@@ -37,22 +37,20 @@ class Report:
 
     def __init__(self, grid: Grid, columns: Columns) -> None:
         self.grid, self.columns = grid, columns
-        self.first = columns.row + 1
         self.faults: list[CellFault] = []
         self.fault_count = 0
         self.readings: list[Reading] = []
-        self.places: list[int] = []
+        self.rows: list[int] = []
         """The row in the grid of each carrier."""
         self.unplaced: set[int] = set()
         """Rows of the grid in which a cell that says where a carrier is could not be read."""
 
     def cell(self, row: int, name: str) -> tuple[str, str]:
         """Return a cell's address and text."""
-        column = self.columns.places.get(name)
+        column = self.columns.of_field.get(name)
         if column is None:
             return "", ""
-        values = self.grid.rows[row]
-        value = values[column] if column < len(values) else None
+        value = self.grid.value(row, column)
         return address(row, column), "" if value is None else written(value)[:60]
 
     def fault(self, row: int, name: str, message: str) -> None:
@@ -64,9 +62,9 @@ class Report:
             cell, text = self.cell(row, name)
             self.faults.append(CellFault(row + 1, FIELDS[name].label, cell, text, message))
 
-    def fault_of(self, place: int, name: str, message: str) -> None:
-        """Report a fault of a field of one carrier."""
-        self.fault(self.places[place], name, message)
+    def fault_of(self, index: int, name: str, message: str) -> None:
+        """Report a fault of a field of one carrier, by its index in the table."""
+        self.fault(self.rows[index], name, message)
 
     def read(self, row: int, name: str, parsed: Parsed[Any]) -> None:
         """Report how a cell was read, where it does not say just that."""

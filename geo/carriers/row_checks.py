@@ -1,23 +1,22 @@
-"""What is wrong between cells and between rows, and what the inventory has already."""
+"""Cross-field checks and duplicates of an import."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from geo.carriers.report import Report
 
-_UNIT = ["building", "floor", "unit", "zone_id", "park_id"]
-_GIVEN = ["lon", "lat"]
-"""What makes a unit the same place as another."""
+_UNIT: Final = ["building", "floor", "unit", "zone_id", "park_id"]
+"""What makes a unit the same as another; of whole buildings, their positions too."""
 
 
 @dataclass(frozen=True)
 class Duplicate:
-    """A carrier that is there already: in the inventory by its id, or twice by its place."""
+    """A carrier that the inventory has already: the same id, or the same building and unit."""
 
     row: int
     carrier_id: str
@@ -27,29 +26,27 @@ class Duplicate:
 
 def check_rows(table: pd.DataFrame, report: Report) -> None:
     """Report what is wrong between the cells of a row, and between rows."""
-    for place in table.index[table["available_gfa_m2"] > table["total_gfa_m2"]]:
-        total = float(table["total_gfa_m2"].iloc[place])
+    for index in table.index[table["available_gfa_m2"] > table["total_gfa_m2"]]:
+        total = float(table["total_gfa_m2"].iloc[index])
         message = f"大于总建筑面积 {total:,.10g} ㎡：请改正其中一个"
-        report.fault_of(place, "available_gfa_m2", message)
+        report.fault_of(index, "available_gfa_m2", message)
     named = table[table["carrier_id"].notna()]
     again = "编号与第 {row} 行相同：请改成不同的"
     _require_once(named, ["carrier_id"], again, report)
-    placed = table[table["building"].notna()]
-    is_whole = placed[["floor", "unit"]].isna().all(axis=1)
+    housed = table[table["building"].notna()]
+    is_whole = housed[["floor", "unit"]].isna().all(axis=1)
     again = "楼宇、楼层、单元与第 {row} 行相同：请删去重复的一行，或填写单元"
-    _require_once(placed[~is_whole], _UNIT, again, report)
+    _require_once(housed[~is_whole], _UNIT, again, report)
     again = "与第 {row} 行是同一栋楼，都没有楼层和单元：请删去重复的一行，或填写楼层、单元"
-    _require_once(placed[is_whole], [*_UNIT, *_GIVEN], again, report)
+    _require_once(housed[is_whole], [*_UNIT, "lon", "lat"], again, report)
 
 
 def _require_once(table: pd.DataFrame, columns: list[str], message: str, report: Report) -> None:
     firsts: dict[tuple[Any, ...], int] = {}
-    for place, key in zip(table.index, _keys(table, columns), strict=True):
-        if key in firsts:
-            row = report.places[firsts[key]] + 1
-            report.fault_of(place, columns[0], message.format(row=row))
-        else:
-            firsts[key] = place
+    for index, key in zip(table.index, _keys(table, columns), strict=True):
+        first = firsts.setdefault(key, index)
+        if first != index:
+            report.fault_of(index, columns[0], message.format(row=report.rows[first] + 1))
 
 
 def _keys(table: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
@@ -66,7 +63,7 @@ def duplicates_of(
     ids = {*existing["carrier_id"]}
     named = existing[existing["building"].notna()]
     units = dict(zip(_keys(named, _UNIT), named["carrier_id"], strict=True))
-    keys = zip(report.places, carriers["carrier_id"], _keys(carriers, _UNIT), strict=True)
+    keys = zip(report.rows, carriers["carrier_id"], _keys(carriers, _UNIT), strict=True)
     for row, carrier_id, key in keys:
         if carrier_id in ids:
             yield Duplicate(row + 1, carrier_id, "台账中已有这个编号", is_same_id=True)

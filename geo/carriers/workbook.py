@@ -6,13 +6,14 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator
 from typing import Any, Final
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from geo.carriers.grid import MOST_COLUMNS, MOST_ROWS, CarrierFileError, Grid, too_many_rows
-from geo.carriers.hidden import hidden_in
 from geo.office import DAMAGE, WORKBOOK, OfficeFileError, damaged, require_harmless
 
 SHEET: Final = "载体"
@@ -25,6 +26,8 @@ _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]
 _FAR: Final = re.compile(rb'<c r="((?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3})\d+)"[^>]*(?<!/)><')
 """A cell with content beyond MOST_COLUMNS (BH)."""
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
+_OPENING: Final = re.compile(rb"<(?:\w+:)?(row|col)\b([^>]*)>")
+_ATTRIBUTE: Final = re.compile(rb"""\b(r|min|max|hidden)\s*=\s*["']([^"']*)["']""")
 _MOST_NAMED: Final = 5
 
 
@@ -53,7 +56,7 @@ def read_workbook(content: bytes) -> Grid:
         for column, value in enumerate(values)
         if isinstance(value, str) and value in _ERRORS
     }
-    return Grid(rows, broken, hidden_in(xml, rows))
+    return Grid(rows, broken, _hidden_in(xml, rows))
 
 
 _ERRORS: Final = frozenset(
@@ -125,3 +128,32 @@ def _unsolved(content: bytes, name: str, rows: list[tuple[Any, ...]]) -> dict[tu
             if is_formula and rows[number][column : column + 1] in ((), (None,)):
                 found[number, column] = "公式没有结果：请在 Excel 中打开并保存，或改填数值"
     return found
+
+
+def _hidden_in(xml: bytes, rows: list[tuple[Any, ...]]) -> tuple[str, ...]:
+    """Return the rows and columns of a worksheet that have content and are hidden or filtered out.
+
+    Rows first, each as spreadsheets name them: 5, C.
+    """
+    columns: list[int] = []
+    lines: list[int] = []
+    for kind, text in _OPENING.findall(xml):
+        found = dict(_ATTRIBUTE.findall(text))
+        if found.get(b"hidden") not in (b"1", b"true"):
+            continue
+        if kind == b"col":
+            columns += _span(found)
+        elif found.get(b"r", b"").isdigit():
+            lines.append(int(found[b"r"]))
+    widest = max(map(len, rows), default=0)
+    return (
+        *(str(line) for line in lines if 0 < line <= len(rows) and rows[line - 1]),
+        *(get_column_letter(column) for column in columns if column <= widest),
+    )
+
+
+def _span(found: dict[bytes, bytes]) -> Iterator[int]:
+    """Yield the columns, from 1, that one element is about."""
+    first, last = found.get(b"min", b""), found.get(b"max", b"")
+    if first.isdigit() and last.isdigit():
+        yield from range(max(int(first), 1), min(int(last), MOST_COLUMNS) + 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.carriers.demo import demo_carriers
-from geo.carriers.importing import Taken, take
+from geo.carriers.importing import ImportResult, import_carriers
 from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
 from geo.crs import Datum
 from geo.errors import PlanningError
@@ -51,7 +51,7 @@ def add_datum(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_carriers(path: Path, plan: Plan, datum: str, today: date) -> Taken:
+def read_carriers(path: Path, plan: Plan, datum: str, today: date) -> ImportResult:
     """Return what a file of carriers holds; raise where it cannot be read or has faults."""
     try:
         content = path.read_bytes()
@@ -59,7 +59,7 @@ def read_carriers(path: Path, plan: Plan, datum: str, today: date) -> Taken:
         raise CarrierCommandError(
             f"不能读取 {path.name}（{problem.strerror}）：请检查路径"
         ) from problem
-    taken = take(content, plan, datum=Datum(datum), today=today)
+    taken = import_carriers(content, plan, datum=Datum(datum), today=today)
     if taken.faults:
         lines = [f"{path.name} 有 {taken.fault_count} 处问题，没有读入任何载体："]
         lines += [f"{number}. {fault}" for number, fault in enumerate(taken.faults, start=1)]

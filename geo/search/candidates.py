@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from geo.carriers.inventory import Inventory
 from geo.carriers.ledger import ledger
-from geo.carriers.phasing import period
 from geo.plan import Plan
 from geo.plan.industries import folded
 from geo.search.positions import (
@@ -193,7 +192,7 @@ def _known_industries(plan: Plan, listed: pd.Series) -> pd.Series:
 def _plan_table(plan: Plan) -> pd.DataFrame:
     """Return zones and parks by `candidate_id`."""
     book = ledger(plan)
-    last = book[book["year"] == period(plan)[-1]]
+    last = book[book["year"] == plan.profile.period_end]
     zones = plan.zones.set_index("zone_id")
     grounds = {
         **zones.geometry.to_dict(),

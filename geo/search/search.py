@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 
-from geo.carriers.phasing import period
 from geo.search.candidates import Candidates
 from geo.search.combinations import combinations
 from geo.search.criteria import CRITERIA
@@ -76,7 +75,7 @@ def _eligible(candidates: Candidates, query: Query) -> Flags:
 
 
 def _notes(candidates: Candidates, ranking: Ranking, query: Query, today: date) -> tuple[str, ...]:
-    years = period(candidates.plan)
+    years = candidates.plan.profile.period
     is_plan = candidates.source == "plan"
     after = (query.ready_by or today).year > years[-1]
     notes = {

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from geo.carriers.inventory import Inventory
 from geo.carriers.ledger import ledger
-from geo.carriers.phasing import period
 from geo.plan import Plan
 
 
@@ -60,7 +59,7 @@ def phased_stock(
     it is the end of the period.
     """
     book = ledger(plan, inventory)
-    years = list(period(plan))
+    years = list(plan.profile.period)
     free = (book["delivered_gfa_m2"] - book["committed_gfa_m2"]).clip(lower=0)
     by_year = free.groupby(book["holder_id"], sort=False)
     asked = ready_by or date(years[-1], 12, 31)

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from briefings.carrier_template import carrier_template
-from geo.carriers.importing import take
+from geo.carriers.importing import import_carriers
 from geo.carriers.schema import CARRIER_FIELDS
 from geo.crs import Datum
 from geo.plan import Plan
@@ -38,7 +38,7 @@ def test_what_the_example_shows_is_taken_when_it_is_filled_in(
     book = opened(plan, language)
     for row in book["填写示例"].iter_rows(min_row=3, values_only=True):
         book["载体"].append(row)
-    found = take(saved(book), plan, datum=Datum.WGS84, today=TODAY)
+    found = import_carriers(saved(book), plan, datum=Datum.WGS84, today=TODAY)
     assert found.faults == ()
     first, second = found.carriers.to_dict("records")
     assert first["zone_id"] == "caohejing"
@@ -50,7 +50,7 @@ def test_what_the_example_shows_is_taken_when_it_is_filled_in(
 
 def test_an_empty_template_says_that_there_is_nothing(plan: Plan) -> None:
     content = carrier_template(plan, Translator(Language.CHINESE))
-    (fault,) = take(content, plan, datum=Datum.WGS84, today=TODAY).faults
+    (fault,) = import_carriers(content, plan, datum=Datum.WGS84, today=TODAY).faults
     assert "没有数据" in fault.message
 
 

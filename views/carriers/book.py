@@ -14,7 +14,7 @@ from briefings.cards.ledger import differences_table, ledger_table
 from geo.carriers.editing import with_phasing
 from geo.carriers.inventory import Inventory
 from geo.carriers.ledger import ledger, ledger_total
-from geo.carriers.phasing import Phasing, applicable, period, shares
+from geo.carriers.phasing import Phasing, applicable, shares
 from geo.carriers.reconciliation import reconcile
 from geo.plan import Plan
 from geo.translation import Translator
@@ -32,7 +32,7 @@ def _book(plan: Plan, inventory: Inventory, this_year: int) -> pd.DataFrame:
 
     The last rows are the total.
     """
-    is_later = this_year > period(plan)[-1] and len(inventory.commitments) > 0
+    is_later = this_year > plan.profile.period_end and len(inventory.commitments) > 0
     later = [this_year] if is_later else []
     parts = [ledger(plan, inventory, later=later), ledger_total(plan, inventory, later=later)]
     return pd.concat(parts, ignore_index=True)
@@ -47,7 +47,7 @@ def show_book(plan: Plan, inventory: Inventory, say: Translator) -> None:
     """Draw the ledger and what it rests on."""
     book = _book(plan, inventory, date.today().year)
     show_heading(say("可用 = 现状 + 已交付新增 − 预留（{unit}，年末）", unit=wan_unit(say)))
-    st.html(ledger_table(book, period(plan)[-1], say))
+    st.html(ledger_table(book, plan.profile.period_end, say))
     for line in _notes(plan, inventory, say):
         show_hint(line)
     left, right = st.columns([0.42, 0.58], gap="medium")
@@ -73,8 +73,8 @@ def _notes(plan: Plan, inventory: Inventory, say: Translator) -> list[str]:
             say(
                 "保存过的分年比例（{shares}）不合规划期 {first}—{last}，没有采用，也没有删去。",
                 shares=_shares_text(inventory.phasing, say),
-                first=period(plan)[0],
-                last=period(plan)[-1],
+                first=plan.profile.period_start,
+                last=plan.profile.period_end,
             )
         )
     if len(inventory.commitments):
@@ -82,7 +82,7 @@ def _notes(plan: Plan, inventory: Inventory, say: Translator) -> list[str]:
             say("园区的预留也计入它所在的片区；整片都含于另一片区的，预留同时计入那一片区。")
             + say("片区里的预留使含在其中的面积用不满的，红字写明片区还剩多少。")
         )
-    last, this_year = period(plan)[-1], date.today().year
+    last, this_year = plan.profile.period_end, date.today().year
     if this_year > last and len(inventory.commitments):
         notes.append(
             say(
@@ -97,7 +97,7 @@ def _notes(plan: Plan, inventory: Inventory, say: Translator) -> list[str]:
 def _show_phasing(plan: Plan, inventory: Inventory, say: Translator) -> None:
     """Draw the share of each year; saved only when they add up to 100 %."""
     show_heading(say("分年交付比例（%）"))
-    years = period(plan)
+    years = plan.profile.period
     now = shares(plan, applicable(plan, inventory.phasing))
     version = inventory.version
     columns = st.columns(len(years), gap="small")
@@ -145,7 +145,8 @@ def _share_key(year: int, version: str) -> str:
 
 def _save_phasing(plan: Plan, version: str, say: Translator) -> None:
     phasing = tuple(
-        (year, float(st.session_state[_share_key(year, version)]) / 100) for year in period(plan)
+        (year, float(st.session_state[_share_key(year, version)]) / 100)
+        for year in plan.profile.period
     )
     change(
         lambda own: with_phasing(plan, own, phasing),

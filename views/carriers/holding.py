@@ -14,7 +14,6 @@ from geo.carriers.availability import CommitmentError
 from geo.carriers.editing import with_commitment, without_commitment
 from geo.carriers.inventory import Inventory
 from geo.carriers.ledger import ledger
-from geo.carriers.phasing import period
 from geo.plan import Plan
 from geo.translation import Translator
 from layers.wording import unit_m2, wan_unit
@@ -158,7 +157,7 @@ def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
 @lru_cache(maxsize=4)
 def _room(plan: Plan, inventory: Inventory, year: int) -> pd.DataFrame:
     """Return the ledger's rows of a year that have room, or had."""
-    later = [] if year in period(plan) else [year]
+    later = [] if year in plan.profile.period else [year]
     book = ledger(plan, inventory, later=later)
     return book[(book["year"] == year) & book["available_gfa_m2"].notna()]
 
@@ -171,7 +170,7 @@ def _show_room(plan: Plan, inventory: Inventory, year: int, say: Translator) -> 
         [
             say.name(row),
             f"{row['committed_gfa_m2'] / unit_m2(say):,.6g}",
-            f"{'≥ ' * row['is_lower_bound']}{row['room_gfa_m2'] / unit_m2(say):,.6g}",
+            f"{'≥ ' * row['is_lower_bound']}{row['reservable_gfa_m2'] / unit_m2(say):,.6g}",
         ]
         for row in _room(plan, inventory, year).to_dict("records")
     ]

@@ -15,7 +15,7 @@ from briefings.carrier_template import carrier_template
 from briefings.files import KINDS
 from geo.carriers.demo import demo_carriers
 from geo.carriers.editing import with_carriers
-from geo.carriers.importing import Taken, take
+from geo.carriers.importing import ImportResult, import_carriers
 from geo.carriers.inventory import Inventory
 from geo.carriers.report import FIELDS
 from geo.crs import Datum
@@ -88,8 +88,10 @@ def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
 
 
 @lru_cache(maxsize=2)
-def _taken(content: bytes, plan: Plan, datum: Datum, today: date, inventory: Inventory) -> Taken:
-    return take(content, plan, datum=datum, today=today, existing=inventory.carriers)
+def _taken(
+    content: bytes, plan: Plan, datum: Datum, today: date, inventory: Inventory
+) -> ImportResult:
+    return import_carriers(content, plan, datum=datum, today=today, existing=inventory.carriers)
 
 
 def _show_upload(say: Translator) -> tuple[Any, Datum]:

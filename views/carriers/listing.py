@@ -11,7 +11,7 @@ import streamlit as st
 
 from briefings.cards.ledger import plain_table
 from geo.carriers.editing import with_private_fields, without_demo
-from geo.carriers.inventory import Inventory, Same
+from geo.carriers.inventory import IdentityKey, Inventory
 from geo.carriers.schema import CARRIER_FIELDS, PRIVATE_CHOICES, STATUSES, TENURES
 from geo.plan import Plan
 from geo.plan.industries import folded
@@ -60,7 +60,7 @@ def show_listing(plan: Plan, inventory: Inventory, say: Translator) -> None:
 
 
 @lru_cache(maxsize=4)
-def _sought_text(carriers: Same) -> pd.Series:
+def _sought_text(carriers: IdentityKey) -> pd.Series:
     # Row by row in pandas, a hundred thousand carriers would take ten seconds to join.
     columns = [carriers.table[name].fillna("").astype(str) for name in _SEARCHED]
     lines = [folded("\n".join(texts)) for texts in zip(*columns, strict=True)]
@@ -73,7 +73,7 @@ def found_carriers(inventory: Inventory, sought: str) -> pd.DataFrame:
     if not words:
         return inventory.carriers
     return inventory.carriers[
-        _sought_text(Same(inventory.carriers)).str.contains(words, regex=False)
+        _sought_text(IdentityKey(inventory.carriers)).str.contains(words, regex=False)
     ]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from briefings.cards.ledger import plain_table
 from geo.carriers.editing import with_carriers
-from geo.carriers.importing import Taken
+from geo.carriers.importing import ImportResult
 from geo.carriers.inventory import Inventory
 from geo.plan import Plan
 from geo.translation import N_, Translator
@@ -28,7 +28,7 @@ _MOST_PINS: Final = 300
 _MOST_HIDDEN: Final = 12
 
 
-def show_faults(taken: Taken, name: str, say: Translator) -> None:
+def show_faults(taken: ImportResult, name: str, say: Translator) -> None:
     """Draw why a file is not taken, cell by cell."""
     show_heading(say("“{name}”不能导入", name=name))
     st.error(
@@ -49,7 +49,7 @@ def show_faults(taken: Taken, name: str, say: Translator) -> None:
 
 
 def show_preview(
-    taken: Taken, name: str, plan: Plan, inventory: Inventory, say: Translator
+    taken: ImportResult, name: str, plan: Plan, inventory: Inventory, say: Translator
 ) -> None:
     """Draw what would be taken, with the button that takes it."""
     show_heading(say("“{name}”：{count} 个载体可以导入", name=name, count=f"{taken.rows:,}"))
@@ -70,7 +70,7 @@ def show_preview(
     _show_readings(taken, say)
 
 
-def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -> None:
+def _show_take(taken: ImportResult, name: str, inventory: Inventory, say: Translator) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         mode = st.radio(
             say("导入方式"),
@@ -95,7 +95,7 @@ def _show_take(taken: Taken, name: str, inventory: Inventory, say: Translator) -
         )
 
 
-def _show_hidden(taken: Taken, say: Translator) -> None:
+def _show_hidden(taken: ImportResult, say: Translator) -> None:
     """Say what is imported although it is not seen in a spreadsheet."""
     first = say.join(list(taken.hidden[:_MOST_HIDDEN]))
     more = len(taken.hidden) - _MOST_HIDDEN
@@ -108,7 +108,7 @@ def _show_hidden(taken: Taken, say: Translator) -> None:
     )
 
 
-def _take_in(taken: Taken, name: str, seen: str, say: Translator) -> None:
+def _take_in(taken: ImportResult, name: str, seen: str, say: Translator) -> None:
     before, mode = st.session_state.get(ROUND, 0), st.session_state["carriers_mode"]
     change(
         lambda own: with_carriers(own, taken.carriers, mode),
@@ -120,7 +120,7 @@ def _take_in(taken: Taken, name: str, seen: str, say: Translator) -> None:
         st.session_state[ROUND] = before + 1
 
 
-def _show_map(taken: Taken, plan: Plan, say: Translator) -> None:
+def _show_map(taken: ImportResult, plan: Plan, say: Translator) -> None:
     """Draw the first positions on the plan's map."""
     has_place = taken.carriers["lon"].notna()
     located = taken.carriers[has_place].head(_MOST_PINS)
@@ -164,7 +164,7 @@ def _client_view(located: Any, say: Translator) -> dict[str, Any]:
     }
 
 
-def _show_duplicates(taken: Taken, say: Translator) -> None:
+def _show_duplicates(taken: ImportResult, say: Translator) -> None:
     show_heading(say("与现有载体重复（{count}）", count=f"{len(taken.duplicates):,}"))
     heads = [say("行"), say("载体编号"), say("重复")]
     rows = [
@@ -173,7 +173,7 @@ def _show_duplicates(taken: Taken, say: Translator) -> None:
     st.html(plain_table(say("重复"), heads, rows, numbers=frozenset({0})))
 
 
-def _show_readings(taken: Taken, say: Translator) -> None:
+def _show_readings(taken: ImportResult, say: Translator) -> None:
     show_heading(say("换算过的格子（{count}）", count=f"{len(taken.readings):,}"))
     if not taken.readings:
         show_hint(say("都照原样读入，没有换算。"))

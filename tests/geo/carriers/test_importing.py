@@ -14,11 +14,13 @@ from openpyxl import Workbook, load_workbook
 
 from geo.carriers.demo import demo_carriers
 from geo.carriers.headers import ENGLISH
-from geo.carriers.importing import Taken, take
+from geo.carriers.importing import ImportResult, import_carriers
 from geo.carriers.inventory import no_carriers
 from geo.carriers.schema import CARRIER_FIELDS
 from geo.crs import Datum, convert_coordinates
 from geo.plan import Plan
+
+Import = Callable[..., ImportResult]
 
 TODAY = date(2024, 3, 15)
 LABELS = {field.name: field.label for field in CARRIER_FIELDS}
@@ -70,22 +72,22 @@ def csv_text(*rows: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def taken(plan: Plan) -> Callable[..., Taken]:
+def imported(plan: Plan) -> Import:
     """Take a file on the day of the tests."""
 
-    def take_file(content: bytes, datum: Datum = Datum.WGS84, **more: Any) -> Taken:
-        return take(content, plan, datum=datum, today=TODAY, **more)
+    def import_file(content: bytes, datum: Datum = Datum.WGS84, **more: Any) -> ImportResult:
+        return import_carriers(content, plan, datum=datum, today=TODAY, **more)
 
-    return take_file
+    return import_file
 
 
-def faults(found: Taken) -> list[tuple[str, str]]:
+def faults(found: ImportResult) -> list[tuple[str, str]]:
     """Return the faults as cell and message."""
     return [(fault.cell, fault.message) for fault in found.faults]
 
 
-def test_a_workbook_is_taken_with_its_place_found(taken: Callable[..., Taken]) -> None:
-    found = taken(workbook(ROW))
+def test_a_workbook_is_imported_with_its_place_found(imported: Import) -> None:
+    found = imported(workbook(ROW))
     assert found.faults == ()
     (row,) = found.carriers.to_dict("records")
     assert row["zone_id"] == "caohejing"
@@ -100,26 +102,26 @@ def test_a_workbook_is_taken_with_its_place_found(taken: Callable[..., Taken]) -
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
-def test_csv_is_taken_in_the_encodings_of_excel(taken: Callable[..., Taken], encoding: str) -> None:
-    found = taken(csv_text(ROW).encode(encoding))
+def test_csv_is_imported_in_the_encodings_of_excel(imported: Import, encoding: str) -> None:
+    found = imported(csv_text(ROW).encode(encoding))
     assert found.faults == ()
     assert found.carriers["name"].tolist() == ["甲楼 301"]
 
 
-def test_english_and_column_names_are_headers_too(taken: Callable[..., Taken]) -> None:
-    assert taken(workbook(ROW, headers=ENGLISH)).faults == ()
-    assert taken(workbook(ROW, headers={name: name for name in LABELS})).faults == ()
+def test_english_and_column_names_are_headers_too(imported: Import) -> None:
+    assert imported(workbook(ROW, headers=ENGLISH)).faults == ()
+    assert imported(workbook(ROW, headers={name: name for name in LABELS})).faults == ()
     with_units = {field.name: f" {field.label}（{field.unit}）*" for field in CARRIER_FIELDS}
-    assert taken(workbook(ROW, headers=with_units)).faults == ()
+    assert imported(workbook(ROW, headers=with_units)).faults == ()
 
 
-def test_the_unit_of_a_header_is_that_of_its_cells(taken: Callable[..., Taken]) -> None:
+def test_the_unit_of_a_header_is_that_of_its_cells(imported: Import) -> None:
     units = {"total_gfa_m2": "万㎡", "available_gfa_m2": "亩", "rent_cny_m2_day": "元/㎡/月"}
     headers = LABELS | {name: f"{LABELS[name]}（{unit}）" for name, unit in units.items()}
     row = ROW | {"total_gfa_m2": 1.2, "available_gfa_m2": "约3", "rent_cny_m2_day": 146}
-    found = taken(workbook(row, ROW | {"carrier_id": "B", "unit": "2"}, headers=headers))
+    found = imported(workbook(row, ROW | {"carrier_id": "B", "unit": "2"}, headers=headers))
     assert [fault.cell for fault in found.faults] == ["H3"]  # 12,000,000 m² are too many
-    found = taken(workbook(row, headers=headers))
+    found = imported(workbook(row, headers=headers))
     assert [reading.rule for reading in found.readings] == [
         "1.2万m2 = 12,000㎡",
         "约3亩 = 2,000㎡",
@@ -129,14 +131,14 @@ def test_the_unit_of_a_header_is_that_of_its_cells(taken: Callable[..., Taken]) 
 
 
 def test_a_unit_that_a_column_cannot_have_is_told_at_its_header(
-    taken: Callable[..., Taken],
+    imported: Import,
 ) -> None:
     headers = LABELS | {"floor_load_kn_m2": "楼面荷载（kg/㎡）"}
-    found = taken(workbook(ROW | {"floor_load_kn_m2": 500}, headers=headers))
+    found = imported(workbook(ROW | {"floor_load_kn_m2": 500}, headers=headers))
     assert [(fault.row, fault.message[:9]) for fault in found.faults] == [(1, "“kg/m2”不是")]
 
 
-def test_what_was_worked_out_is_told_by_cell(taken: Callable[..., Taken]) -> None:
+def test_what_was_worked_out_is_told_by_cell(imported: Import) -> None:
     row = ROW | {
         "total_gfa_m2": "约１.２万㎡",
         "available_gfa_m2": "3亩",
@@ -146,7 +148,7 @@ def test_what_was_worked_out_is_told_by_cell(taken: Callable[..., Taken]) -> Non
         "industries": "芯片、餐饮",
         "ceiling_height_m": "4.5米",
     }
-    found = taken(workbook(row))
+    found = imported(workbook(row))
     assert found.faults == ()
     told = {
         reading.column: (reading.cell, reading.value, reading.rule) for reading in found.readings
@@ -158,9 +160,9 @@ def test_what_was_worked_out_is_told_by_cell(taken: Callable[..., Taken]) -> Non
     assert told["楼层"][1:] == ("-1", "B1：-1 层")
     assert told["适合产业"][2] == "不在产业词表中，按原文保留：餐饮"
     assert "层高" not in told
-    (taken_row,) = found.carriers.to_dict("records")
-    assert taken_row["ceiling_height_m"] == 4.5
-    assert taken_row["floor"] == -1
+    (own,) = found.carriers.to_dict("records")
+    assert own["ceiling_height_m"] == 4.5
+    assert own["floor"] == -1
 
 
 @pytest.mark.parametrize(
@@ -189,33 +191,33 @@ def test_what_was_worked_out_is_told_by_cell(taken: Callable[..., Taken]) -> Non
         ({"name": "甲\x07楼"}, "B2", "控制字符"),
     ],
 )
-def test_each_fault_is_told_by_its_cell_and_nothing_is_taken(
-    taken: Callable[..., Taken], changes: dict[str, Any], cell: str, words: str
+def test_each_fault_is_told_by_its_cell_and_nothing_is_imported(
+    imported: Import, changes: dict[str, Any], cell: str, words: str
 ) -> None:
     if "\x07" in str(changes.get("name")):
         content = csv_text(ROW | changes).encode()
     else:
         content = workbook(ROW | changes, ROW | {"carrier_id": "B", "floor": 9})
-    found = taken(content)
+    found = imported(content)
     assert [fault.cell for fault in found.faults] == [cell]
     assert words in found.faults[0].message
     assert found.carriers.empty
 
 
-def test_all_faults_are_told_at_once(taken: Callable[..., Taken]) -> None:
+def test_all_faults_are_told_at_once(imported: Import) -> None:
     bad = ROW | {"total_gfa_m2": "大", "ready_date": "2024-13", "status": "空"}
-    found = taken(workbook(ROW, bad | {"carrier_id": "A-302", "unit": "302"}))
+    found = imported(workbook(ROW, bad | {"carrier_id": "A-302", "unit": "302"}))
     assert [fault.cell for fault in found.faults] == ["H3", "J3", "N3"]
     assert found.fault_count == 3
     assert str(found.faults[1]).startswith("J3 交付日期“2024-13”：")
 
 
 def test_a_position_that_cannot_be_is_told_beside_other_faults(
-    taken: Callable[..., Taken],
+    imported: Import,
 ) -> None:
     swapped = {"lon": ROW["lat"], "lat": ROW["lon"], "status": "空"}
     unread = {"carrier_id": "B", "unit": "9", "lon": "东边"}
-    found = taken(workbook(ROW | swapped, ROW | unread))
+    found = imported(workbook(ROW | swapped, ROW | unread))
     assert [(fault.cell, fault.message[:6]) for fault in found.faults] == [
         ("N2", "不在选项中："),
         ("F2", "经度和纬度填"),
@@ -223,36 +225,40 @@ def test_a_position_that_cannot_be_is_told_beside_other_faults(
     ]
 
 
-def test_a_thousand_faults_are_told_and_the_rest_counted(taken: Callable[..., Taken]) -> None:
+def test_a_thousand_faults_are_told_and_the_rest_counted(
+    imported: Import,
+) -> None:
     lines = csv_text(
         *({**ROW, "carrier_id": f"c{n}", "unit": str(n), "status": "坏"} for n in range(1200))
     )
-    found = taken(lines.encode())
+    found = imported(lines.encode())
     assert (len(found.faults), found.fault_count) == (1000, 1200)
 
 
-def test_headers_that_are_wrong_are_told_with_the_nearest(taken: Callable[..., Taken]) -> None:
+def test_headers_that_are_wrong_are_told_with_the_nearest(
+    imported: Import,
+) -> None:
     wrong = LABELS | {"total_gfa_m2": "建筑总面积", "contact": "心情"}
-    found = taken(workbook(ROW, headers=wrong))
+    found = imported(workbook(ROW, headers=wrong))
     assert ("H1", "没有这个列名，最接近的是“总建筑面积”：请改正，或删去这一列") in faults(found)
     assert ("O1", "没有这个列名：请对照模板改正，或删去这一列") in faults(found)
     assert any("缺少必填列：总建筑面积" in message for _, message in faults(found))
 
 
 def test_a_header_that_stands_twice_and_a_column_without_one_are_told(
-    taken: Callable[..., Taken],
+    imported: Import,
 ) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.append([*(LABELS[name] for name in ROW), "名称", None])
     sheet.append([*ROW.values(), "又", "什么"])
-    found = taken(saved(book))
+    found = imported(saved(book))
     assert ("R1", "与 B1 是同一列：请删去一列") in faults(found)
     assert ("S1", "这一列有内容而没有列名：请填写列名") in faults(found)
 
 
-def test_a_title_above_the_header_is_passed_over(taken: Callable[..., Taken]) -> None:
+def test_a_title_above_the_header_is_passed_over(imported: Import) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -260,75 +266,79 @@ def test_a_title_above_the_header_is_passed_over(taken: Callable[..., Taken]) ->
     sheet.append([])
     sheet.append([LABELS[name] for name in ROW])
     sheet.append([*(ROW | {"status": "坏"}).values()])
-    assert [fault.cell for fault in taken(saved(book)).faults] == ["N4"]
+    assert [fault.cell for fault in imported(saved(book)).faults] == ["N4"]
 
 
 @pytest.mark.parametrize("datum", [Datum.GCJ02, Datum.BD09])
-def test_positions_of_other_datums_become_wgs84(taken: Callable[..., Taken], datum: Datum) -> None:
+def test_positions_of_other_datums_become_wgs84(imported: Import, datum: Datum) -> None:
     here = np.array([[121.396, 31.168]])
     (lon, lat) = convert_coordinates(here, Datum.WGS84, datum)[0]
-    (row,) = taken(workbook(ROW | {"lon": lon, "lat": lat}), datum).carriers.to_dict("records")
+    (row,) = imported(workbook(ROW | {"lon": lon, "lat": lat}), datum).carriers.to_dict("records")
     assert (row["lon"], row["lat"]) == pytest.approx((121.396, 31.168), abs=1e-7)
 
 
-def test_zone_and_park_are_taken_by_name(taken: Callable[..., Taken]) -> None:
+def test_zone_and_park_are_imported_by_name(imported: Import) -> None:
     row = {**ROW, "lon": None, "lat": None, "zone_id": "徐汇滨江", "park_id": "西岸传媒港"}
-    (found,) = taken(workbook(row)).carriers.to_dict("records")
+    (found,) = imported(workbook(row)).carriers.to_dict("records")
     assert (found["zone_id"], found["park_id"]) == ("riverside", "xian-media-port")
-    (by_park,) = taken(workbook(row | {"zone_id": None})).carriers.to_dict("records")
+    (by_park,) = imported(workbook(row | {"zone_id": None})).carriers.to_dict("records")
     assert by_park["zone_id"] == "riverside"
 
 
-def test_a_zone_that_is_not_there_is_told_with_the_nearest(taken: Callable[..., Taken]) -> None:
-    found = taken(workbook({**ROW, "zone_id": "漕河径"}))
+def test_a_zone_that_is_not_there_is_told_with_the_nearest(
+    imported: Import,
+) -> None:
+    found = imported(workbook({**ROW, "zone_id": "漕河径"}))
     assert "是不是“漕河泾”？" in found.faults[0].message
 
 
 def test_a_position_far_from_the_zone_given_is_told_with_the_distance(
-    taken: Callable[..., Taken],
+    imported: Import,
 ) -> None:
-    found = taken(workbook({**ROW, "zone_id": "西岸数智谷"}))
+    found = imported(workbook({**ROW, "zone_id": "西岸数智谷"}))
     assert found.faults[0].column == "片区"
     assert "位置在“西岸数智谷”之外" in found.faults[0].message
 
 
-def test_a_carrier_that_is_nowhere_is_told(taken: Callable[..., Taken]) -> None:
-    found = taken(workbook(ROW | {"lon": None, "lat": None}))
+def test_a_carrier_that_is_nowhere_is_told(imported: Import) -> None:
+    found = imported(workbook(ROW | {"lon": None, "lat": None}))
     assert "不知道在哪里" in found.faults[0].message
 
 
-def test_one_id_and_one_unit_stand_once(taken: Callable[..., Taken]) -> None:
-    found = taken(workbook(ROW, ROW | {"unit": "302"}, ROW | {"carrier_id": "other"}))
+def test_one_id_and_one_unit_stand_once(imported: Import) -> None:
+    found = imported(workbook(ROW, ROW | {"unit": "302"}, ROW | {"carrier_id": "other"}))
     assert [(fault.cell, fault.message) for fault in found.faults] == [
         ("A3", "编号与第 2 行相同：请改成不同的"),
         ("C4", "楼宇、楼层、单元与第 2 行相同：请删去重复的一行，或填写单元"),
     ]
 
 
-def test_one_whole_building_stands_once(taken: Callable[..., Taken]) -> None:
+def test_one_whole_building_stands_once(imported: Import) -> None:
     whole = {name: value for name, value in ROW.items() if name not in ("floor", "unit")}
-    found = taken(workbook(whole, whole | {"carrier_id": "A-302"}))
+    found = imported(workbook(whole, whole | {"carrier_id": "A-302"}))
     assert [(fault.row, fault.message) for fault in found.faults] == [
         (3, "与第 2 行是同一栋楼，都没有楼层和单元：请删去重复的一行，或填写楼层、单元")
     ]
     elsewhere = whole | {"carrier_id": "A-302", "lon": 121.398, "lat": 31.17}
-    assert taken(workbook(whole, elsewhere)).rows == 2  # of the same name in another place
+    assert imported(workbook(whole, elsewhere)).rows == 2  # of the same name in another place
 
 
-def test_hidden_rows_and_columns_are_taken_and_told(taken: Callable[..., Taken]) -> None:
+def test_hidden_rows_and_columns_are_imported_and_told(imported: Import) -> None:
     book = load_workbook(io.BytesIO(workbook(ROW, ROW | {"carrier_id": "A-302", "unit": "302"})))
     sheet = book["载体"]
     sheet.row_dimensions[3].hidden = True
     sheet.row_dimensions[900].hidden = True  # nothing is there
     sheet.column_dimensions["C"].hidden = True
-    found = taken(saved(book))
+    found = imported(saved(book))
     assert (found.rows, found.hidden) == (2, ("3", "C"))
-    assert taken(workbook(ROW)).hidden == ()
+    assert imported(workbook(ROW)).hidden == ()
 
 
-def test_what_the_inventory_has_already_is_told_and_taken(taken: Callable[..., Taken]) -> None:
-    existing = taken(workbook(ROW, ROW | {"carrier_id": "X", "unit": "999"})).carriers
-    found = taken(
+def test_what_the_inventory_has_already_is_told_and_imported(
+    imported: Import,
+) -> None:
+    existing = imported(workbook(ROW, ROW | {"carrier_id": "X", "unit": "999"})).carriers
+    found = imported(
         workbook(
             ROW, ROW | {"carrier_id": "Y", "unit": "999"}, ROW | {"carrier_id": "Z", "unit": "1"}
         ),
@@ -344,24 +354,26 @@ def test_what_the_inventory_has_already_is_told_and_taken(taken: Callable[..., T
 @pytest.mark.parametrize(
     "text", ["=1+1", "+86", "-x", "@cmd", "<script>alert(1)</script>", "' OR 1=1"]
 )
-def test_text_stays_the_text_it_is(taken: Callable[..., Taken], text: str) -> None:
-    found = taken(csv_text(ROW | {"name": text}).encode())
+def test_text_stays_the_text_it_is(imported: Import, text: str) -> None:
+    found = imported(csv_text(ROW | {"name": text}).encode())
     assert found.carriers["name"].tolist() == [text]
 
 
-def test_numbers_in_columns_of_text_are_written_as_they_look(taken: Callable[..., Taken]) -> None:
-    (row,) = taken(workbook(ROW | {"unit": 301.0, "carrier_id": 17})).carriers.to_dict("records")
+def test_numbers_in_columns_of_text_are_written_as_they_look(
+    imported: Import,
+) -> None:
+    (row,) = imported(workbook(ROW | {"unit": 301.0, "carrier_id": 17})).carriers.to_dict("records")
     assert (row["unit"], row["carrier_id"]) == ("301", "17")
 
 
-def test_demo_data_that_comes_back_stays_demo_data(taken: Callable[..., Taken], plan: Plan) -> None:
+def test_demo_data_that_comes_back_stays_demo_data(imported: Import, plan: Plan) -> None:
     demo = demo_carriers(plan, 3).drop(columns=["subdistrict_id", "is_demo"])
     listed = demo.assign(industries=demo["industries"].map("、".join)).rename(columns=LABELS)
-    found = taken(listed.to_csv(index=False).encode())
+    found = imported(listed.to_csv(index=False).encode())
     assert found.faults == ()
     assert found.carriers["is_demo"].all()
 
 
-def test_an_empty_table_is_told(taken: Callable[..., Taken]) -> None:
+def test_an_empty_table_is_told(imported: Import) -> None:
     content = (",".join(LABELS[name] for name in ROW) + "\n").encode()
-    assert "没有数据" in taken(content).faults[0].message
+    assert "没有数据" in imported(content).faults[0].message

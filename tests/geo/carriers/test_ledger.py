@@ -63,9 +63,9 @@ def test_what_is_held_in_a_zone_leaves_less_room_in_the_figures_within_it(
         found = row(book, holder_id, 2023)
         assert found["committed_gfa_m2"] == 0
         assert found["available_gfa_m2"] == 600_000
-        assert (found["room_gfa_m2"], found["room_in"]) == (0, "west-bund")
-    assert row(book, "west-bund", 2024)["room_in"] == "west-bund"
-    assert row(book, "life-bay", 2023)["room_in"] == "life-bay"
+        assert (found["reservable_gfa_m2"], found["limited_by"]) == (0, "west-bund")
+    assert row(book, "west-bund", 2024)["limited_by"] == "west-bund"
+    assert row(book, "life-bay", 2023)["limited_by"] == "life-bay"
 
 
 def test_what_all_zones_deliver_counts_the_nested_once(plan: Plan) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from geo.carriers.phasing import Phasing, PhasingError, applicable, delivered_shares, period, shares
+from geo.carriers.phasing import Phasing, PhasingError, applicable, delivered_shares, shares
 from geo.plan import Plan
 
 
 def test_every_year_of_the_period_delivers_the_same(plan: Plan) -> None:
-    assert list(period(plan)) == [2021, 2022, 2023, 2024, 2025]
+    assert list(plan.profile.period) == [2021, 2022, 2023, 2024, 2025]
     assert set(shares(plan).values()) == {0.2}
     assert list(delivered_shares(plan).values()) == [0.2, 0.4, 0.6, 0.8, 1.0]
 
