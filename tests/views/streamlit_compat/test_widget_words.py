@@ -21,9 +21,9 @@ _COMPOSED: Final = {
     "Choose date, ": ["Choose date"],
     "Fullscreen: ": ["Fullscreen", "}: ${"],
     # The browser's own words (Intl.DisplayNames) for the parts of a date.
-    "year, ": [],
-    "month, ": [],
-    "day, ": [],
+    "year, ": ["dateTimeField"],
+    "month, ": ["dateTimeField"],
+    "day, ": ["dateTimeField"],
 }
 """Texts that stand in Streamlit's scripts in parts."""
 
