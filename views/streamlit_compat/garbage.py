@@ -3,8 +3,8 @@
 Streamlit collects garbage after every run, before the browser has the run's last messages. With a
 plan, pandas and matplotlib in memory that takes some 100 ms a click; frozen, they cost nothing.
 Without it every click is that much slower. Streamlit's own switch (`runner.postScriptGC`, hidden)
-would leave the figures of matplotlib, which hold one another, in memory until Python looks by
-itself, and that then takes as long.
+leaves the figures of matplotlib, which hold one another, in memory until Python looks by itself:
+over 24 sheets that was 65 MB more, and a look took twenty times as long.
 """
 
 from __future__ import annotations
