@@ -60,6 +60,11 @@ def ask(text: str, plan: Plan, *, today: date) -> Asked:
 
     A criterion asked for twice in different ways counts as it was said first; the second is among
     what was not understood. Raises `QuestionError` for more than 500 characters.
+
+    >>> from geo.plan import read_plan
+    >>> asked = ask("2000平以上，要江景", read_plan(), today=date(2024, 3, 15))
+    >>> asked.query.area_min_m2, asked.ignored
+    (2000.0, ('要江景',))
     """
     if len(text) > MOST_CHARACTERS:
         raise QuestionError(

@@ -19,8 +19,8 @@ _LAYERS: Final = {
 }
 """The id of each kind of place, and the fields that name it."""
 
-_ASIDE: Final = Part(r"(?P<name> .+) \( (?P<line> .+) \)  # 景洪路(机场联络线)")
-"""A station with its line behind it is called by its line first, too: 机场联络线景洪路."""
+_ASIDE: Final = Part(r"(?P<name> .+) \( (?P<line> .+) \)  # 东门(机场线)")
+"""A station with its line behind it is called by its line first, too: 机场线东门."""
 
 _CODE: Final = Part(r"(?<! [a-z\d]) [a-z]{1,2} \s? \d{1,2} (?! [a-z\d])  # 电车⟨t1⟩线")
 """What is short for a line: T1 for Line T1."""
@@ -39,7 +39,7 @@ _FEWEST_SHARED: Final = 3
 """How many places must begin alike for the beginning to be the name of where they are."""
 
 _DASHES: Final = ("-", "–", "——", "~", "至", "到")
-"""How people write the dash of a name: 漕河泾-华泾."""
+"""How people write the dash of a name."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -39,6 +40,13 @@ def test_every_part_reads_the_examples_beside_it(name: str, example: str) -> Non
 @pytest.mark.parametrize("name", PARTS)
 def test_every_part_has_an_example(name: str) -> None:
     assert any(PARTS[name].examples)
+
+
+@pytest.mark.parametrize("module", ["patterns", "ask"])
+def test_the_examples_of_the_docstrings_are_true(module: str) -> None:
+    result = doctest.testmod(importlib.import_module(f"geo.question.{module}"))
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 def test_blanks_and_comments_of_a_part_mean_nothing_but_those_of_a_name_do() -> None:
