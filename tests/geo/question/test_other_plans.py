@@ -68,12 +68,14 @@ def test_a_line_is_read_by_the_names_the_plan_gives_it(
     assert _read(text, renamed) == ({"area": "2000-", "near": near}, ())
 
 
-@pytest.mark.parametrize("text", ["近T12", "AT1旁边", "T1", "近T1a", "近T1500米"])
+@pytest.mark.parametrize(
+    "text", ["近T12", "AT1旁边", "T1", "近T1a", "近T1500米", "近Pujiang Liner"]
+)
 def test_what_only_looks_like_a_line_is_none(plan: Plan, text: str) -> None:
-    renamed = _with_line_15_as(plan, "T1", "有轨电车T1线")
-    record, ignored = _read(text, renamed)
-    assert "near" not in record
-    assert ignored != ()
+    for line in ("T1", "Pujiang Line"):
+        record, ignored = _read(text, _with_line_15_as(plan, line, "有轨电车"))
+        assert "near" not in record
+        assert ignored != ()
 
 
 def test_a_code_that_two_lines_have_is_no_name(plan: Plan) -> None:
