@@ -62,13 +62,17 @@ def _shown(plan: Plan) -> pd.DataFrame:
 def circle_radius(plan: Plan, gfa_m2: float) -> float:
     """Return the radius in px of a proportional symbol: its area goes with the floor area.
 
-    The largest of the plan's figures and of its legend's circles has a radius of 34 px.
+    The largest of the plan's figures and of its legend's circles has a radius of 34 px; none is
+    smaller than can be seen and clicked.
     """
     largest = max([*plan.profile.circle_gfa_m2, *_shown(plan)["gfa_m2"]])
-    return _LARGEST_PX * sqrt(gfa_m2 / largest)
+    return max(_LARGEST_PX * sqrt(gfa_m2 / largest), _LEAST_PX)
 
 
 _LARGEST_PX: Final = 34.0
+_LEAST_PX: Final = 5.0
+_SMALL_PX: Final = 8.0
+"""The amount of a smaller circle is not written in the overview, and only where there is space."""
 
 
 def circle_gfa_m2(plan: Plan) -> tuple[float, ...]:
@@ -126,7 +130,14 @@ def _circle(
             "glyph": say(palette.CATEGORY_GLYPHS[category.key]),
             **_aside(plan, figure, anchor, radius),
         },
-        label=Label(text, 10, "capacity", anchor, beside=radius),
+        label=Label(
+            text,
+            10 if radius >= _SMALL_PX else 16,
+            "capacity",
+            anchor,
+            min_zoom=0 if radius >= _SMALL_PX else 13,
+            beside=radius,
+        ),
         tip=[
             f"{say.name(figure)} · {text}",
             quotation(say.name(figure, "quote"), figure["section"], say),

@@ -47,8 +47,8 @@ class OfflineMap(folium.Map):
 
     def __init__(self, *, scripts: Sequence[str], styles: Sequence[str], **options: Any) -> None:
         super().__init__(tiles=None, attributionControl=False, **options)
-        self.default_js = [(f"script-{place}", url) for place, url in enumerate(scripts)]
-        self.default_css = [(f"style-{place}", url) for place, url in enumerate(styles)]
+        self.default_js = [(f"script-{index}", url) for index, url in enumerate(scripts)]
+        self.default_css = [(f"style-{index}", url) for index, url in enumerate(styles)]
 
     @property
     def root(self) -> Figure:

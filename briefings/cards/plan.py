@@ -9,7 +9,7 @@ from markupsafe import Markup
 from briefings.cards.markup import definition, joined, section
 from geo.plan import Plan
 from geo.translation import Translator
-from layers.wording import MISSING, square_km
+from layers.wording import square_km
 
 
 @lru_cache(maxsize=8)
@@ -43,11 +43,11 @@ def layout_counts(plan: Plan, say: Translator) -> str:
 
 
 def _overlaps(plan: Plan, say: Translator) -> Markup:
-    """Return which zones share ground, and how much."""
+    """Return which zones share ground, and how much; nothing where none do."""
     items = joined(
         Markup("<li>{}　<b>{}</b></li>").format(zones, area) for zones, area in shared(plan, say)
     )
-    return section(say("片区重叠"), Markup("<ul>{}</ul>").format(items or MISSING))
+    return section(say("片区重叠"), Markup("<ul>{}</ul>").format(items)) if items else Markup("")
 
 
 def shared(plan: Plan, say: Translator) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ LiangjiLiangdai.symbols = (() => {
   const SHAPES = {
     circle: (s, c) => [
       svg("circle", { cx: c, cy: c, r: s.radius, fill: s.fill, "fill-opacity": 0.96, stroke: "#fff", "stroke-width": 1.6 }),
-      glyph(s.glyph, c, c, Math.min(18, s.radius * (s.radius < 12 ? 1.2 : 0.8))),
+      ...(s.radius < 7 ? [] : [glyph(s.glyph, c, c, Math.min(18, s.radius * (s.radius < 12 ? 1.2 : 0.8)))]),
     ],
     dot: (s, c) => [
       svg("circle", { cx: c, cy: c, r: s.radius, fill: s.fill, stroke: s.line, "stroke-width": s.weight, "stroke-dasharray": s.dash || "none" }),

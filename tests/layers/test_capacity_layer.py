@@ -20,7 +20,7 @@ from tests.plans import with_layers, with_profile, without_layers
 
 CHINESE = Translator(Language.CHINESE)
 ENGLISH = Translator(Language.ENGLISH)
-FLOOR_AREAS_M2 = st.floats(min_value=1e4, max_value=1e8)
+FLOOR_AREAS_M2 = st.floats(min_value=1e5, max_value=1e8)
 DRAWN_ONCE = {
     "caohejing.new",
     "west-bund.planned",

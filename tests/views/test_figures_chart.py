@@ -11,6 +11,7 @@ import pytest
 from geo.plan import Plan
 from geo.translation import Language, Translator
 from layers.palette import CATEGORY_COLOURS, INK
+from tests.plans import with_layers
 from tests.wcag import contrast, srgb
 from views.spatial_layout.figures_chart import bars, chart, legend
 
@@ -135,7 +136,49 @@ def test_the_chart_is_plain_json_that_names_no_data_elsewhere(plan: Plan) -> Non
 
 def test_the_legend_names_every_category_in_the_colour_of_its_bars(plan: Plan) -> None:
     scale = layers(plan)[0]["encoding"]["color"]["scale"]
-    named = re.findall(r"background:(\S+?)'></i>(.+?)</li>", legend(CHINESE))
+    named = re.findall(r"background:(\S+?)'></i>(.+?)</li>", legend(plan, CHINESE))
     assert [(label, colour) for colour, label in named] == list(
         zip(scale["domain"], scale["range"], strict=True)
     )
+
+
+def test_every_zone_has_a_row_high_enough_for_its_bar(plan: Plan, second_plan: Plan) -> None:
+    assert chart(plan, None, CHINESE)["height"] == 200
+    rows = bars(second_plan, CHINESE)["zone_id"].nunique()
+    assert chart(second_plan, None, CHINESE)["height"] == 50 * rows
+
+
+def test_a_label_longer_than_its_bar_is_left_to_the_tooltip(plan: Plan) -> None:
+    zones = plan.zones.copy()
+    zones.loc[0, ["existing_gfa_m2", "new_gfa_m2"]] = [5_500_000, 1_000]
+    drawn = bars(with_layers(plan, zones=zones), CHINESE).set_index("category")
+    assert (drawn.loc["新增", "label"], drawn.loc["新增", "written"]) == ("预计 0.1", "")
+    assert list(bars(plan, CHINESE)["written"]) == list(bars(plan, CHINESE)["label"])
+
+
+LONG = "滨江数字经济与先进制造业融合发展示范核心片区"
+LONG_EN = "Riverside Core of the Digital Economy and Industry"
+
+
+@pytest.mark.parametrize(
+    ("say", "lines"),
+    [
+        (CHINESE, {LONG: ["滨江数字经济与先进制造业融", "合发展示范核心片区"]}),
+        (ENGLISH, {LONG_EN: ["Riverside Core of the", "Digital Economy and", "Industry"]}),
+    ],
+)
+def test_long_names_are_broken_into_lines_and_short_ones_left(
+    plan: Plan, say: Translator, lines: dict[str, list[str]]
+) -> None:
+    def axis(of: Plan) -> dict[str, Any]:
+        found: dict[str, Any] = chart(of, None, say)["layer"][0]["encoding"]["y"]["axis"]
+        return found
+
+    named = with_layers(plan, zones=plan.zones.assign(name=LONG, name_en=LONG_EN))
+    assert "labelExpr" not in axis(plan)
+    assert json.loads(axis(named)["labelExpr"].split(")[")[0][1:]) == lines
+
+
+def test_bars_have_the_colours_of_the_categories_the_plan_uses(second_plan: Plan) -> None:
+    scale = chart(second_plan, None, CHINESE)["layer"][0]["encoding"]["color"]["scale"]
+    assert scale["range"] == [CATEGORY_COLOURS[key] for key in second_plan.categories]

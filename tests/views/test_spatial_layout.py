@@ -443,3 +443,21 @@ def test_a_place_the_plan_has_lost_is_let_go_everywhere(served: Path, edit: Edit
 def place_index(places: dict[str, Any], place_id: str) -> int:
     ids = [feature["properties"]["place_id"] for feature in places["features"]]
     return ids.index(place_id)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("name", "switches"), [("xuhui-2026", 4), ("jiangcheng", 4), ("xicheng", 2)]
+)
+def test_the_page_of_another_plan_has_its_figures_and_its_switches_alone(
+    second_plans: Path, monkeypatch: pytest.MonkeyPatch, name: str, switches: int, language: str
+) -> None:
+    monkeypatch.setenv(DATA_VARIABLE, str(second_plans / name))
+    shown = page(lang=language)
+    said = read(shown)
+    assert "nan" not in said.split()
+    assert len(shown.sidebar.checkbox) == switches
+    with_filter = [
+        box.label for box in shown.selectbox if box.label in ("街道（镇）", "Sub-district")
+    ]
+    assert bool(with_filter) == (name != "xicheng")

@@ -58,7 +58,7 @@ def _search(plan: Plan, view: View, say: Translator) -> None:
         list(targets),
         index=None,
         format_func=lambda target_id: targets[target_id].label(say),
-        placeholder=say("片区、机构、站点、街道"),
+        placeholder=say("名称") if plan.subdistricts.empty else say("片区、机构、站点、街道"),
         help=say("{kinds}数量过多，未列入。", kinds=left_out) if left_out else None,
         key=bound["key"],
         on_change=found,

@@ -16,9 +16,26 @@ from views.state import choose_zone, choose_zone_if_alone
 KEY: Final = "zones_table"
 _BEFORE: Final = "zones_table_before"
 _WIDTHS_PX: Final = {
-    Language.CHINESE: (98, 42, 56, 74, 70, 54, 70, 68, 58),
-    Language.ENGLISH: (176, 50, 66, 62, 116, 62, 72, 80, 66),
+    Language.CHINESE: {"existing": 56, "new": 74, "planned": 70, "linked": 54, "renewal": 70},
+    Language.ENGLISH: {"existing": 66, "new": 62, "planned": 116, "linked": 62, "renewal": 72},
 }
+_OTHERS_PX: Final = {Language.CHINESE: (98, 42, 68, 58), Language.ENGLISH: (176, 50, 80, 66)}
+"""Name, kind, land and error."""
+
+
+def _widths(plan: Plan, say: Translator) -> list[int]:
+    """Return the widths of the columns, px: those of the categories that the plan uses.
+
+    Names longer than ours make their column wider, up to a limit.
+    """
+    name, kind, *ground = _OTHERS_PX[say.language]
+    letter_px = 14 if say.language is Language.CHINESE else 8
+    longest = max(len(say.name(zone)) for zone in plan.zones.to_dict("records"))
+    name = min(max(name, 16 + letter_px * longest), _MOST_PX)
+    return [name, kind, *(_WIDTHS_PX[say.language][key] for key in plan.categories), *ground]
+
+
+_MOST_PX: Final = 300
 
 
 def selected_zone(state: object, plan: Plan) -> str | None:
@@ -47,12 +64,12 @@ def show_table(plan: Plan, zone_id: str | None, say: Translator) -> None:
     before = selected_zone(st.session_state.get(KEY), plan)
     if KEY not in st.session_state or before != zone_id:
         # Only then: a selection set from here would undo a click that is still on its way.
-        rows = [place for place, own in enumerate(plan.zones["zone_id"]) if own == zone_id]
+        rows = [row for row, own in enumerate(plan.zones["zone_id"]) if own == zone_id]
         st.session_state[_BEFORE] = before
         st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
     show_heading(say("片区一览（{unit}）", unit=wan_unit(say)))
     table = zone_table(plan, say)
-    widths = dict(zip(table.columns, _WIDTHS_PX[say.language], strict=True))
+    widths = dict(zip(table.columns, _widths(plan, say), strict=True))
     numbers = number_formats(say)
     st.dataframe(
         table,

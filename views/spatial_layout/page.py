@@ -7,7 +7,12 @@ from time import monotonic
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
+from briefings.cards.headline import headline, title
+from briefings.cards.plan import plan_card
+from briefings.cards.subdistrict import subdistrict_card
+from briefings.cards.zone import zone_card
 from geo.errors import PlanningError
 from geo.plan import Plan
 from geo.translation import Translator
@@ -17,11 +22,9 @@ from views.briefing import show_way_to_briefing
 from views.language import chosen_language
 from views.map_view import map_is_painted, show_map, stop_waiting
 from views.markup import show_problem, show_remark
-from views.spatial_layout.card import show_card
 from views.spatial_layout.controls import show_controls, show_waiting_controls
 from views.spatial_layout.figures_chart import show_chart
 from views.spatial_layout.figures_table import show_table
-from views.spatial_layout.headline import show_headline, show_title
 from views.state import VIEW, begin, current_view
 
 
@@ -39,8 +42,8 @@ def show() -> None:
     head = st.container()
     _show_map_and_card(plan, view, say)  # sent first: its frame takes longest to come
     with head:
-        show_title(plan, date.today(), say)
-        show_headline(plan, say)
+        st.html(title(plan, date.today(), say))
+        st.html(headline(plan, say))
         if unknown:
             show_remark(
                 say("地址中的 {parts} 不属于本规划，已忽略。", parts=say.join(list(unknown)))
@@ -60,7 +63,16 @@ def _show_map_and_card(plan: Plan, view: View, say: Translator) -> None:
     with on_map:
         show_map(plan, view, say)
     with beside, st.container(key="card"):
-        show_card(plan, view, say)
+        st.html(_card(plan, view, say))
+
+
+def _card(plan: Plan, view: View, say: Translator) -> Markup:
+    """Return the card of what the view has chosen, else what the plan says as a whole."""
+    if view.zone:
+        return zone_card(plan, view.zone, say)
+    if view.subdistrict:
+        return subdistrict_card(plan, view.subdistrict, say)
+    return plan_card(plan, say)
 
 
 def _show_chart_and_table(plan: Plan, view: View, say: Translator) -> None:
