@@ -13,6 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from geo.carriers.headers import ENGLISH
+from geo.carriers.location import example_position
 from geo.carriers.schema import CARRIER_FIELDS, STATUSES, TENURES
 from geo.carriers.workbook import HELPERS, SHEET
 from geo.plan import Plan
@@ -42,8 +43,6 @@ EXAMPLE: Final[tuple[dict[str, Any], ...]] = (
         "building": N_("示例一号楼"),
         "floor": 3,
         "unit": "301",
-        "lon": 121.396,
-        "lat": 31.168,
         "total_gfa_m2": 1200,
         "available_gfa_m2": 800,
         "ready_date": "2024-06-30",
@@ -74,7 +73,10 @@ EXAMPLE: Final[tuple[dict[str, Any], ...]] = (
         "as_of": "2024Q1",
     },
 )
-"""What the example shows, 演示数据: a unit written out, and a building in the words people use."""
+"""What the example shows, 演示数据: a unit written out, and a building in the words people use.
+
+The unit stands at a position of the plan's own, the building in its first zone.
+"""
 
 NOTES: Final = (
     N_("每行一个载体：整栋、一层或一个单元。带 * 的列必填，其余不知道就留空，不要写 0。"),
@@ -189,11 +191,12 @@ def _write_example(
     sheet.write_string(0, 0, say("填写示例（演示数据，不会被导入）"), styles["title"])
     _write_header(sheet, styles, say, row=1)
     zones = _lists(plan, say)["zone_id"]
+    lon, lat = example_position(plan)
     for row, example in enumerate(EXAMPLE, start=2):
+        given = example if "zone_id" in example else example | {"lon": lon, "lat": lat}
         for column, field in enumerate(CARRIER_FIELDS):
-            _write_value(
-                sheet, row, column, _shown(field.name, example, zones, say), styles["cell"]
-            )
+            value = _shown(field.name, given, zones, say)
+            _write_value(sheet, row, column, value, styles["cell"])
 
 
 def _shown(name: str, example: dict[str, Any], zones: Sequence[str], say: Translator) -> Any:

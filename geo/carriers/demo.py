@@ -45,22 +45,21 @@ def demo_carriers(plan: Plan, count: int, seed: int = 1) -> pd.DataFrame:
     building = number // _UNITS_A_BUILDING
     buildings = _buildings(plan, int(building[-1]) + 1, seed)
     rows = buildings.take(building).reset_index(drop=True)
-    units = _units(number, seed)
     floor = number % _UNITS_A_BUILDING // UNITS_A_FLOOR + 1
     letters = np.array(list("ABCD"))[number % UNITS_A_FLOOR]
     named = pd.Series(building + 1).map("演示{:04d}号楼".format)
-    room = [f"{level}{letter}" for level, letter in zip(floor, letters, strict=True)]
+    units = [f"{level}{letter}" for level, letter in zip(floor, letters, strict=True)]
     table = rows.assign(
-        carrier_id=[f"demo-{place + 1:07d}" for place in number],
+        carrier_id=[f"demo-{index + 1:07d}" for index in number],
         building=named,
-        name=[f"{name} {unit}" for name, unit in zip(named, room, strict=True)],
+        name=[f"{name} {unit}" for name, unit in zip(named, units, strict=True)],
         floor=floor.astype(float),
         unit=letters.astype(object),
         contact=None,
         source=DEMO,
-        as_of=pd.Timestamp(int(plan.profile.period_start), 1, 1),
+        as_of=pd.Timestamp(plan.profile.period_start, 1, 1),
         is_demo=True,
-        **units,
+        **_unit_figures(number, seed),
     )
     return table[list(CARRIER_COLUMNS)].astype(no_carriers().dtypes.to_dict())
 
@@ -72,7 +71,7 @@ def _choice(
     return np.array(list(shares), dtype=object)[np.minimum(picked, len(shares) - 1)]
 
 
-def _units(number: NDArray[np.int64], seed: int) -> dict[str, Any]:
+def _unit_figures(number: NDArray[np.int64], seed: int) -> dict[str, Any]:
     """Return what differs from unit to unit."""
     count = len(number)
     total = np.round(np.exp(_uniform(seed, 1, count, np.log(200), np.log(8000))), -1)
@@ -101,7 +100,7 @@ def _buildings(plan: Plan, count: int, seed: int) -> pd.DataFrame:
     zone = np.random.default_rng([seed, 11]).integers(0, len(plan.zones), count)
     lon_lat = _points_in(plan.zones.geometry, zone, seed)
     points = gpd.GeoSeries(gpd.points_from_xy(*lon_lat.T, crs="EPSG:4326"))
-    start, end = int(plan.profile.period_start), int(plan.profile.period_end)
+    start, end = plan.profile.period_start, plan.profile.period_end
     quarters = np.random.default_rng([seed, 12]).integers(0, (end - start + 1) * 4, count)
     last_days = pd.period_range(f"{start}Q1", f"{end}Q4", freq="Q").end_time.normalize()
     return pd.DataFrame(
@@ -136,12 +135,14 @@ def _points_in(grounds: gpd.GeoSeries, chosen: NDArray[np.int64], seed: int) -> 
 
 
 def _industries(plan: Plan, zone: NDArray[np.int64], seed: int) -> list[tuple[str, ...]]:
-    """Return for each building an industry of its zone and another of the vocabulary."""
+    """Return for each building an industry of its zone and another of the vocabulary, if any."""
     names = [industry.name for industry in plan.industries]
-    other = np.random.default_rng([seed, 17]).integers(0, len(names), len(zone))
+    other = np.random.default_rng([seed, 17]).integers(0, max(len(names), 1), len(zone))
     own = np.random.default_rng([seed, 18]).random(len(zone))
-    listed = plan.zones["industries"].to_list()
-    return [
-        tuple(dict.fromkeys((listed[place][int(share * len(listed[place]))], names[extra])))
-        for place, share, extra in zip(zone, own, other, strict=True)
-    ]
+    listed = [tuple(words or ()) for words in plan.zones["industries"]]
+    found = []
+    for row, share, extra in zip(zone, own, other, strict=True):
+        chosen = int(share * len(listed[row]))
+        words = (*listed[row][chosen : chosen + 1], *names[extra : extra + 1])
+        found.append(tuple(dict.fromkeys(words)))
+    return found

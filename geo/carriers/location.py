@@ -1,10 +1,10 @@
-"""Where carriers are: datum, Shanghai's bounds, and the zone, park and sub-district they lie in."""
+"""Positions of carriers: datum, plausibility, and the zone, park and sub-district around them."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -18,12 +18,14 @@ from geo.plan import Plan
 from geo.plan.industries import folded
 from geo.quantities import QuantityError
 
-LON_RANGE: Final = (120.85, 122.25)
-LAT_RANGE: Final = (30.65, 31.9)
-"""Shanghai, degrees."""
-
 Fault = Callable[[int, str, str], None]
-"""Takes a row's place, the field and what is wrong."""
+"""Takes a row's index, the field and what is wrong."""
+
+
+def example_position(plan: Plan) -> tuple[float, float]:
+    """Return a position in the plan's first zone (lon, lat, EPSG:4326), for examples and hints."""
+    point = plan.zones.geometry.iloc[0].representative_point()
+    return round(point.x, 3), round(point.y, 3)
 
 
 def place_id(text: str, layer: gpd.GeoDataFrame, column: str) -> str:
@@ -49,7 +51,7 @@ def locate(table: pd.DataFrame, plan: Plan, datum: Datum, fault: Fault) -> pd.Da
     or nothing says where a carrier is, `fault` is told.
     """
     lon_lat = table[["lon", "lat"]].to_numpy(dtype=float)
-    known = _checked(lon_lat, fault)
+    known = _checked(lon_lat, plan, fault)
     lon_lat[known] = convert_coordinates(lon_lat[known], datum, Datum.WGS84)
     lon_lat[~known] = np.nan
     points = gpd.GeoSeries(gpd.points_from_xy(*lon_lat.T), crs=GEOGRAPHIC)
@@ -69,31 +71,32 @@ def locate(table: pd.DataFrame, plan: Plan, datum: Datum, fault: Fault) -> pd.Da
     located["zone_id"] = zone.where(zone.notna(), by_park).to_numpy()
     located["subdistrict_id"] = found["subdistrict_id"].to_numpy()
     is_silent = table[["lon", "lat", "zone_id", "park_id"]].isna().all(axis=1).to_numpy()
-    for place in np.flatnonzero(is_silent):
-        fault(int(place), "lon", "不知道在哪里：请填经纬度，或填片区、园区")
+    for index in np.flatnonzero(is_silent):
+        fault(int(index), "lon", "不知道在哪里：请填经纬度，或填片区、园区")
     return located
 
 
-def _checked(lon_lat: NDArray[np.float64], fault: Fault) -> NDArray[np.bool_]:
+def _checked(lon_lat: NDArray[np.float64], plan: Plan, fault: Fault) -> NDArray[np.bool_]:
     """Return which positions can be used; tell what is wrong with the others that are given."""
     lon, lat = lon_lat.T
     has_lon, has_lat = ~np.isnan(lon), ~np.isnan(lat)
-    for place in np.flatnonzero(has_lon != has_lat):
-        field = "lat" if has_lon[place] else "lon"
-        fault(int(place), field, "只填了经纬度中的一个：请补上，或两个都留空")
+    for index in np.flatnonzero(has_lon != has_lat):
+        field = "lat" if has_lon[index] else "lon"
+        fault(int(index), field, "只填了经纬度中的一个：请补上，或两个都留空")
     both = has_lon & has_lat
-    inside = both & _within(lon, LON_RANGE) & _within(lat, LAT_RANGE)
-    swapped = both & _within(lat, LON_RANGE) & _within(lon, LAT_RANGE)
-    for place in np.flatnonzero(swapped):
-        fault(int(place), "lon", "经度和纬度填反了：请对调两列")
-    for place in np.flatnonzero(both & ~inside & ~swapped):
-        where = f"{lon[place]:.6g}，{lat[place]:.6g}"
-        fault(int(place), "lon", f"位置 {where} 不在上海：请检查经纬度（单位是度）")
+    inside, swapped = both & _plausible(lon, lat, plan), both & _plausible(lat, lon, plan)
+    for index in np.flatnonzero(swapped & ~inside):
+        fault(int(index), "lon", "经度和纬度填反了：请对调两列")
+    for index in np.flatnonzero(both & ~inside & ~swapped):
+        where = f"位置 {lon[index]:.6g}，{lat[index]:.6g} 不在{plan.profile.district}一带"
+        right = "，".join(map(str, example_position(plan)))
+        fault(int(index), "lon", f"{where}：请检查经纬度，如 {right}（度）")
     return np.asarray(inside)
 
 
-def _within(values: NDArray[np.float64], bounds: tuple[float, float]) -> NDArray[np.bool_]:
-    return np.asarray((values >= bounds[0]) & (values <= bounds[1]))
+def _plausible(lon: NDArray[np.float64], lat: NDArray[np.float64], plan: Plan) -> NDArray[np.bool_]:
+    west, south, east, north = plan.plausible_bounds
+    return np.asarray((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
 
 
 def smallest_around(layer: gpd.GeoDataFrame, column: str, points: gpd.GeoSeries) -> pd.Series:
@@ -121,7 +124,7 @@ def _require_there(
             continue
         mine = np.flatnonzero((given == row[column]).to_numpy() & points.x.notna().to_numpy())
         metres = shapely.distance(there.iloc[mine].to_numpy(), ground)
-        for place, distance in zip(mine, metres, strict=True):
+        for index, distance in zip(mine, metres, strict=True):
             if distance > row["error_m"]:
                 message = f"位置在“{row['name']}”之外 {distance:,.0f} m：请核对所填的地点或经纬度"
-                fault(int(place), column, message)
+                fault(int(index), column, message)

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from geo.carriers.demo import demo_carriers
 from geo.carriers.inventory import Inventory
 from geo.carriers.store import STORE_VARIABLE, Store
-from geo.plan import Plan
+from geo.plan import Plan, read_plan
 from geo.translation import Language, Translator
 from views.carriers.listing import _sought_text, carrier_table, found_carriers
 from views.carriers.offered import MOST_OFFERED
@@ -301,3 +301,38 @@ def test_the_list_speaks_the_readers_language(plan: Plan) -> None:
     assert list(table.columns[:3]) == ["载体编号", "名称", "楼宇"]
     assert table["数据"].tolist() == ["演示数据", "演示数据"]
     assert set(table["状态"]) <= {"空置", "意向", "签约", "入驻"}
+
+
+@pytest.mark.parametrize("part", ["book", "holding", "importing", "listing"])
+@pytest.mark.parametrize("name", ["xuhui-2026", "jiangcheng", "xicheng"])
+def test_every_part_is_drawn_for_other_plans(
+    second_plans: Path,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    part: str,
+) -> None:
+    monkeypatch.setenv("LIANGJI_DATA", str(second_plans / name))
+    other = read_plan(second_plans / name)
+    own = Store(store.directory, other)
+    own.keep(Inventory(carriers=demo_carriers(other, 30)), "演示数据", datetime(2026, 1, 1))
+    for language in ("zh", "en"):
+        text = read(page(part, lang=language))
+        assert "15号线" not in text
+        assert "121.396" not in text
+        assert "漕河泾" not in text or name == "xuhui-2026"
+    if part == "book":
+        years = [str(year) for year in other.profile.period]
+        (ledger,) = [one.value for one in page(part).main.html if "class='ledger'" in one.value]
+        assert re.findall(r"<th scope='col'>(\d{4})", ledger) == years
+
+
+def test_another_plan_shows_its_own_inventory(
+    second_plans: Path, store: Store, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep(Inventory(carriers=demo_carriers(plan, 30)), "生成演示数据", datetime(2026, 1, 1))
+    assert "载体（30）" in read(page("listing"))
+    monkeypatch.setenv("LIANGJI_DATA", str(second_plans / "xuhui-2026"))
+    shown = read(page("listing"))
+    assert "还没有载体" in shown
+    assert "还没有操作" in shown

@@ -17,11 +17,11 @@ from geo.carriers.demo import demo_carriers
 from geo.carriers.editing import with_carriers
 from geo.carriers.importing import ImportResult, import_carriers
 from geo.carriers.inventory import Inventory
+from geo.carriers.location import example_position
 from geo.carriers.report import FIELDS
 from geo.crs import Datum
 from geo.errors import PlanningError
 from geo.plan import Plan
-from geo.plan.schema import Field
 from geo.translation import N_, Translator
 from views.carriers.preview import ROUND, show_faults, show_preview
 from views.carriers.state import change
@@ -41,8 +41,8 @@ _WRITTEN: Final = {
     "unit": N_("如 301"),
     "zone_id": N_("片区名称；有经纬度可不填"),
     "park_id": N_("园区名称；有经纬度可不填"),
-    "lon": N_("如 121.396；坐标系在左侧选"),
-    "lat": N_("如 31.168"),
+    "lon": N_("如 {lon}；坐标系在左侧选"),
+    "lat": N_("如 {lat}"),
     "total_gfa_m2": N_("1200、1.2万㎡、3亩"),
     "available_gfa_m2": N_("不大于总建筑面积；没有可用的写 0"),
     "ready_date": N_("2024-06-30、2024年底、2024Q3：取最后一天"),
@@ -73,7 +73,7 @@ def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
         _show_demo(plan, inventory, say)
     with right:
         if given is None:
-            _show_steps(say)
+            _show_steps(plan, say)
             return
         try:
             taken = _taken(given.getvalue(), plan, datum, date.today(), inventory)
@@ -149,7 +149,7 @@ def _make_demo(plan: Plan, seen: str, say: Translator) -> None:
     )
 
 
-def _show_steps(say: Translator) -> None:
+def _show_steps(plan: Plan, say: Translator) -> None:
     """Draw what happens when a file is given, and which columns it may have."""
     show_heading(say("导入分三步"))
     steps = (
@@ -160,17 +160,15 @@ def _show_steps(say: Translator) -> None:
     items = joined(Markup("<li>{}</li>").format(step) for step in steps)
     st.html(Markup("<ol class='steps'>{}</ol>").format(items))
     show_heading(say("文件的列"))
+    lon, lat = example_position(plan)
     heads = [say("列名"), say("必填"), say("单位"), say("怎么写")]
     rows = [
-        [say(field.label), say("是") if field.required else "", _unit(field, say), _how(name, say)]
+        [
+            say(field.label),
+            say("是") if field.required else "",
+            say(field.unit) if field.unit else "",
+            say(_WRITTEN[name], lon=lon, lat=lat),
+        ]
         for name, field in FIELDS.items()
     ]
     st.html(plain_table(say("文件的列"), heads, rows))
-
-
-def _unit(field: Field, say: Translator) -> str:
-    return say(field.unit) if field.unit else ""
-
-
-def _how(name: str, say: Translator) -> str:
-    return say(_WRITTEN[name])

@@ -183,7 +183,7 @@ def test_what_was_worked_out_is_told_by_cell(imported: Import) -> None:
         ({"status": None}, "N2", "必填而没有填"),
         ({"as_of": datetime(2025, 1, 1)}, "Q2", "晚于今天"),
         ({"lon": 31.168, "lat": 121.396}, "F2", "经度和纬度填反了"),
-        ({"lon": 116.4, "lat": 39.9}, "F2", "不在上海"),
+        ({"lon": 116.4, "lat": 39.9}, "F2", "不在徐汇区一带：请检查经纬度，如 "),
         ({"lon": None}, "F2", "只填了经纬度中的一个"),
         ({"floor": "3-5"}, "D2", "不是楼层"),
         ({"floor": 0}, "D2", "不是楼层"),
