@@ -29,8 +29,7 @@ from shapely.geometry import mapping
 from xstatic.pkg import leaflet
 
 from benchmarks.browser import FLAGS, machine
-from briefings.atlas.pages import RUN, Leaf, Shared
-from briefings.atlas.workers import draw_apart, processors
+from briefings.atlas.drawing import RUN, Leaf, Shared, draw_apart, processors
 from briefings.brief import Brief, subjects_of
 from briefings.sheet import sheet
 from geo.plan import SHIPPED, Plan, read_plan

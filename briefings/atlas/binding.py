@@ -42,14 +42,14 @@ def pdf(
     writer = PdfWriter()
     for file in files:
         writer.append(PdfReader(BytesIO(file)), import_outline=False)
-    for place, name in enumerate(bookmarks):
+    for index, name in enumerate(bookmarks):
         if name:
-            writer.add_outline_item(title=name, page_number=place)
-    for place, found in enumerate(links):
+            writer.add_outline_item(title=name, page_number=index)
+    for index, found in enumerate(links):
         for number, box in found:
             area = (box.left, box.bottom, box.right, box.top)
             link = Link(rect=area, target_page_index=number - 1, fit=Fit.fit())
-            writer.add_annotation(place, link)
+            writer.add_annotation(index, link)
     writer.metadata = None
     named = {"/Title": particulars.title, "/Creator": CREATOR, "/Producer": CREATOR}
     writer.add_metadata(named | ({"/Author": particulars.author} if particulars.author else {}))

@@ -8,8 +8,7 @@ from typing import Final
 
 from shapely.geometry import box as rectangle
 
-from briefings.atlas.rows import Row
-from briefings.atlas.setting import halves, setting
+from briefings.atlas.rows import Row, halves, setting
 from briefings.bilingual import Speaker
 from briefings.box import Box
 from briefings.brief import SUBJECT_KINDS, Brief, subjects_of
@@ -86,10 +85,10 @@ class Contents:
     def drawn(self, mark: Sequence[str]) -> list[ContentsPage]:
         """Return the pages drawn; `mark` says of each which page of how many it is."""
         pages = []
-        for place, placed in enumerate(self._pages):
+        for index, placed in enumerate(self._pages):
             canvas = Canvas(self.size)
-            body = self._margins(canvas, mark[place])
-            if not place:
+            body = self._margins(canvas, mark[index])
+            if not index:
                 self._draw_map(canvas, body)
             found = []
             for row, box in placed:

@@ -10,9 +10,19 @@ from typing import Final, Literal
 
 from briefings.atlas import binding
 from briefings.atlas.contents import HEADING, Contents, atlas_title, subject_name
-from briefings.atlas.pages import RUN, Leaf, Run, Shared, page_brief, page_mark, reason_of
+from briefings.atlas.drawing import (
+    RUN,
+    Leaf,
+    Run,
+    Shared,
+    draw_apart,
+    draw_here,
+    page_brief,
+    page_mark,
+    processors,
+    reason_of,
+)
 from briefings.atlas.slideshow import slideshow
-from briefings.atlas.workers import draw_apart, draw_here, processors
 from briefings.brief import Brief, BriefError, require_sound, subjects_of
 from briefings.files import KINDS, FileKind
 from briefings.paper.size import size_of
@@ -183,7 +193,7 @@ def _drawn(order: _Order, keys: Sequence[str], contents: Contents) -> list[Run] 
         Leaf(key, number, contents.total)
         for number, key in enumerate(keys, start=contents.count + 1)
     ]
-    runs = [leaves[place : place + RUN] for place in range(0, len(leaves), RUN)]
+    runs = [leaves[first : first + RUN] for first in range(0, len(leaves), RUN)]
     note = _counter(work.progress, len(leaves))
     count = min(work.workers or processors(), len(runs))
     if count == 1 or len(leaves) <= _FEW:
@@ -208,7 +218,7 @@ def _counter(progress: Progress, total: int) -> Callable[[], None]:
 def _bound(order: _Order, contents: Contents, keys: Sequence[str], runs: Sequence[Run]) -> bytes:
     """Return contents and pages as one file."""
     plan, brief, output = order.plan, order.brief, order.output
-    marks = [page_mark(brief, place + 1, contents.total) for place in range(contents.count)]
+    marks = [page_mark(brief, number, contents.total) for number in range(1, contents.count + 1)]
     pages = contents.drawn(marks)
     canvases = [page.canvas for page in pages]
     heading = brief.translators[0](HEADING)

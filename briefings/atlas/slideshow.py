@@ -8,9 +8,8 @@ from threading import Event
 from typing import Any, Final
 
 from briefings.atlas.contents import HEADING, contents_composition, key_map, rows_of
-from briefings.atlas.pages import page_brief, reason_of
-from briefings.atlas.rows import ENTRY, NOTE, Row
-from briefings.atlas.setting import halves, setting
+from briefings.atlas.drawing import page_brief, reason_of
+from briefings.atlas.rows import ENTRY, NOTE, Row, halves, setting
 from briefings.bilingual import Speaker
 from briefings.box import Box
 from briefings.brief import Brief

@@ -11,7 +11,7 @@ from typing import TypeVar
 from briefings.atlas import FORMS, Output, Work, atlas
 from briefings.brief import SUBJECT_KINDS, Brief, subjects_of
 from briefings.command import options
-from briefings.command.progress import StoppedError, heeded_interrupts, told_progress
+from briefings.command.progress import StoppedError, interruptible, progress
 from briefings.files import KINDS, FileKind
 from briefings.geodata import geojson_files, geopackage
 from briefings.offline_page import offline_page
@@ -136,8 +136,8 @@ def _atlas(arguments: argparse.Namespace) -> int:
     plan, brief = _asked(arguments)
     found = [key for key, subject in subjects_of(plan).items() if subject.kind in _kinds(arguments)]
     output = Output(form, arguments.size, arguments.dpi, _master(arguments))
-    with heeded_interrupts() as stop:
-        work = Work(told_progress(), stop, arguments.workers)
+    with interruptible() as stop:
+        work = Work(progress(), stop, arguments.workers)
         made = atlas(plan, brief, [*found, *arguments.subject], output, work)
     if made is None:
         raise StoppedError

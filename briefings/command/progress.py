@@ -19,23 +19,23 @@ class StoppedError(Exception):
 
 
 @contextmanager
-def heeded_interrupts() -> Iterator[Event]:
-    """Return an event that Ctrl-C sets, to end work in good order; a second one ends it at once."""
+def interruptible() -> Iterator[Event]:
+    """Yield an event that Ctrl-C sets, to end work in good order; a second one ends it at once."""
     stop = Event()
 
-    def heed(_signal: int, _frame: FrameType | None) -> None:
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    before = signal.signal(signal.SIGINT, heed)
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
         yield stop
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-def told_progress() -> Callable[[int, int, float | None], None]:
-    """Return what says how far an atlas is: on one line where the screen lets it."""
+def progress() -> Callable[[int, int, float | None], None]:
+    """Return what prints how far an atlas is: on one line where the screen lets it."""
     screen = sys.stderr.isatty()
 
     def tell(done: int, total: int, left: float | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
 from threading import Event
@@ -14,9 +15,9 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from briefings.atlas import Atlas, Output, Work, atlas
+from briefings.atlas import Atlas, Output, Work, atlas, drawing
 from briefings.atlas.contents import Contents
-from briefings.atlas.workers import WorkerError
+from briefings.atlas.drawing import WorkerError
 from briefings.brief import Brief, BriefError, Release, subjects_of
 from briefings.paper.size import SIZES
 from geo.plan import Plan
@@ -284,6 +285,13 @@ def test_stopped_work_ends_at_once_and_leaves_nothing_behind(
     ended = [process.poll() for process in started]
     assert len(ended) == (2 if workers == 2 else 0)
     assert None not in ended and 0 not in ended, "they were let finish"
+
+
+def test_a_process_ends_in_silence_with_its_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", drawing._DRAWING], input=b"", capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 def test_a_process_that_dies_is_told_and_none_is_left(

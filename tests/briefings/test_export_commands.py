@@ -251,6 +251,31 @@ def test_the_choices_reach_the_sheet(here: Path, told: Told) -> None:
     assert float(page.mediabox.height) > float(page.mediabox.width)
 
 
+def test_a_device_is_not_replaced_even_when_forced(here: Path, told: Told) -> None:
+    (here / "page.html").symlink_to("/dev/full")
+    code, error = told("page", "-o", "page.html", "--force")
+    assert (code, error) == (
+        1,
+        "page.html 不是普通文件（设备、管道等），没有写入：请换一个文件名\n",
+    )
+    assert (here / "page.html").is_char_device()
+    assert names(here) == ["page.html"]
+
+
+def test_the_former_name_still_works_and_says_so(here: Path) -> None:
+    former = subprocess.run(
+        [sys.executable, "-m", "layers", "sheet", "--help"],
+        cwd=here,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    now = run(here, "sheet", "--help")
+    assert (former.returncode, former.stdout) == (0, now.stdout)
+    assert former.stderr == "python -m layers 已更名为 python -m briefings，旧名仍可用\n"
+
+
 def test_data_are_written_together_or_not_at_all(here: Path, told: Told) -> None:
     (here / "zones.geojson").write_text("mine")
     asked = ["data", "--xlsx", "a.xlsx", "--gpkg", "a.gpkg", "--geojson", "."]
