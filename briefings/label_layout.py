@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from shapely import LineString, Point, get_coordinates
 from shapely import box as rectangle
@@ -11,7 +12,10 @@ from shapely.geometry.base import BaseGeometry
 
 from briefings.box import Box
 from briefings.label_styles import Name, cores_of_large, rectangle_of
+from geo.translation import N_
 from layers.label_placement import NEEDED_UP_TO, Obstacle, Wanted, place
+
+NO_ROOM: Final = N_("图上没有位置写这些片区的名称：{names}")
 
 Place = tuple[float, float]
 Symbols = Sequence[tuple[str, Box]]
@@ -33,6 +37,11 @@ class LabelLayout:
     placed: list[tuple[Name, Box]]
     dropped: list[Name]
 
+    @property
+    def zones_dropped(self) -> int:
+        """How many zones have no name on the map."""
+        return sum(name.is_zone for name in self.dropped)
+
 
 def label_layout(
     names: Sequence[Name],
@@ -43,8 +52,28 @@ def label_layout(
 ) -> LabelLayout:
     """Return where names stand in a frame; `measure` says how large each one is, by a key.
 
-    A name in two languages that a map cannot do without tries again in the first alone.
+    A name in two languages that a map cannot do without tries again in the first alone. Names of
+    zones are lettered smaller where one would find no place otherwise.
     """
+    found = []
+    for scale in _SCALES:
+        sized = [replace(name, scale=scale) if name.is_zone else name for name in names]
+        found.append(_layout(sized, measure, around, frame, unit))
+        if not found[-1].zones_dropped:
+            break
+    return min(found, key=lambda layout: layout.zones_dropped)
+
+
+_SCALES: Final = (1.0, 0.85, 0.72)
+
+
+def _layout(
+    names: Sequence[Name],
+    measure: Callable[[str, Name], Wanted],
+    around: Surroundings,
+    frame: Box,
+    unit: float,
+) -> LabelLayout:
     obstacles = [
         Obstacle(rectangle_of(box), owner) for owner, box in (*around.symbols, *around.lines)
     ]

@@ -60,6 +60,13 @@ class Name:
     """Further places, best first."""
     ground: BaseGeometry | None = None
     """What a zone covers of the page: a name that stands away from it is led to it."""
+    scale: float = 1.0
+    """How large it is lettered: zones' names are smaller where not all would find a place."""
+
+    @property
+    def is_zone(self) -> bool:
+        """Whether it names a zone, on a plate."""
+        return "zone" in self.label.kind.split()
 
 
 def lettering_of(kind: str) -> Lettering:
@@ -75,9 +82,23 @@ def sized_lines(name: Name, unit: float, *, least: float = 0.0) -> list[tuple[st
 
     It is no smaller than `least`, unless the first is.
     """
-    size = lettering_of(name.label.kind).size * PX * unit
+    size = lettering_of(name.label.kind).size * name.scale * PX * unit
     second = max(size * _SECOND, min(size, least * unit))
     return [(line, second if order else size) for order, line in enumerate(name.text.split("\n"))]
+
+
+def placing_priority(name: Name) -> float:
+    """Return how early a name is placed, lower first: large amounts, zones, what else there is.
+
+    Amounts of small circles are many in a plan of many parks: they give way to zones' names.
+    """
+    if lettering_of(name.label.kind) is not _LETTERING["capacity"]:
+        return name.label.priority
+    return -1.0 if name.label.beside >= _SMALL_PX else _AFTER_ZONES
+
+
+_SMALL_PX: Final = 10.0
+_AFTER_ZONES: Final = 14.0
 
 
 def cores_of_large(symbols: Sequence[tuple[str, Box]], unit: float) -> list[Box]:

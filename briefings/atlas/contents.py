@@ -43,8 +43,9 @@ def atlas_title(plan: Plan, brief: Brief) -> str:
     speak = Speaker(brief.translators)
     return speak(
         lambda say: say(
-            "{district}人工智能“{plan}”{template}",
+            "{district}{subject}“{plan}”{template}",
             district=say.name(plan.profile, "district"),
+            subject=say.name(plan.profile, "subject"),
             plan=say.name(plan.profile),
             template=say("图册"),
         )

@@ -75,8 +75,13 @@ def bar_lines(bars: Sequence[Bar]) -> float:
     return max((1 + 0.45 * bar.name.count("\n") for bar in bars), default=1.0)
 
 
-def draw_chart(page: Page, bars: Sequence[Bar], box: Box, *, name: str) -> None:
-    """Draw a native chart: a series a category, so that each can be changed by itself."""
+def draw_chart(
+    page: Page, bars: Sequence[Bar], box: Box, *, name: str, reach_m2: float = 0.0
+) -> None:
+    """Draw a native chart: a series a category, so that each can be changed by itself.
+
+    Its scale reaches to `reach_m2` where that is given, as for one of several charts.
+    """
     say = page.deck.speak.first
     data: Any = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]
     data.categories = [bar.name for bar in bars]
@@ -95,9 +100,15 @@ def draw_chart(page: Page, bars: Sequence[Bar], box: Box, *, name: str) -> None:
     )
     page.surface.adopt(frame, name)
     _style(frame.chart, page.surface.unit)
+    if reach_m2:
+        frame.chart.value_axis.maximum_scale = _BEYOND * reach_m2 / unit
     for series, category in zip(frame.chart.plots[0].series, present, strict=True):
         own = [(order, bar.sign(say)) for order, bar in enumerate(bars) if bar.category == category]
         _style_series(series, category, own, page.surface)
+
+
+_BEYOND: Final = 1.15
+"""Where a scale that is given ends, in longest bars: their amounts stand behind them."""
 
 
 def _style(chart: Any, unit: float) -> None:

@@ -22,19 +22,19 @@ from briefings.deck.surface import Look, Surface
 from briefings.deck.symbols import draw_symbol
 from briefings.deck.text_style import line, solid
 from briefings.ground import Ground, fitted
-from briefings.label_layout import Surroundings
+from briefings.label_layout import NO_ROOM, Surroundings
 from briefings.label_styles import Name
 from briefings.pins import PlacedPin, covered_by, placed_pins
 from briefings.scene import VEILED_Z, MapPart, OnGround, features_shown, is_area, name_places
 from geo.plan import Plan
-from geo.translation import Translator
+from geo.translation import N_, Translator
 from layers import palette, zones
 
 
 def draw_map(
     surface: Surface, box: Box, plan: Plan, part: MapPart, translators: Sequence[Translator]
-) -> tuple[str, ...]:
-    """Draw a map into a box; return the names of symbols left out, which its frame would cut."""
+) -> list[str]:
+    """Draw a map into a box; return what its reader should be told is not on it."""
     say = translators[0]
     crs = plan.metric_crs
     ground = fitted(part.ground, box, crs=crs, margin=10 * surface.unit, round_scale=False)
@@ -63,16 +63,21 @@ def draw_map(
         waiting = [
             name for name in _names(shown, part, ground, surface.unit) if name.owner not in cut
         ]
-        names = placed_names(surface, waiting, around, box)
+        layout = placed_names(surface, waiting, around, box)
         with surface.group(say("引线")):
-            for name, spot in names:
+            for name, spot in layout.placed:
                 draw_leader(surface, name, spot, symbols)
         with surface.group(say("名称")):
-            for name, spot in names:
+            for name, spot in layout.placed:
                 draw_name(surface, name, spot)
         if pins:
             _draw_pins(surface, pins, say)
-    return tuple(name for name in cut.values() if name)
+    lost = [name.text.split("\n")[0] for name in layout.dropped if name.is_zone]
+    told = {
+        N_("位于图边，未画：{names}"): [name for name in cut.values() if name],
+        NO_ROOM: lost,
+    }
+    return [say(message, names=say.join(names)) for message, names in told.items() if names]
 
 
 def _about(shown: Shown, say: Translator) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -19,10 +18,9 @@ from briefings.deck.side_panel import GUTTER, Content, arranged
 from briefings.deck.surface import Lettering
 from briefings.deck.text_style import QUIET, Words
 from briefings.ground import to_metres
-from briefings.paper.blocks import Amount, Block
+from briefings.paper.blocks import Block
 from briefings.paper.facts import totals_block
 from briefings.paper.templates import Composition
-from geo.plan.accounts import totals
 from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES
 from layers.wording import MISSING
 
@@ -54,11 +52,9 @@ def map_slide(
     arrangement = arranged(page, boxes, content)
     width = arrangement.box.left - gap - body.left
     frame = Box(body.left, body.bottom, width, body.height)
-    cut = draw_map(page.surface, frame, deck.plan, part, deck.brief.translators)
+    told = draw_map(page.surface, frame, deck.plan, part, deck.brief.translators)
     arrangement.draw(page)
-    say = deck.speak.first
-    more = [say("位于图边，未画：{names}", names=say.join(list(cut)))] if cut else []
-    write_notes(page.slide, deck, figures, deck.head.title.split("\n")[0], more=more)
+    write_notes(page.slide, deck, figures, deck.head.title.split("\n")[0], more=told)
 
 
 def _blocks(deck: Deck, composition: Composition, names: Sequence[str]) -> list[Block]:
@@ -70,16 +66,8 @@ def _blocks(deck: Deck, composition: Composition, names: Sequence[str]) -> list[
 
 def _capacity_totals(deck: Deck) -> Block:
     """Return the totals of what the plan brings about."""
-    block = totals_block(deck.plan, deck.speak)
-    amounts = [row for row in block.rows if isinstance(row, Amount)]
-    others = [row for row in block.rows if not isinstance(row, Amount)]
-    categories = totals(deck.plan.figures)["category"]
-    kept = [
-        row
-        for row, category in zip(amounts, categories, strict=True)
-        if category in CAPACITY_CATEGORIES
-    ]
-    return replace(block, heading=deck.speak.message("新增载体"), rows=[*kept, *others])
+    block = totals_block(deck.plan, deck.speak, CAPACITY_CATEGORIES)
+    return block.renamed(deck.speak.message("新增载体"))
 
 
 def compare_slide(deck: Deck, composition: Composition, figures: pd.DataFrame) -> None:

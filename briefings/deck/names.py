@@ -11,8 +11,8 @@ from briefings.deck.lines import run_width
 from briefings.deck.outlines import PX
 from briefings.deck.surface import Look, Surface, middled
 from briefings.deck.text_style import Align, Run, Words, line, solid, words
-from briefings.label_layout import Surroundings, label_layout, leader_of
-from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, sized_lines
+from briefings.label_layout import LabelLayout, Surroundings, label_layout, leader_of
+from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, placing_priority, sized_lines
 from layers import palette
 from layers.label_placement import Wanted
 
@@ -26,15 +26,15 @@ _EDGES: Final = {"solid": (), "hatched": (4.0, 2.2), "dotted": (1.0, 1.6)}
 
 def placed_names(
     surface: Surface, names: Sequence[Name], around: Surroundings, frame: Box
-) -> list[tuple[Name, Box]]:
-    """Return the names that find a place, with it."""
+) -> LabelLayout:
+    """Return the names that find a place, with it, and those that find none."""
     inner = frame.inset(2 * surface.unit)
-    return label_layout(names, partial(_wanted, surface), around, inner, surface.unit).placed
+    return label_layout(names, partial(_wanted, surface), around, inner, surface.unit)
 
 
 def draw_name(surface: Surface, name: Name, box: Box) -> None:
     """Write a name into its box, that of a zone on a plate."""
-    if "zone" in name.label.kind:
+    if name.is_zone:
         _draw_plate(surface, name, box)
     else:
         _draw_name(surface, name, box)
@@ -61,7 +61,7 @@ def _wanted(surface: Surface, key: str, name: Name) -> Wanted:
     scale = PX * surface.unit
     width = max(run_width(text, size, bold=style.bold) for text, size in lines) * _SLACK
     height = sum(size * LINE for _, size in lines)
-    if "zone" in name.label.kind:
+    if name.is_zone:
         width += (_badge_width(name) + 14) * scale
         height += 5 * scale
     elif style.plate:
@@ -80,11 +80,9 @@ def _wanted(surface: Surface, key: str, name: Name) -> Wanted:
 
 
 def _priority(name: Name) -> float:
-    """Return how early a name is placed: amounts first, a small zone before a large one."""
-    if lettering_of(name.label.kind) is lettering_of("capacity"):
-        return -1.0
+    """Return how early a name is placed: a small zone before a large one."""
     small = 0.0 if name.ground is None else 1 / (1 + name.ground.area)
-    return name.label.priority - small
+    return placing_priority(name) - small
 
 
 def _sized_lines(surface: Surface, name: Name) -> list[tuple[str, float]]:
@@ -92,13 +90,13 @@ def _sized_lines(surface: Surface, name: Name) -> list[tuple[str, float]]:
 
 
 def _badge_width(name: Name) -> float:
-    size = lettering_of("zone").size
+    size = lettering_of("zone").size * name.scale
     return max(_BADGE_PX, run_width(name.label.badge, size, bold=True) + 9)
 
 
 def _paragraphs(surface: Surface, name: Name, align: Align) -> list[Words]:
     style = lettering_of(name.label.kind)
-    halo = "" if style.plate or "zone" in name.label.kind else style.halo
+    halo = "" if style.plate or name.is_zone else style.halo
     return [
         Words((Run(text, size, style.bold, style.colour, halo),), align, leading=LINE)
         for text, size in _sized_lines(surface, name)
@@ -128,7 +126,7 @@ def _draw_plate(surface: Surface, name: Name, box: Box) -> None:
     colour = name.label.colour
     dash = [length * scale for length in _EDGES[name.label.edge]]
     width = _badge_width(name) * scale
-    size = lettering_of("zone").size * scale
+    size = lettering_of("zone").size * name.scale * scale
     badge = words(name.label.badge, size, bold=True, colour=palette.PAPER, align="ctr")
     with surface.group(name.text.replace("\n", " ")):
         surface.shape(

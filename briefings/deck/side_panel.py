@@ -34,6 +34,10 @@ class Content:
     legend: Sequence[Block]
     spare: Sequence[str] = ()
 
+    def shortened(self, times: int) -> Content:
+        """Return the content with blocks made shorter so many times."""
+        return replace(self, blocks=[block.shortened(times) for block in self.blocks])
+
 
 @dataclass(frozen=True)
 class _Part:
@@ -73,12 +77,19 @@ class Arrangement:
 def arranged(page: Page, boxes: Sequence[Box], content: Content) -> Arrangement:
     """Return the arrangement in the first of some boxes where the text is large enough to read.
 
-    If it is in none, what may be left out is; if that does not help, the largest is taken.
+    If it is in none, blocks are shortened; then what may be left out is; if that does not help, the
+    largest is taken.
     """
     second = SECOND if len(page.deck.brief.translators) > 1 else 1.0
     least = _LEAST_PT / (SMALL * second)
     while True:
-        found = [way for box in boxes for way in _ways(page, box, content)]
+        steps = 1 + max((len(block.shorter) for block in content.blocks), default=0)
+        found = [
+            way
+            for step in range(steps)
+            for box in boxes
+            for way in _ways(page, box, content.shortened(step))
+        ]
         best = next((way for way in found if way.scale >= least), None)
         spare = [name for name in content.spare if name in {b.name for b in content.blocks}]
         if best is not None or not spare:

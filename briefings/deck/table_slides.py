@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Final
 
 import pandas as pd
@@ -47,8 +48,7 @@ def table_slides(
     whole = together(tables, Box(box.left, 0, box.width, room), unit)
     if whole is None:
         _draw_apart(page, topic, tables)
-        if bars:
-            _draw_chart_alone(_new_page(deck, topic, is_first=False), topic, bars)
+        _draw_charts_alone(deck, topic, bars)
         return
     top = _draw_tables(page, whole)
     if bars:
@@ -76,14 +76,22 @@ def _draw_apart(page: Page, topic: Topic, tables: Sequence[Table]) -> None:
     _write_notes(own, notes)
 
 
-def _draw_chart_alone(page: Page, topic: Topic, bars: Sequence[Bar]) -> None:
-    """Draw a chart on a slide of its own, with what its bars count."""
-    notes = _notes(page, [_chart_note(page.deck)])
-    low = _room_of(page, notes)
-    box = page.body
-    free = Box(box.left, box.bottom + low, box.width, box.height - low)
-    draw_chart(page, bars, _chart_box(free, bars, page.surface.unit), name=_first(topic.title))
-    _write_notes(page, notes)
+def _draw_charts_alone(deck: Deck, topic: Topic, bars: Sequence[Bar]) -> None:
+    """Draw a chart on slides of its own, with what its bars count; all are to one scale."""
+    drawn = 0
+    while drawn < len(bars):
+        page = _new_page(deck, topic, is_first=False)
+        notes = _notes(page, [_chart_note(deck)])
+        low, unit, box = _room_of(page, notes), page.surface.unit, page.body
+        free = Box(box.left, box.bottom + low, box.width, box.height - low)
+        most = max(1, int((free.height / unit - 20) / (_BAR[0] * bar_lines(bars))))
+        slides = ceil(len(bars) / most)
+        own = bars[drawn : drawn + ceil(len(bars) / slides)]
+        reach = max(bar.gfa_m2 for bar in bars) if slides > 1 else 0.0
+        chart = _chart_box(free, own, unit)
+        draw_chart(page, own, chart, name=_first(topic.title), reach_m2=reach)
+        _write_notes(page, notes)
+        drawn += len(own)
 
 
 def _chart_box(free: Box, bars: Sequence[Bar], unit: float) -> Box:

@@ -12,6 +12,7 @@ from briefings.box import Box
 from briefings.lettering import text_width
 from briefings.paper.blocks import BODY, RULE, SMALL, Block, Paragraph, Row, lettered
 from briefings.paper.canvas import Canvas, Type
+from briefings.paper.facts import named_figures, shorter_blocks
 from geo.plan import Plan
 from geo.plan.accounts import totals
 from geo.plan.schema import CATEGORIES
@@ -61,8 +62,11 @@ class Bar:
         )
 
 
-def capacity_block(plan: Plan, categories: Sequence[str], speak: Speaker) -> Block:
-    """Return every counted figure of some categories as a bar, one scale for all, by category."""
+def capacity_block(plan: Plan, categories: Sequence[str], speak: Speaker, most: int = 0) -> Block:
+    """Return every counted figure of some categories as a bar, one scale for all, by category.
+
+    Of the figures of a category the `most` largest are drawn (0: all), the others counted.
+    """
     say = speak.first
     table = plan.figures[plan.figures["part_of"].isna()]
     shown = table[table["category"].isin(categories)]
@@ -76,12 +80,22 @@ def capacity_block(plan: Plan, categories: Sequence[str], speak: Speaker) -> Blo
         key = total["category"]
         rows.append(_bars_heading(key, total, speak))
         colour = palette.CATEGORY_COLOURS[key]
-        for row in shown[shown["category"] == key].to_dict("records"):
+        named, others = named_figures(plan, key, most)
+        for row in named:
             amount = qualified(row["gfa_m2"], [row["qualifier"]], say)
             rows.append(Bar(speak.name(row), amount, row["gfa_m2"] / longest, colour, widest))
+        if others is not None:
+            rows.append(Paragraph(speak(partial(_others, others)), SMALL, colour=palette.MUTED))
     note = speak.message("单位：万㎡。各类口径不同，不相加；已含于其他数字的不另画")
     rows.append(Paragraph(note, 6.8, colour=palette.MUTED))
-    return Block("bars", speak.message("规划新增与提升的建筑面积"), rows)
+    make = partial(capacity_block, plan, categories, speak)
+    shorter = () if most else shorter_blocks(plan, make)
+    return Block("bars", speak.message("规划新增与提升的建筑面积"), rows, shorter=shorter)
+
+
+def _others(others: Record, say: Translator) -> str:
+    amount = amount_with_unit(others["gfa_m2"], others["qualifiers"], say)
+    return say("其余 {count} 项 {amount}", count=others["count"], amount=amount)
 
 
 def _bars_heading(category: str, total: Record, speak: Speaker) -> Paragraph:

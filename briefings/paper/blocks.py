@@ -395,6 +395,17 @@ class Block:
     """How wide that is, points."""
     together: int = field(default=1)
     """How many rows at a time stand in one column, below one another."""
+    shorter: tuple[Block, ...] = ()
+    """What says the same in fewer rows, for a page that has no room for all; ever shorter."""
+
+    def shortened(self, times: int) -> Block:
+        """Return the block after so many steps of making it shorter, as far as there are any."""
+        return [self, *self.shorter][min(times, len(self.shorter))]
+
+    def renamed(self, heading: str) -> Block:
+        """Return the block under another heading."""
+        shorter = tuple(block.renamed(heading) for block in self.shorter)
+        return replace(self, heading=heading, shorter=shorter)
 
     def _heading(self) -> Paragraph:
         return Paragraph(self.heading, HEADING, bold=True, after=3.0, short=True)

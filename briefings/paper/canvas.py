@@ -157,6 +157,8 @@ class Canvas:
         self.box = Box(0, 0, size.width, size.height)
         self.remarks: list[str] = []
         """What the reader of the sheet should be told about how it came out."""
+        self.is_offline = False
+        """Whether online tiles have failed to come, so that nobody waits for more."""
         self._order = 0
         self._frames: dict[Box, TransformedBbox] = {}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Any
+from collections.abc import Callable, Collection, Hashable
+from functools import partial
+from typing import Any, Final
 
 import pandas as pd
 
@@ -21,33 +22,64 @@ from layers.wording import MISSING, amount_with_unit, qualified, quotation, squa
 Record = dict[Hashable, Any]
 
 
-def totals_block(plan: Plan, speak: Speaker) -> Block:
-    """Return a figure a category with what it is made of; no sum goes over categories."""
+MOST_FIGURES: Final = (6, 3, 1)
+"""How many figures of a category a block names where a page has no room for all."""
+
+
+def shorter_blocks(plan: Plan, make: Callable[[int], Block]) -> tuple[Block, ...]:
+    """Return a block again with fewer figures named, as far as the plan has more."""
+    counted = plan.figures["part_of"].isna()
+    named = plan.figures.loc[counted, "category"].value_counts().max()
+    return tuple(make(most) for most in MOST_FIGURES if named > most + 1)
+
+
+def named_figures(plan: Plan, category: str, most: int) -> tuple[list[Record], Record | None]:
+    """Return the largest counted figures of a category (all where `most` is 0), and the others.
+
+    The largest stand in the plan's order; the others are one total with their `count`.
+    """
+    counted = (plan.figures["category"] == category) & plan.figures["part_of"].isna()
+    figures = plan.figures[counted]
+    if not most or len(figures) <= most + 1:
+        return figures.to_dict("records"), None
+    is_named = figures.index.isin(figures["gfa_m2"].nlargest(most).index)
+    (others,) = totals(figures[~is_named]).to_dict("records")
+    return figures[is_named].to_dict("records"), {**others, "count": (~is_named).sum()}
+
+
+def totals_block(
+    plan: Plan, speak: Speaker, categories: Collection[str] = tuple(CATEGORIES), most: int = 0
+) -> Block:
+    """Return a figure a category with what it is made of; no sum goes over categories.
+
+    Of the figures of a category the `most` largest are named (0: all), the others counted.
+    """
     rows: list[Row] = []
-    for total in totals(plan.figures).to_dict("records"):
+    shown = plan.figures[plan.figures["category"].isin(categories)]
+    for total in totals(shown).to_dict("records"):
         category = CATEGORIES[total["category"]]
-        counted = plan.figures[
-            (plan.figures["category"] == category.key) & plan.figures["part_of"].isna()
-        ].to_dict("records")
-        rows.append(
-            _amount(
-                category.key, total["gfa_m2"], total["qualifiers"], _parts(counted, speak), speak
-            )
-        )
+        parts = _parts(*named_figures(plan, category.key, most), speak)
+        rows.append(_amount(category.key, total["gfa_m2"], total["qualifiers"], parts, speak))
     rows.append(
         Paragraph(speak.message("五类口径不同，不相加；规划未给出的不作 0"), 6.8, colour="#5B6672")
     )
-    return Block("totals", speak.message("各类建筑面积"), rows, columns=2)
+    shorter = () if most else shorter_blocks(plan, partial(totals_block, plan, speak, categories))
+    heading = speak.message("各类建筑面积")
+    return Block("totals", heading, rows, columns=2, shorter=shorter)
 
 
-def _parts(figures: list[Record], speak: Speaker) -> str:
+def _parts(figures: list[Record], others: Record | None, speak: Speaker) -> str:
     """Return what a figure is made of; a further language counts in a unit of its own."""
 
     def written(say: Translator) -> str:
-        made_of = " + ".join(
+        parts = [
             f"{say.name(row)} {qualified(row['gfa_m2'], [row['qualifier']], say)}"
             for row in figures
-        )
+        ]
+        if others is not None:
+            amount = qualified(others["gfa_m2"], others["qualifiers"], say)
+            parts.append(say("其余 {count} 项 {amount}", count=others["count"], amount=amount))
+        made_of = " + ".join(parts)
         return made_of if say is speak.first else f"{made_of} {wan_unit(say)}"
 
     return speak(written)
@@ -70,11 +102,16 @@ def ground_block(plan: Plan, speak: Speaker) -> Block:
     """Return the ground of the zones together, and where they overlap."""
     names = plan.zones.set_index("zone_id").to_dict("index")
     rows = [(speak.message("用地合计"), square_km(plan.union_area_m2))]
-    for row in plan.overlaps.to_dict("records"):
+    large = plan.overlaps[plan.overlaps["overlap_m2"] >= _LEAST_OVERLAP_M2]
+    for row in large.to_dict("records"):
         first, second = (names[row[side]] for side in ("first", "second"))
         pair = speak(lambda say, a=first, b=second: f"{say.name(a)} ∩ {say.name(b)}")  # type: ignore[misc]
         rows.append((pair, square_km(row["overlap_m2"])))
     return Block("ground", speak.message("用地与重叠"), [Pairs(rows, 7.6)])
+
+
+_LEAST_OVERLAP_M2: Final = 5_000.0
+"""Less than what two decimals of a km² show."""
 
 
 def subject_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:

@@ -106,7 +106,7 @@ class Division:
 
 def _draw_one(sheet: Sheet, body: Box) -> None:
     canvas = sheet.canvas
-    division = _best_division(sheet, body)
+    sheet, division = _roomy(sheet, body)
     room = TICK_ROOM * canvas.unit
     box = division.map_box
     frame = Box(box.left + room, box.bottom + room, box.width - room, box.height - room)
@@ -116,15 +116,31 @@ def _draw_one(sheet: Sheet, body: Box) -> None:
     draw_columns(canvas, groups, division.block_box, unit)
 
 
-def _best_division(sheet: Sheet, body: Box) -> Division:
+def _roomy(sheet: Sheet, body: Box) -> tuple[Sheet, Division]:
+    """Return a sheet divided with legible text: its blocks are made shorter where they must be."""
+    found = []
+    for composition in (sheet.composition, *sheet.composition.shorter):
+        shorter = replace(sheet, composition=composition)
+        if (division := _best_division(shorter, body)) is not None:
+            found.append((shorter, division))
+            if division.text >= _ROOMY:
+                break
+    if not found:
+        raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少图层和文字")
+    return max(found, key=lambda choice: choice[1].text)
+
+
+_ROOMY: Final = 0.75
+"""The scale of text at which blocks need not be shorter."""
+
+
+def _best_division(sheet: Sheet, body: Box) -> Division | None:
     """Return the division that shows the ground largest, with text as large as it still fits."""
     best: Division | None = None
     for share, columns in product(_SHARES, (1, 2, 3)):
         bare = _division(sheet.canvas, body, share, columns)
         filled = _filled(sheet, bare, least=best.worth if best else 0.0) if bare else None
         best = filled if filled and (best is None or filled.worth > best.worth) else best
-    if best is None:
-        raise BriefError("这个幅面放不下所选内容：请选大一些的幅面，或减少图层和文字")
     return best
 
 

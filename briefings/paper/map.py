@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from briefings.box import Box
 from briefings.brief import Brief
 from briefings.ground import Ground, fitted, outline
+from briefings.label_layout import NO_ROOM
 from briefings.label_styles import Name
 from briefings.paper import furniture
 from briefings.paper.canvas import Canvas, Type
@@ -89,7 +90,10 @@ def draw_map(canvas: Canvas, box: Box, plan: Plan, part: MapPart, brief: Brief) 
     spots = [spot for _, spot in drawing.symbols]
     covered = furniture.draw_map_furniture(canvas, ground, spots, plain=part.plain)
     covered += covered_by(pins, unit)
-    draw_names(canvas, drawing.names, drawing.symbols, box, covered)
+    if lost := draw_names(canvas, drawing.names, drawing.symbols, box, covered):
+        say = brief.translators[0]
+        names = say.join([name.split("\n")[0] for name in lost])
+        canvas.remarks.append(say(NO_ROOM, names=names))
     _draw_pins(canvas, pins)
     canvas.rectangle(
         box, fill=False, edgecolor=palette.MUTED, linewidth=0.8 * unit, name="neatline"
@@ -103,12 +107,13 @@ def _draw_tiles(canvas: Canvas, ground: Ground, brief: Brief) -> bool:
     Where they have not come for one map of the sheet, the others do not wait for them again.
     """
     basemap = BASEMAPS[brief.basemap]
-    if not basemap.tiles or canvas.remarks:
+    if not basemap.tiles or canvas.is_offline:
         return False
     try:
         pixels = tiled_ground(ground, basemap, key=brief.basemap_key, unit=canvas.unit)
     except TilesError as problem:
         canvas.remarks.append(problem.said(brief.translators[0]))
+        canvas.is_offline = True
         return False
     draw_picture(canvas, pixels, ground.box, name="tiles")
     unit = canvas.unit

@@ -8,7 +8,7 @@ from typing import Final
 
 from briefings.box import Box
 from briefings.label_layout import Surroundings, label_layout, leader_of
-from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, sized_lines
+from briefings.label_styles import CLEAR_PX, LINE, Name, lettering_of, placing_priority, sized_lines
 from briefings.lettering import text_width
 from briefings.paper.canvas import RISE, Align, Canvas, Type
 from briefings.paper.marks import PX
@@ -26,14 +26,14 @@ def draw_names(
     frame: Box,
     covered: Sequence[Box],
 ) -> tuple[str, ...]:
-    """Write the names that find a place; return the texts of those that found none."""
+    """Write the names that find a place; return those of zones that found none."""
     around, inner = Surroundings(symbols, (), covered), frame.inset(1.5 * canvas.unit)
     found = label_layout(names, partial(_wanted, canvas), around, inner, canvas.unit)
     for name, box in found.placed:
         _lead(canvas, name, box, symbols)
     for name, box in found.placed:
         _write(canvas, name, box)
-    return tuple(name.text for name in found.dropped)
+    return tuple(name.text for name in found.dropped if name.is_zone)
 
 
 def _lead(canvas: Canvas, name: Name, box: Box, symbols: Sequence[tuple[str, Box]]) -> None:
@@ -56,7 +56,7 @@ def _wanted(canvas: Canvas, key: str, name: Name) -> Wanted:
     width = max(text_width(line, size, bold=style.bold) for line, size in lines)
     height = sum(size * LINE for _, size in lines)
     unit = PX * canvas.unit
-    if "zone" in name.label.kind:
+    if name.is_zone:
         width += 16 * unit + _badge_width(canvas, name)
         height += 5 * unit
     elif style.plate:
@@ -67,7 +67,7 @@ def _wanted(canvas: Canvas, key: str, name: Name) -> Wanted:
         width,
         height,
         *name.at,
-        priority=-1.0 if style is lettering_of("capacity") else name.label.priority,
+        priority=placing_priority(name),
         beside=(name.label.beside + CLEAR_PX) * unit if name.label.beside else 0.0,
         owner=name.owner,
         anchors=name.also,
@@ -75,7 +75,7 @@ def _wanted(canvas: Canvas, key: str, name: Name) -> Wanted:
 
 
 def _badge_width(canvas: Canvas, name: Name) -> float:
-    size = lettering_of("zone").size * PX * canvas.unit
+    size = lettering_of("zone").size * name.scale * PX * canvas.unit
     return text_width(name.label.badge, size, bold=True) + 12 * PX * canvas.unit
 
 
@@ -85,14 +85,14 @@ def _write(canvas: Canvas, name: Name, box: Box) -> None:
     x = box.middle[0]
     align: Align = "center"
     top = box.top
-    if "zone" in name.label.kind:
+    if name.is_zone:
         x = _plate(canvas, name, box) + 8 * unit
         align = "left"
         top -= 2.5 * unit
     elif style.plate:
         canvas.rectangle(box, radius=box.height / 2.2, facecolor=style.plate, edgecolor="none")
         top -= unit
-    halo = "" if style.plate or "zone" in name.label.kind else style.halo
+    halo = "" if style.plate or name.is_zone else style.halo
     for line, size in sized_lines(name, canvas.unit):
         baseline = top - size * ((LINE - 1) / 2 + RISE)
         canvas.text(
@@ -115,7 +115,7 @@ def _plate(canvas: Canvas, name: Name, box: Box) -> float:
     canvas.rectangle(
         box, radius=3 * unit, fill=False, edgecolor=colour, linewidth=1.5 * unit, linestyle=dashed
     )
-    size = lettering_of("zone").size * unit
+    size = lettering_of("zone").size * name.scale * unit
     canvas.text(
         name.label.badge,
         (badge.middle[0], badge.middle[1] - size * 0.36),

@@ -37,6 +37,15 @@ class Composition:
     table: Comparison | None = None
     """What stands below several maps, a column each."""
 
+    @property
+    def shorter(self) -> list[Composition]:
+        """The same with shorter blocks, for a page that has no room for all; ever shorter."""
+        steps = max(len(block.shorter) for block in self.blocks)
+        return [
+            replace(self, blocks=tuple(block.shortened(step + 1) for block in self.blocks))
+            for step in range(steps)
+        ]
+
 
 def compose(plan: Plan, brief: Brief) -> Composition:
     """Return what the brief's template puts on a sheet."""
@@ -223,8 +232,9 @@ def _location(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
 def _title(plan: Plan, template: str, speak: Speaker) -> str:
     return speak(
         lambda say: say(
-            "{district}人工智能“{plan}”{template}",
+            "{district}{subject}“{plan}”{template}",
             district=say.name(plan.profile, "district"),
+            subject=say.name(plan.profile, "subject"),
             plan=say.name(plan.profile),
             template=say(TEMPLATES[template].title),
         )
