@@ -22,6 +22,7 @@ from geo.plan.private import LeftOut, without_private
 from geo.plan.schema import CATEGORIES
 from geo.translation import N_, Translator
 from layers import metro, parks, places, zones
+from layers.wording import count_word
 
 LAYER_TITLES: Final = {
     "zones": zones.LAYER.title,
@@ -35,14 +36,28 @@ LAYER_TITLES: Final = {
 }
 """What the plan's layer files are called, in their order."""
 
-ACCOUNTS_RULES: Final = (
-    N_("五类建筑面积口径不同，不相加。"),
+_ACCOUNTS_RULES: Final = (
     N_("有包含关系的数字只计一次：园区数字已含于片区的，照样列出，不进合计。"),
     N_("空白表示规划未给出，不是 0。"),
     N_("“约”“余”“预计”随数字走；合计带上所含数字的全部限定词。"),
     N_("片区在地面上有重叠，用地合计按并集算，重叠只计一次。"),
 )
-"""How the figures are to be read, for copies that travel without the interface."""
+
+
+def accounts_rules(plan: Plan, speak: Speaker) -> list[str]:
+    """Return how the figures are to be read, for copies that travel without the interface."""
+    rules = [speak.message(rule) for rule in _ACCOUNTS_RULES]
+    if (count := len(plan.categories)) < 2:
+        return rules
+    apart = N_("{count}类建筑面积口径不同，不相加。")
+    return [speak(lambda say: say(apart, count=count_word(count, say))), *rules]
+
+
+def figures_note(plan: Plan, say: Translator) -> str:
+    """Return in one line that categories are not added up, and that missing is not 0."""
+    if (count := len(plan.categories)) < 2:
+        return say("规划未给出的不作 0")
+    return say("{count}类口径不同，不相加；规划未给出的不作 0", count=count_word(count, say))
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ from geo.translation import Translator
 Format = Literal["png", "pdf", "svg"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 CREATOR: Final = "两极两带"
+"""The program's name, as files have it whatever plan they show."""
 
 
 def sheet(

@@ -18,7 +18,7 @@ from briefings.paper.furniture import TICK_ROOM
 from briefings.paper.layout import draw_margins
 from briefings.paper.map import draw_map
 from briefings.paper.size import SheetSize
-from briefings.paper.templates import Composition, compose
+from briefings.paper.templates import Composition, compose, layout_title
 from briefings.publication import published
 from briefings.scene import MapPart
 from briefings.sheet import foot_of, head_of
@@ -38,18 +38,7 @@ class ContentsPage:
 
 def atlas_title(plan: Plan, brief: Brief) -> str:
     """Return what the atlas is called, in the languages of its briefing."""
-    if brief.title:
-        return brief.title
-    speak = Speaker(brief.translators)
-    return speak(
-        lambda say: say(
-            "{district}{subject}“{plan}”{template}",
-            district=say.name(plan.profile, "district"),
-            subject=say.name(plan.profile, "subject"),
-            plan=say.name(plan.profile),
-            template=say("图册"),
-        )
-    )
+    return brief.title or layout_title(plan, N_("图册"), Speaker(brief.translators))
 
 
 def subject_name(plan: Plan, brief: Brief, key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -13,6 +14,7 @@ from briefings.deck.tables import Table
 from briefings.deck.text_style import Align
 from briefings.paper.bars import comparison
 from briefings.paper.blocks import Block, Pairs, Paragraph
+from briefings.publication import figures_note
 from geo.plan import Plan
 from geo.plan.accounts import totals
 from geo.plan.schema import CATEGORIES
@@ -28,7 +30,7 @@ NESTED: Final = "*"
 
 def figures_table(plan: Plan, speak: Speaker, categories: Sequence[str] = ()) -> Table:
     """Return zones by categories, with a row of totals; a column a category, no sum over them."""
-    shown = [key for key in CATEGORIES if not categories or key in categories]
+    shown = [key for key in plan.categories if not categories or key in categories]
     by_zone = {
         (row["zone_id"], row["category"]): row
         for row in totals(plan.figures, by="zone").to_dict("records")
@@ -126,16 +128,11 @@ def boundaries_table(plan: Plan, zone_ids: Sequence[str], speak: Speaker) -> Tab
     )
 
 
-def rules(table: Table | None, speak: Speaker) -> list[str]:
+def rules(plan: Plan, table: Table, speak: Speaker) -> list[str]:
     """Return the rules of the accounts; how nested figures are marked, if a table has any."""
-    marked = table is None or any(
-        (cell or "").endswith(NESTED) for row in table.rows for cell in row
-    )
+    marked = any((cell or "").endswith(NESTED) for row in table.rows for cell in row)
     nested = speak.message("* 已含于另一数字，合计只计一次")
-    return [
-        speak.message("五类口径不同，不相加；规划未给出的不作 0"),
-        *([nested] if marked else []),
-    ]
+    return [speak(partial(figures_note, plan)), *([nested] if marked else [])]
 
 
 def overlaps(plan: Plan, speak: Speaker) -> list[str]:

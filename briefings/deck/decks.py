@@ -23,7 +23,8 @@ from briefings.deck.map_slides import compare_slide, map_slide
 from briefings.deck.page import Deck
 from briefings.deck.table_slides import Topic, table_slides
 from briefings.paper.templates import Composition
-from geo.plan.schema import CAPACITY_CATEGORIES, CATEGORIES
+from geo.plan.schema import CAPACITY_CATEGORIES
+from geo.translation import N_
 
 
 def draw_deck(deck: Deck, composition: Composition) -> None:
@@ -36,9 +37,9 @@ def _overview(deck: Deck, composition: Composition) -> None:
     figures = plan.figures
     map_slide(deck, composition, ("totals", "ground"), figures, spare=("ground",))
     table = figures_table(plan, speak)
-    notes = [*rules(table, speak), *overlaps(plan, speak)]
+    notes = [*rules(plan, table, speak), *overlaps(plan, speak)]
     topic = Topic(speak.message("各片区建筑面积"), figures, notes)
-    table_slides(deck, topic, [table], bars_of(plan, tuple(CATEGORIES), speak))
+    table_slides(deck, topic, [table], bars_of(plan, tuple(plan.categories), speak))
     _sources(deck, figures, list(plan.zones["zone_id"]))
 
 
@@ -47,7 +48,7 @@ def _capacity(deck: Deck, composition: Composition) -> None:
     figures = plan.figures[plan.figures["category"].isin(CAPACITY_CATEGORIES)]
     map_slide(deck, composition, ("totals",), figures)
     table = figures_table(plan, speak, CAPACITY_CATEGORIES)
-    topic = Topic(speak.message("各片区新增载体"), figures, rules(table, speak))
+    topic = Topic(speak.message("各片区新增载体"), figures, rules(plan, table, speak))
     table_slides(deck, topic, [table], bars_of(plan, CAPACITY_CATEGORIES, speak))
     _sources(deck, figures, list(plan.zones["zone_id"]))
 
@@ -79,7 +80,7 @@ def _subject(deck: Deck, composition: Composition) -> None:
         words = sources_table(figures, speak)
         zone_ids = list(figures["zone_id"]) if kind == "zone" else []
         tables.append(words)
-        notes = [*rules(words, speak), *wavers(plan, zone_ids, speak)]
+        notes = [*rules(plan, words, speak), *wavers(plan, zone_ids, speak)]
     table_slides(deck, Topic(speak.message("基本情况与规划原文"), figures, notes), tables)
 
 
@@ -89,27 +90,28 @@ def _compare(deck: Deck, composition: Composition) -> None:
     figures = plan.figures[plan.figures["zone_id"].isin(zone_ids)]
     compare_slide(deck, composition, figures)
     table = comparison_table(plan, zone_ids, speak)
-    topic = Topic(speak.message("片区对比"), figures, rules(table, speak))
-    table_slides(deck, topic, [table], bars_of(plan, tuple(CATEGORIES), speak, zone_ids))
+    topic = Topic(speak.message("片区对比"), figures, rules(plan, table, speak))
+    table_slides(deck, topic, [table], bars_of(plan, tuple(plan.categories), speak, zone_ids))
     _sources(deck, figures, zone_ids)
 
 
 def _location(deck: Deck, composition: Composition) -> None:
     plan, speak = deck.plan, deck.speak
     map_slide(deck, composition, ("stations",), plan.figures[:0])
-    stations = next(block for block in composition.blocks if block.name == "stations")
+    stations = [block for block in composition.blocks if block.name == "stations"]
+    title = N_("轨道交通站与边界依据") if stations else N_("边界依据")
     tables = [
-        stations_table(stations, speak),
+        *(stations_table(block, speak) for block in stations),
         boundaries_table(plan, list(plan.zones["zone_id"]), speak),
     ]
-    table_slides(deck, Topic(speak.message("轨道交通站与边界依据"), plan.figures[:0]), tables)
+    table_slides(deck, Topic(speak.message(title), plan.figures[:0]), tables)
 
 
 def _sources(deck: Deck, figures: pd.DataFrame, zone_ids: list[str]) -> None:
     """Add the plan's words behind the figures, and what the boundaries rest on."""
     plan, speak = deck.plan, deck.speak
     words = sources_table(figures, speak)
-    topic = Topic(speak.message("数字与规划原文"), figures, rules(words, speak))
+    topic = Topic(speak.message("数字与规划原文"), figures, rules(plan, words, speak))
     table_slides(deck, topic, [words])
     topic = Topic(speak.message("边界依据与规划表述"), figures, wavers(plan, zone_ids, speak))
     table_slides(deck, topic, [boundaries_table(plan, zone_ids, speak)])

@@ -114,7 +114,7 @@ def _draw_legend(page: Page, blocks: Sequence[Block]) -> float:
 def _facts(deck: Deck, zone_id: str, width: float, unit: float) -> list[Words]:
     """Return a zone's figures, a line each where all languages have room on it."""
     size = 11 * unit
-    bars = bars_of(deck.plan, tuple(CATEGORIES), deck.speak, [zone_id])
+    bars = bars_of(deck.plan, tuple(deck.plan.categories), deck.speak, [zone_id])
     texts = [
         deck.speak(lambda say, bar=bar: f"{say(CATEGORIES[bar.category].label)} {bar.amount(say)}")  # type: ignore[misc]
         for bar in bars

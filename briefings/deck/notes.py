@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from briefings.bilingual import Speaker
 from briefings.deck.contents import labelled, wavers
 from briefings.deck.page import Deck
-from briefings.publication import ACCOUNTS_RULES, left_out_lines
+from briefings.publication import accounts_rules, left_out_lines
 from layers.wording import qualified, quotation, wan_unit
 
 
@@ -34,7 +35,7 @@ def write_notes(
         words = quotation(str(say.name(row, "quote")), str(row["section"]), say)
         lines.append(f"· {labelled(f'{say.name(row)} {gfa}', words, say)}")
     zone_ids = list(dict.fromkeys(figures["zone_id"])) if len(figures) else []
-    lines += ["", *(say(rule) for rule in ACCOUNTS_RULES)]
+    lines += ["", *accounts_rules(deck.plan, Speaker((say,)))]
     lines += [text.split("\n")[0] for text in wavers(deck.plan, zone_ids, deck.speak)]
     day = deck.brief.data_date
     lines.append(say("数据日期：{day}", day=day.isoformat() if day else say("（未填）")))

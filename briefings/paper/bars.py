@@ -201,7 +201,7 @@ def _category_lines(
     by_zone = totals(plan.figures, by="zone").to_dict("records")
     found = {(row["zone_id"], row["category"]): row for row in by_zone}
     lines = []
-    for key, category in CATEGORIES.items():
+    for key, category in plan.categories.items():
         cells = [_cell(found.get((zone_id, key)), speak) for zone_id in zone_ids]
         if any(cell != MISSING for cell in cells):
             lines.append((speak(partial(_labelled, category.label, first=speak.first)), cells))

@@ -11,12 +11,14 @@ import pandas as pd
 from briefings.bilingual import Speaker
 from briefings.brief import Subject
 from briefings.paper.blocks import Amount, Block, Pairs, Paragraph, Quotation, Row
+from briefings.publication import figures_note
 from geo.measure import geodesic_area_m2, shared_land_m2
 from geo.plan import Plan
 from geo.plan.accounts import gross_density, totals
 from geo.plan.schema import CATEGORIES
-from geo.translation import Translator
-from layers.palette import CATEGORY_COLOURS
+from geo.search.criteria.metro import line_text
+from geo.translation import N_, Translator
+from layers import palette
 from layers.wording import MISSING, amount_with_unit, qualified, quotation, square_km, wan_unit
 
 Record = dict[Hashable, Any]
@@ -60,9 +62,7 @@ def totals_block(
         category = CATEGORIES[total["category"]]
         parts = _parts(*named_figures(plan, category.key, most), speak)
         rows.append(_amount(category.key, total["gfa_m2"], total["qualifiers"], parts, speak))
-    rows.append(
-        Paragraph(speak.message("五类口径不同，不相加；规划未给出的不作 0"), 6.8, colour="#5B6672")
-    )
+    rows.append(Paragraph(speak(partial(figures_note, plan)), 6.8, colour=palette.MUTED))
     shorter = () if most else shorter_blocks(plan, partial(totals_block, plan, speak, categories))
     heading = speak.message("各类建筑面积")
     return Block("totals", heading, rows, columns=2, shorter=shorter)
@@ -90,7 +90,7 @@ def _amount(
 ) -> Amount:
     say = speak.first
     return Amount(
-        CATEGORY_COLOURS[category],
+        palette.CATEGORY_COLOURS[category],
         speak.message(CATEGORIES[category].label).replace("\n", "　"),
         qualified(gfa_m2, qualifiers, say),
         wan_unit(say),
@@ -136,7 +136,7 @@ def _zone_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
         (speak.message("功能定位"), speak.name(zone, "role")),
         (
             speak.message("主导产业"),
-            speak(lambda say: say.join(list(say.name(zone, "industries")))),
+            speak(lambda say: say.join(list(say.name(zone, "industries"))) or MISSING),
         ),
         (speak.message("用地面积"), square_km(plan.land_area_m2[subject.id])),
         (speak.message("边界依据"), speak.name(zone, "boundary_basis")),
@@ -145,14 +145,18 @@ def _zone_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:
     parks = plan.parks[plan.parks["zone_id"] == subject.id]
     stations = plan.inside_zone(plan.stations, subject.id)
     inside = [
-        (speak.message("园区"), _names(parks, speak)),
-        (speak.message("轨道交通站"), _names(stations, speak)),
+        (speak.message(label), _names(table, speak))
+        for label, table, of_plan in (
+            (N_("园区"), parks, plan.parks),
+            (N_("轨道交通站"), stations, plan.stations),
+        )
+        if len(of_plan)
     ]
     return [
         Block("figures", speak.message("建筑面积"), rows, columns=2),
         Block("quotes", speak.message("规划原文"), _quotations(figures, speak)),
         Block("about", speak.message("片区"), [Pairs(about, 7.8)]),
-        Block("inside", speak.message("范围内"), [Pairs(inside, 7.8)]),
+        Block("inside", speak.message("范围内"), [Pairs(inside, 7.8)] if inside else []),
     ]
 
 
@@ -226,24 +230,29 @@ def _subdistrict_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Bl
         (speak.message("轨道交通站"), plan.stations),
         (speak.message("机构与地点"), plan.places),
     ):
-        pairs.append((label, _names(table[table.intersects(ground)], speak)))
+        if len(table):
+            pairs.append((label, _names(table[table.intersects(ground)], speak)))
     return [Block("about", speak.message("街道（镇）"), [Pairs(pairs, 8.2)])]
 
 
-def station_block(plan: Plan, speak: Speaker) -> Block:
-    """Return the metro stations of each zone, those of the plan's spine line first."""
+def station_blocks(plan: Plan, speak: Speaker) -> list[Block]:
+    """Return the metro stations of each zone, those of the plan's spine line first.
+
+    There is no block where the plan has no stations: it does not say that zones are without.
+    """
+    if plan.stations.empty:
+        return []
     spine = plan.profile.spine_line
     rows: list[Row] = []
     for zone in plan.zones.to_dict("records"):
         stations = plan.inside_zone(plan.stations, str(zone["zone_id"]))
         on_spine = stations["lines"].map(lambda lines: spine in lines).astype(bool)
         pairs = [
-            (speak(lambda say: say("{line}号线", line=spine)), stations[on_spine]),
-            (speak.message("其他线路"), stations[~on_spine]),
+            (speak(partial(line_text, spine or "")), stations[on_spine]),
+            (speak.message(N_("其他线路") if spine else N_("站点")), stations[~on_spine]),
         ]
         shown = [(label, _names(table, speak)) for label, table in pairs if len(table)]
         rows.append(Paragraph(speak.name(zone), 8.6, bold=True, after=0, short=True))
         rows.append(Pairs(shown or [("", speak.message("范围内没有站点"))], 7.8))
-    return Block(
-        "stations", speak.message("片区与轨道交通站"), rows, columns=2, wide=330, together=2
-    )
+    heading = speak.message("片区与轨道交通站")
+    return [Block("stations", heading, rows, columns=2, wide=330, together=2)]

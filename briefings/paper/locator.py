@@ -59,7 +59,8 @@ def draw_locator(canvas: Canvas, box: Box, plan: Plan, about: BaseGeometry, spea
 @lru_cache(maxsize=8)
 def _surroundings(plan: Plan) -> tuple[tuple[BaseGeometry, Mapping[str, Any]], ...]:
     """Return what every inset of a plan shows, in metres, with its style."""
-    shapes = [(geometry, _DISTRICT) for geometry in plan.district.geometry]
+    ground = plan.district if len(plan.district) else plan.zones
+    shapes = [(geometry, _DISTRICT) for geometry in ground.geometry]
     shapes += [(geometry, _WATER) for geometry in plan.river.geometry]
     shapes += [(geometry, _ROAD) for geometry in plan.roads.geometry]
     spine = plan.profile.spine_line

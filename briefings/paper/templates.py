@@ -16,11 +16,12 @@ from briefings.brief import TEMPLATES, Brief, Subject, subjects_of
 from briefings.paper.bars import Comparison, capacity_block, comparison
 from briefings.paper.blocks import Block, Legend, Paragraph, Picture
 from briefings.paper.canvas import Canvas
-from briefings.paper.facts import ground_block, station_block, subject_blocks, totals_block
+from briefings.paper.facts import ground_block, station_blocks, subject_blocks, totals_block
 from briefings.paper.locator import draw_locator
 from briefings.scene import MapPart
 from geo.plan import Plan
 from geo.plan.schema import CAPACITY_CATEGORIES
+from geo.translation import Translator
 from layers import catalogue, palette
 
 
@@ -223,22 +224,30 @@ def _location(plan: Plan, brief: Brief, speak: Speaker) -> Composition:
         without_names=frozenset({"road", "subdistrict"}),
         nearer=2.5,
     )
-    blocks = (station_block(plan, speak), _legend(plan, (*layers, catalogue.BASE.key), speak))
+    blocks = (*station_blocks(plan, speak), _legend(plan, (*layers, catalogue.BASE.key), speak))
     return Composition(
         _title(plan, "location", speak), _period(plan, speak), (part,), ("",), blocks
     )
 
 
 def _title(plan: Plan, template: str, speak: Speaker) -> str:
-    return speak(
-        lambda say: say(
+    return layout_title(plan, TEMPLATES[template].title, speak)
+
+
+def layout_title(plan: Plan, kind: str, speak: Speaker) -> str:
+    """Return what a sheet or atlas of the whole plan is called; `kind` is a message."""
+
+    def title(say: Translator) -> str:
+        text = say(
             "{district}{subject}“{plan}”{template}",
             district=say.name(plan.profile, "district"),
             subject=say.name(plan.profile, "subject"),
             plan=say.name(plan.profile),
-            template=say(TEMPLATES[template].title),
+            template=say(kind),
         )
-    )
+        return text[0].upper() + text[1:]
+
+    return speak(title)
 
 
 _COMPOSERS: Final[dict[str, Callable[[Plan, Brief, Speaker], Composition]]] = {

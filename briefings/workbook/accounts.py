@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -12,11 +13,11 @@ from briefings.bilingual import Speaker
 from briefings.workbook.grid import Cell, Column, Rounded, Table
 from briefings.workbook.scope import Record, Scope
 from briefings.workbook.tables import amount, nothing, qualifier_text
+from geo.plan import Plan
 from geo.plan.accounts import gross_density, totals
-from geo.plan.schema import CATEGORIES
 from geo.translation import N_, Translator
 from layers.palette import CATEGORY_COLOURS
-from layers.wording import qualified, unit_m2, wan_unit
+from layers.wording import count_word, qualified, unit_m2, wan_unit
 
 _DENSITY: Final = N_("毛容积率 m²/m²")
 
@@ -38,32 +39,38 @@ def zones_table(scope: Scope, speak: Speaker) -> Table:
             rows.append(_total_row(unit, label, scope, speak))
     starts.add(len(rows))
     rows += [_density_row(zone, scope, speak) for zone in scope.zone_rows]
-    columns = _columns(speak)
+    columns = _columns(scope.plan, speak)
     return Table(
         speak.first("片区数字"),
         columns,
         rows or nothing(columns, speak),
-        note=" ".join(speak.message(_NOTE).splitlines()),
+        note=" ".join(speak(partial(_note, scope.plan)).splitlines()),
         frozen_columns=3,
         starts=frozenset(starts),
         totals=frozenset(sums),
     )
 
 
-_NOTE: Final = N_("五类口径不同，不相加；空白表示规划未给出，不是 0。用地、毛容积率按示意边界计。")
+def _note(plan: Plan, say: Translator) -> str:
+    if (count := len(plan.categories)) < 2:
+        return say("空白表示规划未给出，不是 0。用地、毛容积率按示意边界计。")
+    return say(
+        "{count}类口径不同，不相加；空白表示规划未给出，不是 0。用地、毛容积率按示意边界计。",
+        count=count_word(count, say),
+    )
 
 
 def _units(say: Translator) -> dict[int, str]:
     return {unit_m2(say): wan_unit(say), 1: "m²"}
 
 
-def _columns(speak: Speaker) -> list[Column]:
+def _columns(plan: Plan, speak: Speaker) -> list[Column]:
     columns = [
         Column(speak.message("片区"), 17),
         Column(speak.message("类型"), 7),
         Column(speak.message("单位"), 21),
     ]
-    for category in CATEGORIES.values():
+    for category in plan.categories.values():
         group, colour = speak.message(category.label), CATEGORY_COLOURS[category.key]
         columns += [
             Column(speak.message("数字"), 12, colour, group),
@@ -81,23 +88,23 @@ def _zone_row(zone: Record, unit: int, label: str, scope: Scope, speak: Speaker)
         remarks[figure["category"]].append(_remark(figure, scope, speak))
     return [
         *_head(scope, zone, label, speak),
-        *_sums(own, unit, remarks, speak),
+        *_sums(scope.plan, own, unit, remarks, speak),
         *_ground(zone, scope),
     ]
 
 
 def _total_row(unit: int, label: str, scope: Scope, speak: Speaker) -> list[Cell]:
-    sums = _sums(scope.plan.figures, unit, {}, speak)
+    sums = _sums(scope.plan, scope.plan.figures, unit, {}, speak)
     together_km2 = scope.plan.union_area_m2 / 1e6
     return [speak.message("合计"), None, label, *sums, Rounded(together_km2), None]
 
 
 def _sums(
-    figures: pd.DataFrame, unit: int, remarks: dict[str, list[str]], speak: Speaker
+    plan: Plan, figures: pd.DataFrame, unit: int, remarks: dict[str, list[str]], speak: Speaker
 ) -> Iterator[Cell]:
     """Yield a category's total of some figures, then its qualifiers and remarks, one by one."""
     sums = totals(figures).set_index("category").to_dict("index")
-    for category in CATEGORIES:
+    for category in plan.categories:
         total = sums.get(category, {})
         number = amount(total.get("gfa_m2"), unit)
         qualifiers = total["qualifiers"] if number is not None else ()
@@ -134,7 +141,7 @@ def _ground(zone: Record, scope: Scope) -> list[Cell]:
 def _density_row(zone: Record, scope: Scope, speak: Speaker) -> list[Cell]:
     densities = gross_density(scope.plan.zones, scope.plan.figures).loc[zone["zone_id"]]
     row = _head(scope, zone, speak.first(_DENSITY), speak)
-    for category in CATEGORIES:
+    for category in scope.plan.categories:
         density = densities[category]
         row += [None if pd.isna(density) else Rounded(float(density)), None]
     return [*row, *_ground(zone, scope)]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from briefings.bilingual import Speaker
 from briefings.brief import Brief
-from briefings.publication import ACCOUNTS_RULES, Publication, particulars
+from briefings.publication import Publication, accounts_rules, particulars
 from briefings.workbook.grid import Cell, Column, Table
 from briefings.workbook.scope import Record, Scope
 from geo.plan.schema import CATEGORIES, QUALIFIERS
@@ -82,7 +82,7 @@ def parks_table(scope: Scope, speak: Speaker) -> Table:
     parks = scope.park_rows
     shown = [
         category
-        for category in CATEGORIES.values()
+        for category in scope.plan.categories.values()
         if any(pd.notna(park[category.column]) for park in parks)
     ]
     columns = [Column(speak.message("园区"), _NAME + 6), Column(speak.message("片区"), _NAME)]
@@ -114,7 +114,7 @@ def parks_table(scope: Scope, speak: Speaker) -> Table:
 
 def notes_table(publication: Publication, scope: Scope, brief: Brief, speak: Speaker) -> Table:
     """Return what the copy is, how its figures are to be read, and what was left out of it."""
-    rules = [speak.message(rule) for rule in ACCOUNTS_RULES]
+    rules = accounts_rules(publication.plan, speak)
     if scope.subdistrict:
         rules.append(speak.message("片区的数字是整个片区的，不是街道（镇）范围内的。"))
     wavering = [
