@@ -25,6 +25,7 @@ from geo.plan import Plan
 from geo.search.positions import Ground
 from geo.search.query import Query
 from geo.translation import Language
+from tests.second_plans import SECOND_PLANS
 from views.kept import Reading
 from views.site_search import exports
 from views.site_search.pins import KEY, drawn_ground
@@ -126,6 +127,21 @@ def test_an_example_is_asked_when_it_is_pressed(plan: Plan) -> None:
     assert address(shown) | CHIPS == address(shown)
     assert address(shown)["rent"] == "5"
     assert widget(shown.text_input, "企业需要什么").value == plan.profile.example_questions[0]
+
+
+@pytest.mark.parametrize("name", SECOND_PLANS)
+def test_another_plan_asks_with_its_own_names_in_either_language(
+    second_plans: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("LIANGJI_DATA", str(second_plans / name))
+    shown = page(lang="en")
+    labels = [b.label for b in shown.button if str(b.key).startswith("example_")]
+    assert len(labels) >= 3
+    for number, label in enumerate(labels, start=1):
+        assert "2000kVA" not in label
+        asked = press(page(), f"example_{number}")
+        assert len(address(asked)) >= 3
+        assert "没有听懂" not in read(asked)
 
 
 def test_a_question_is_answered_and_what_was_not_understood_is_said() -> None:
