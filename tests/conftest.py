@@ -24,6 +24,34 @@ settings.register_profile("project", deadline=None)
 settings.register_profile("few", deadline=None, max_examples=10)
 settings.load_profile("project")
 
+SLOW: Final = (
+    "test_documents",
+    "test_new_criterion",
+    "briefings/shortlist",
+    "briefings/test_atlas",
+    "briefings/test_escaping",
+    "briefings/test_export",
+    "briefings/test_offline_page",
+    "briefings/test_sheet",
+    "briefings/test_slides",
+    "briefings/test_workbook",
+    "views/briefing",
+    "views/streamlit_compat",
+    "views/test_carriers_page",
+    "views/test_site_search",
+    "views/test_spatial_layout",
+)
+"""How the modules begin that draw whole sheets, start programs or run whole pages."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests: `make check` leaves them out."""
+    begins = tuple(str(Path(__file__).parent / module) for module in SLOW)
+    for item in items:
+        if str(item.path).startswith(begins):
+            item.add_marker(pytest.mark.slow)
+
+
 ATTACKS: Final = [
     "<script>alert(1)</script>",
     "'><img src=x onerror=alert(1)>",
