@@ -123,7 +123,7 @@ def test_figures_are_m2_and_what_is_missing_is_null(plan: Plan, tmp_path: Path) 
 def test_a_geopackage_reads_back_as_the_plan(plan: Plan, tmp_path: Path) -> None:
     path = saved(geopackage(plan, EVERYTHING), tmp_path)
     for layer in SHOWN:
-        read, own = gpd.read_file(path, layer=layer), getattr(plan, layer)
+        read, own = gpd.read_file(path, layer=layer), plan.layer(layer)
         assert read.crs.to_epsg() == 4326
         located = own.geometry.notna()
         assert list(read.geometry.notna()) == list(located)
