@@ -1,4 +1,4 @@
-"""Command line of site search: `python -m geo query "2024年底前3000平米，芯片设计，近15号线"`."""
+"""Command line of site search: `python -m geo query "2024年底前3000平米，日租金5元以内"`."""
 
 from __future__ import annotations
 
