@@ -59,28 +59,28 @@ def read_carriers(path: Path, plan: Plan, datum: str, today: date) -> ImportResu
         raise CarrierCommandError(
             f"不能读取 {path.name}（{problem.strerror}）：请检查路径"
         ) from problem
-    taken = import_carriers(content, plan, datum=Datum(datum), today=today)
-    if taken.faults:
-        lines = [f"{path.name} 有 {taken.fault_count} 处问题，没有读入任何载体："]
-        lines += [f"{number}. {fault}" for number, fault in enumerate(taken.faults, start=1)]
-        if taken.fault_count > len(taken.faults):
-            lines.append(f"另有 {taken.fault_count - len(taken.faults)} 处同样的问题")
+    result = import_carriers(content, plan, datum=Datum(datum), today=today)
+    if result.faults:
+        lines = [f"{path.name} 有 {result.fault_count} 处问题，没有读入任何载体："]
+        lines += [f"{number}. {fault}" for number, fault in enumerate(result.faults, start=1)]
+        if result.fault_count > len(result.faults):
+            lines.append(f"另有 {result.fault_count - len(result.faults)} 处同样的问题")
         raise CarrierCommandError("\n".join(lines))
-    return taken
+    return result
 
 
 def _check(arguments: argparse.Namespace) -> None:
     plan = read_plan(arguments.data)
-    taken = read_carriers(arguments.file, plan, arguments.datum, date.today())
-    print(f"{arguments.file.name} 没有问题：{len(taken.carriers)} 个载体")
-    if taken.hidden:
-        listed = "、".join(taken.hidden[:_SHOWN_READINGS])
-        print(f"  隐藏的行、列也读入了：{listed}{' 等' * (len(taken.hidden) > _SHOWN_READINGS)}")
-    for reading in taken.readings[:_SHOWN_READINGS]:
+    result = read_carriers(arguments.file, plan, arguments.datum, date.today())
+    print(f"{arguments.file.name} 没有问题：{len(result.carriers)} 个载体")
+    if result.hidden:
+        listed = "、".join(result.hidden[:_SHOWN_READINGS])
+        print(f"  隐藏的行、列也读入了：{listed}{' 等' * (len(result.hidden) > _SHOWN_READINGS)}")
+    for reading in result.readings[:_SHOWN_READINGS]:
         said = f"“{reading.text}”读作 {reading.value}（{reading.rule}）"
         print(f"  {reading.cell} {reading.column}{said}")
-    if len(taken.readings) > _SHOWN_READINGS:
-        print(f"  另有 {len(taken.readings) - _SHOWN_READINGS} 格也是换算的")
+    if len(result.readings) > _SHOWN_READINGS:
+        print(f"  另有 {len(result.readings) - _SHOWN_READINGS} 格也是换算的")
 
 
 def _demo(arguments: argparse.Namespace) -> None:

@@ -80,8 +80,8 @@ def _with_filters(query: Query, arguments: argparse.Namespace, plan: Plan) -> Qu
 def _inventory(arguments: argparse.Namespace, plan: Plan, today: date) -> Inventory:
     if arguments.carriers is None:
         return Store(store_directory(), plan).current()
-    taken = read_carriers(arguments.carriers, plan, arguments.datum, today)
-    return Inventory(carriers=taken.carriers)
+    result = read_carriers(arguments.carriers, plan, arguments.datum, today)
+    return Inventory(carriers=result.carriers)
 
 
 def _as_json(asked: Asked, findings: Findings, candidates: Candidates) -> dict[str, Any]:

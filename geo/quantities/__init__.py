@@ -5,9 +5,8 @@ says just the value) and the qualifier that travels with it. What cannot be read
 `QuantityError` that says why; nothing is guessed.
 """
 
-from geo.quantities.amounts import parse_area, parse_number
+from geo.quantities.amounts import parse_area, parse_number, parse_price, parse_rent
 from geo.quantities.days import parse_date
-from geo.quantities.money import parse_price, parse_rent
 from geo.quantities.parsed import Parsed, QuantityError
 
 __all__ = [

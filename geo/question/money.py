@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from geo.quantities import QuantityError
-from geo.quantities.amounts import AREA_UNIT, as_written
-from geo.quantities.money import DAYS_A_MONTH
+from geo.quantities.amounts import AREA_UNIT, DAYS_A_MONTH, as_written
 from geo.question.numbers import (
     ABOUT_SHARE,
     AFTER,

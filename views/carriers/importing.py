@@ -1,4 +1,4 @@
-"""Carriers from a file: what would be taken is shown first, with how each cell was read."""
+"""Carriers from a file: what would be result is shown first, with how each cell was read."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _MOST_DEMO: Final = 100_000
 
 
 def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
-    """Draw what a file is taken with, and what it holds."""
+    """Draw what a file is result with, and what it holds."""
     left, right = st.columns([0.3, 0.7], gap="medium")
     with left:
         given, datum = _show_upload(say)
@@ -76,19 +76,19 @@ def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
             _show_steps(plan, say)
             return
         try:
-            taken = _taken(given.getvalue(), plan, datum, date.today(), inventory)
+            result = _imported(given.getvalue(), plan, datum, date.today(), inventory)
         except PlanningError as problem:
             show_heading(say("“{name}”不能导入", name=given.name))
             show_problem(say("这份文件不能导入，没有改动任何载体。"), problem)
             return
-        if taken.faults:
-            show_faults(taken, given.name, say)
+        if result.faults:
+            show_faults(result, given.name, say)
         else:
-            show_preview(taken, given.name, plan, inventory, say)
+            show_preview(result, given.name, plan, inventory, say)
 
 
 @lru_cache(maxsize=2)
-def _taken(
+def _imported(
     content: bytes, plan: Plan, datum: Datum, today: date, inventory: Inventory
 ) -> ImportResult:
     return import_carriers(content, plan, datum=datum, today=today, existing=inventory.carriers)

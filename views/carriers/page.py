@@ -19,7 +19,7 @@ from geo.plan import Plan
 from geo.translation import N_, Language, Translator
 from services.plans import current_plan
 from views.carriers.book import show_book
-from views.carriers.holding import show_holding
+from views.carriers.commitments import show_commitments
 from views.carriers.importing import show_importing
 from views.carriers.listing import show_history, show_listing
 from views.carriers.state import show_outcome
@@ -33,7 +33,7 @@ PATH: Final = "carriers"
 _PART: Final = "carriers_part"
 _PARTS: Final[dict[str, tuple[str, Callable[[Plan, Inventory, Translator], None]]]] = {
     "book": (N_("分年台账"), show_book),
-    "holding": (N_("预留"), show_holding),
+    "holding": (N_("预留"), show_commitments),
     "importing": (N_("导入"), show_importing),
     "listing": (N_("载体清单"), show_listing),
 }

@@ -1,4 +1,4 @@
-"""What a file of carriers would bring: its faults, or what is taken and how each cell was read."""
+"""Preview of an import: the faults of a file, or its carriers and how each cell was read."""
 
 from __future__ import annotations
 
@@ -21,56 +21,50 @@ from views.markup import show_heading, show_hint, show_remark
 from views.streamlit_compat.map_frame import show_map_frame
 
 ROUND: Final = "carriers_upload_round"
-"""How many files have been taken in this session: each is given to a new field."""
+"""How many files have been imported in this session: each is given to a new field."""
 _MODES: Final = {"add": N_("追加到现有载体"), "replace": N_("替换全部载体")}
 _MOST_LISTED: Final = 200
 _MOST_PINS: Final = 300
 _MOST_HIDDEN: Final = 12
 
 
-def show_faults(taken: ImportResult, name: str, say: Translator) -> None:
-    """Draw why a file is not taken, cell by cell."""
+def show_faults(result: ImportResult, name: str, say: Translator) -> None:
+    """Draw why a file is not result, cell by cell."""
     show_heading(say("“{name}”不能导入", name=name))
     st.error(
         say(
             "这份文件有 {count} 处问题，没有改动任何载体。改正后重新上传。",
-            count=f"{taken.fault_count:,}",
+            count=f"{result.fault_count:,}",
         )
     )
     heads = [say("单元格"), say("列"), say("内容"), say("问题和办法")]
-    rows = [
-        [fault.cell, fault.column, fault.text, fault.message]
-        for fault in taken.faults[:_MOST_LISTED]
-    ]
-    st.html(plain_table(say("问题"), heads, rows))
-    if taken.fault_count > _MOST_LISTED:
-        more = taken.fault_count - _MOST_LISTED
-        show_hint(say("另有 {count} 处。", count=f"{more:,}"))
+    rows = [[fault.cell, fault.column, fault.text, fault.message] for fault in result.faults]
+    _show_first(say("问题"), heads, rows, result.fault_count, say)
 
 
 def show_preview(
-    taken: ImportResult, name: str, plan: Plan, inventory: Inventory, say: Translator
+    result: ImportResult, name: str, plan: Plan, inventory: Inventory, say: Translator
 ) -> None:
-    """Draw what would be taken, with the button that takes it."""
-    show_heading(say("“{name}”：{count} 个载体可以导入", name=name, count=f"{taken.rows:,}"))
-    _show_take(taken, name, inventory, say)
-    if taken.hidden:
-        _show_hidden(taken, say)
-    _show_map(taken, plan, say)
+    """Draw what would be result, with the button that takes it."""
+    show_heading(say("“{name}”：{count} 个载体可以导入", name=name, count=f"{result.rows:,}"))
+    _show_import(result, name, inventory, say)
+    if result.hidden:
+        _show_hidden(result, say)
+    _show_map(result, plan, say)
     st.dataframe(
-        carrier_table(taken.carriers.head(_MOST_LISTED), plan, say),
+        carrier_table(result.carriers.head(_MOST_LISTED), plan, say),
         hide_index=True,
         placeholder=MISSING,
         height=260,
     )
-    if taken.rows > _MOST_LISTED:
+    if result.rows > _MOST_LISTED:
         show_hint(say("预览前 {most} 个。", most=_MOST_LISTED))
-    if taken.duplicates:
-        _show_duplicates(taken, say)
-    _show_readings(taken, say)
+    if result.duplicates:
+        _show_duplicates(result, say)
+    _show_readings(result, say)
 
 
-def _show_take(taken: ImportResult, name: str, inventory: Inventory, say: Translator) -> None:
+def _show_import(result: ImportResult, name: str, inventory: Inventory, say: Translator) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         mode = st.radio(
             say("导入方式"),
@@ -81,12 +75,12 @@ def _show_take(taken: ImportResult, name: str, inventory: Inventory, say: Transl
             label_visibility="collapsed",
         )
         st.button(
-            say("导入 {count} 个载体", count=f"{taken.rows:,}"),
+            say("导入 {count} 个载体", count=f"{result.rows:,}"),
             type="primary",
-            on_click=partial(_take_in, taken, name, inventory.version, say),
+            on_click=partial(_import, result, name, inventory.version, say),
             key="take",
         )
-    clash = sum(item.is_same_id for item in taken.duplicates)
+    clash = sum(item.is_same_id for item in result.duplicates)
     if mode == "add" and clash:
         show_hint(say("{count} 个编号台账中已有，不能追加：请改编号，或替换全部。", count=clash))
     elif mode == "replace" and len(inventory.carriers):
@@ -95,11 +89,11 @@ def _show_take(taken: ImportResult, name: str, inventory: Inventory, say: Transl
         )
 
 
-def _show_hidden(taken: ImportResult, say: Translator) -> None:
+def _show_hidden(result: ImportResult, say: Translator) -> None:
     """Say what is imported although it is not seen in a spreadsheet."""
-    first = say.join(list(taken.hidden[:_MOST_HIDDEN]))
-    more = len(taken.hidden) - _MOST_HIDDEN
-    listed = say("{first} 等 {count} 处", first=first, count=len(taken.hidden))
+    first = say.join(list(result.hidden[:_MOST_HIDDEN]))
+    more = len(result.hidden) - _MOST_HIDDEN
+    listed = say("{first} 等 {count} 处", first=first, count=len(result.hidden))
     show_remark(
         say(
             "文件里隐藏或筛掉的行、列也会导入：{listed}。不要的请先在文件里删去。",
@@ -108,11 +102,11 @@ def _show_hidden(taken: ImportResult, say: Translator) -> None:
     )
 
 
-def _take_in(taken: ImportResult, name: str, seen: str, say: Translator) -> None:
+def _import(result: ImportResult, name: str, seen: str, say: Translator) -> None:
     before, mode = st.session_state.get(ROUND, 0), st.session_state["carriers_mode"]
     change(
-        lambda own: with_carriers(own, taken.carriers, mode),
-        say("导入“{name}”：{count} 个载体", name=name, count=f"{taken.rows:,}"),
+        lambda own: with_carriers(own, result.carriers, mode),
+        say("导入“{name}”：{count} 个载体", name=name, count=f"{result.rows:,}"),
         failed=say("没有导入，没有改动任何载体。"),
         seen=seen if mode == "replace" else None,
     )
@@ -120,10 +114,10 @@ def _take_in(taken: ImportResult, name: str, seen: str, say: Translator) -> None
         st.session_state[ROUND] = before + 1
 
 
-def _show_map(taken: ImportResult, plan: Plan, say: Translator) -> None:
+def _show_map(result: ImportResult, plan: Plan, say: Translator) -> None:
     """Draw the first positions on the plan's map."""
-    has_place = taken.carriers["lon"].notna()
-    located = taken.carriers[has_place].head(_MOST_PINS)
+    has_place = result.carriers["lon"].notna()
+    located = result.carriers[has_place].head(_MOST_PINS)
     if located.empty:
         show_hint(say("文件没有经纬度：不画在图上，按所填片区、园区归类。"))
         return
@@ -153,37 +147,38 @@ def _client_view(located: Any, say: Translator) -> dict[str, Any]:
                 "id": row["carrier_id"],
                 "lat": round(row["lat"], 6),
                 "lon": round(row["lon"], 6),
-                "number": str(place),
+                "number": str(number),
                 "kind": "match",
                 "tip": [row["name"], say("{area} ㎡可用", area=f"{row['available_gfa_m2']:,.10g}")],
             }
-            for place, row in enumerate(located.to_dict("records"), start=1)
+            for number, row in enumerate(located.to_dict("records"), start=1)
         ],
         "chosen": [],
         "address": {},
     }
 
 
-def _show_duplicates(taken: ImportResult, say: Translator) -> None:
-    show_heading(say("与现有载体重复（{count}）", count=f"{len(taken.duplicates):,}"))
+def _show_duplicates(result: ImportResult, say: Translator) -> None:
+    show_heading(say("与现有载体重复（{count}）", count=f"{len(result.duplicates):,}"))
     heads = [say("行"), say("载体编号"), say("重复")]
-    rows = [
-        [str(item.row), item.carrier_id, item.message] for item in taken.duplicates[:_MOST_LISTED]
-    ]
-    st.html(plain_table(say("重复"), heads, rows, numbers=frozenset({0})))
+    rows = [[str(item.row), item.carrier_id, item.message] for item in result.duplicates]
+    st.html(plain_table(say("重复"), heads, rows[:_MOST_LISTED], numbers=frozenset({0})))
 
 
-def _show_readings(taken: ImportResult, say: Translator) -> None:
-    show_heading(say("换算过的格子（{count}）", count=f"{len(taken.readings):,}"))
-    if not taken.readings:
+def _show_readings(result: ImportResult, say: Translator) -> None:
+    show_heading(say("换算过的格子（{count}）", count=f"{len(result.readings):,}"))
+    if not result.readings:
         show_hint(say("都照原样读入，没有换算。"))
         return
     heads = [say("单元格"), say("列"), say("原文"), say("读作"), say("规则")]
-    rows = [
-        [item.cell, item.column, item.text, item.value, item.rule]
-        for item in taken.readings[:_MOST_LISTED]
-    ]
-    st.html(plain_table(say("换算过的格子"), heads, rows))
-    if len(taken.readings) > _MOST_LISTED:
-        more = len(taken.readings) - _MOST_LISTED
-        show_hint(say("另有 {count} 处。", count=f"{more:,}"))
+    rows = [[item.cell, item.column, item.text, item.value, item.rule] for item in result.readings]
+    _show_first(say("换算过的格子"), heads, rows, len(rows), say)
+
+
+def _show_first(
+    title: str, heads: list[str], rows: list[list[str]], count: int, say: Translator
+) -> None:
+    """Draw the first rows of a table, and how many of all are not shown."""
+    st.html(plain_table(title, heads, rows[:_MOST_LISTED]))
+    if count > _MOST_LISTED:
+        show_hint(say("另有 {count} 处。", count=f"{count - _MOST_LISTED:,}"))

@@ -1,4 +1,4 @@
-"""What is held for whom: an area in a zone, park or carrier, until a day."""
+"""Commitments: an area in a zone, park or carrier held for a company until a day."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from geo.carriers.editing import with_commitment, without_commitment
 from geo.carriers.inventory import Inventory
 from geo.carriers.ledger import ledger
 from geo.plan import Plan
+from geo.search.place_names import place_name
 from geo.translation import Translator
 from layers.wording import unit_m2, wan_unit
 from views.carriers.offered import PLACE, holder_of, place_words, show_sought
@@ -25,14 +26,14 @@ _FORM: Final = "hold"
 _MOST_CHARACTERS: Final = 60
 
 
-def show_holding(plan: Plan, inventory: Inventory, say: Translator) -> None:
+def show_commitments(plan: Plan, inventory: Inventory, say: Translator) -> None:
     """Draw the form that holds an area, and what is held."""
     left, right = st.columns([0.36, 0.64], gap="medium")
     with left:
         _show_form(plan, inventory, say)
     with right:
         _show_held(plan, inventory, say)
-        _show_room(plan, inventory, date.today().year, say)
+        _show_available(plan, inventory, date.today().year, say)
 
 
 def _show_form(plan: Plan, inventory: Inventory, say: Translator) -> None:
@@ -110,15 +111,7 @@ def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
         return
     names = _names(plan, inventory, say)
     today = pd.Timestamp(date.today())
-    heads = [
-        "",
-        say("企业"),
-        say("在哪里"),
-        say("面积（㎡）"),
-        say("从"),
-        say("至"),
-        say("状态"),
-    ]
+    heads = ["", say("企业"), say("在哪里"), say("面积（㎡）"), say("从"), say("至"), say("状态")]
     rows = [
         [
             row["commitment_id"],
@@ -155,14 +148,14 @@ def _show_held(plan: Plan, inventory: Inventory, say: Translator) -> None:
 
 
 @lru_cache(maxsize=4)
-def _room(plan: Plan, inventory: Inventory, year: int) -> pd.DataFrame:
-    """Return the ledger's rows of a year that have room, or had."""
+def _available(plan: Plan, inventory: Inventory, year: int) -> pd.DataFrame:
+    """Return the ledger's rows of a year of which it is known what is available."""
     later = [] if year in plan.profile.period else [year]
     book = ledger(plan, inventory, later=later)
     return book[(book["year"] == year) & book["available_gfa_m2"].notna()]
 
 
-def _show_room(plan: Plan, inventory: Inventory, year: int, say: Translator) -> None:
+def _show_available(plan: Plan, inventory: Inventory, year: int, say: Translator) -> None:
     """Draw what each zone and park still has to hold at the end of a year."""
     show_heading(say("{year} 年末还能预留（{unit}）", year=year, unit=wan_unit(say)))
     heads = [say("片区、园区"), say("已预留"), say("可用")]
@@ -172,24 +165,23 @@ def _show_room(plan: Plan, inventory: Inventory, year: int, say: Translator) -> 
             f"{row['committed_gfa_m2'] / unit_m2(say):,.6g}",
             f"{'≥ ' * row['is_lower_bound']}{row['reservable_gfa_m2'] / unit_m2(say):,.6g}",
         ]
-        for row in _room(plan, inventory, year).to_dict("records")
+        for row in _available(plan, inventory, year).to_dict("records")
     ]
     st.html(plain_table(say("还能预留"), heads, rows, numbers=frozenset({1, 2})))
     show_hint(say("规划没有给面积的园区不在表里，只能预留到所在片区或具体载体。"))
 
 
 def _names(plan: Plan, inventory: Inventory, say: Translator) -> dict[str, str]:
-    """Return where each commitment holds its area."""
-    zones = {row["zone_id"]: say.name(row) for row in plan.zones.to_dict("records")}
-    parks = {row["park_id"]: say.name(row) for row in plan.parks.to_dict("records")}
-    held = inventory.carriers["carrier_id"].isin(inventory.commitments["carrier_id"])
-    own = inventory.carriers[held]
-    carriers = dict(zip(own["carrier_id"], own["name"], strict=True))
+    """Return the name of the carrier, park or zone in which each commitment holds its area."""
+    carriers = inventory.carriers
+    own = carriers[carriers["carrier_id"].isin(inventory.commitments["carrier_id"])]
+    names = dict(zip(own["carrier_id"], own["name"], strict=True))
     return {
         row["commitment_id"]: str(
-            carriers.get(row["carrier_id"])
-            or parks.get(row["park_id"])
-            or zones.get(row["zone_id"], row["zone_id"])
+            names.get(row["carrier_id"])
+            or place_name(plan, "park_id", row["park_id"], say)
+            or place_name(plan, "zone_id", row["zone_id"], say)
+            or row["zone_id"]
         )
         for row in inventory.commitments.to_dict("records")
     }
