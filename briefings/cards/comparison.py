@@ -66,10 +66,10 @@ def _criteria(compared: Sequence[Described], say: Translator) -> list[Markup]:
 def _facts(compared: Sequence[Described], plan: Plan, say: Translator) -> list[Markup]:
     """Return what no criterion asked for tells: a row a column of which anything is known."""
     asked = {part.criterion for part in compared[0].finding.parts}
-    telling = {own.column: own for own in CRITERIA.values() if own.column}
+    by_column = {own.column: own for own in CRITERIA.values() if own.column}
     rows = []
-    for column in (*_FIRST, *telling, *_LAST):
-        criterion = telling.get(column)
+    for column in (*_FIRST, *by_column, *_LAST):
+        criterion = by_column.get(column)
         values = [one.row.get(column) for one in compared]
         if (criterion and criterion.key in asked) or not any(values):
             continue

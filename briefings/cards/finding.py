@@ -29,7 +29,7 @@ VERDICTS: Final = {
 class Described:
     """A finding with all that is said of it.
 
-    `number` marks it in list and map, `place` is what and where it is, `words` its results by
+    `number` marks it in list and map, `place` is what and where it is, `texts` its results by
     criterion, `values` what was found where those say by how much it fails, `row` its facts by
     column.
     """
@@ -39,7 +39,7 @@ class Described:
     name: str
     place: str
     reason: str
-    words: Mapping[str, str]
+    texts: Mapping[str, str]
     values: Mapping[str, str]
     row: Mapping[str, Any]
 
@@ -71,7 +71,7 @@ def _head(number: str, title: str, score: float, say: Translator) -> Markup:
 def _failed(found: Described) -> Markup:
     """Return what a near miss fails in and by how much; nothing for a match."""
     items = joined(
-        Markup("<li dir='auto'>{}</li>").format(found.words[part.criterion])
+        Markup("<li dir='auto'>{}</li>").format(found.texts[part.criterion])
         for part in found.finding.missed
     )
     return Markup("<ul class='failed'>{}</ul>").format(items) if items else Markup("")
@@ -110,10 +110,10 @@ def parts_table(found: Described, say: Translator) -> Markup:
 
 def result_of(found: Described, part: Part) -> Markup:
     """Return one criterion's result: what was found and, below it, by how much it fails."""
-    words, value = found.words[part.criterion], found.values[part.criterion]
+    text, value = found.texts[part.criterion], found.values[part.criterion]
     if not value:
-        return Markup("{}").format(words)
-    return Markup("{}<small class='short'>{}</small>").format(value, words)
+        return Markup("{}").format(text)
+    return Markup("{}<small class='short'>{}</small>").format(value, text)
 
 
 def most_points(parts: Iterable[Part]) -> dict[str, float]:
@@ -123,11 +123,11 @@ def most_points(parts: Iterable[Part]) -> dict[str, float]:
     return {criterion: 100 * weight / total for criterion, weight in weights.items()}
 
 
-def _part_row(part: Part, words: Markup, most: Mapping[str, float], say: Translator) -> Markup:
+def _part_row(part: Part, result: Markup, most: Mapping[str, float], say: Translator) -> Markup:
     return Markup(
         "<tr class='{verdict}'><th scope='row'><i class='swatch' style='background:{colour}'></i>"
         "{criterion}<small>{force}</small></th><td class='sign'><span title='{said}' "
-        "aria-label='{said}'>{sign}</span></td><td dir='auto'>{words}</td>"
+        "aria-label='{said}'>{sign}</span></td><td dir='auto'>{result}</td>"
         "<td class='points'>{points}<small>/{most}</small></td></tr>"
     ).format(
         verdict=part.verdict,
@@ -136,7 +136,7 @@ def _part_row(part: Part, words: Markup, most: Mapping[str, float], say: Transla
         force=force(part, say),
         said=say(VERDICTS[part.verdict]),
         sign=_SIGNS[part.verdict],
-        words=words,
+        result=result,
         points=f"{part.points:.1f}",
         most=f"{most[part.criterion]:.0f}",
     )

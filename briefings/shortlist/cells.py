@@ -133,7 +133,7 @@ def draw_bar(canvas: Canvas, parts: Sequence[tuple[str, float]], track: Box) -> 
 
 
 @dataclass(frozen=True)
-class Told:
+class Result:
     """A value with its note; where there is a `colour`, its part of the score as a bar below."""
 
     value: Value

@@ -8,14 +8,14 @@ from briefings.bilingual import Speaker
 from briefings.lettering import text_width
 from briefings.paper.blocks import SMALL, Paragraph
 from briefings.paper.cell_table import Cell, CellTable, Line
-from briefings.shortlist.cells import Blank, Head, Number, Score, Stack, Told, names_of
+from briefings.shortlist.cells import Blank, Head, Number, Result, Score, Stack, names_of
 from briefings.shortlist.content import Content, Heading, in_line
 from layers import palette
 
 SIDE_BY_SIDE: Final = 4
 """Up to so many candidates stand in columns, a line a criterion."""
 MOST_COLUMNS: Final = 7
-"""More criteria than these are told in a line below each candidate."""
+"""More criteria than these stand in a line below each candidate."""
 
 
 _NAMES_EM: Final = (12.0, 20.0)
@@ -42,7 +42,7 @@ def _side_by_side(content: Content, speak: Speaker) -> CellTable:
         Line([Cell(label), *map(Cell, scores)]),
     ]
     for heading in content.headings:
-        values = [Told(entry.values[heading.criterion], heading.colour) for entry in entries]
+        values = [Result(entry.values[heading.criterion], heading.colour) for entry in entries]
         lines.append(Line([Cell(Head(heading)), *map(Cell, values)]))
     reasons = [Paragraph(entry.reason, SMALL, after=0, least=0) for entry in entries]
     why = Paragraph(speak.message("理由"), SMALL, bold=True, after=0, least=0)
@@ -59,13 +59,13 @@ def _below_one_another(content: Content, speak: Speaker, name_share: float) -> C
     head = [Cell(Blank()), *bold, *(Cell(Head(heading)) for heading in shown)]
     lines = [Line(head, rule="strong")]
     for entry in content.entries:
-        values = [Cell(Told(entry.values[heading.criterion])) for heading in shown]
+        values = [Cell(Result(entry.values[heading.criterion])) for heading in shown]
         score = Score(entry.score, entry.bars(content.headings), 9.6)
         first = [Cell(Number(entry.number)), Cell(names_of(entry)), Cell(score), *values]
         reason = Paragraph(entry.reason, SMALL, colour=palette.MUTED, after=0, least=0)
-        told = [Paragraph(in_line(content, entry), SMALL, after=0, least=0)] if many else []
+        line = [Paragraph(in_line(content, entry), SMALL, after=0, least=0)] if many else []
         lines.append(Line(first, rule="", pad=3.0))
-        lines.append(Line([Cell(Blank()), Cell(Stack([*told, reason]), 2 + len(shown))], pad=2.0))
+        lines.append(Line([Cell(Blank()), Cell(Stack([*line, reason]), 2 + len(shown))], pad=2.0))
     fixed = [15.2, 0.0, 66.0, *(0.0 for _ in shown)]
     shares = [_value_share(content, heading) for heading in shown]
     return CellTable(fixed, [0.0, name_share, 0.0, *shares], lines)

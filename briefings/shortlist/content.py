@@ -36,7 +36,7 @@ from layers.wording import MISSING
 _LONGEST_TITLE_EM: Final = 38.0
 """A longer question stands in the subtitle, where lines can be broken."""
 _FIRST_FACTS: Final = ("area", "ready", "rent")
-"""What is told of every candidate, whether it is asked for or not."""
+"""What is shown of every candidate, whether it is asked for or not."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Heading:
     wanted: str = ""
     rank: str = ""
     colour: str = ""
-    """Of its part of the score; none where it is told but not asked for."""
+    """Of its part of the score; none where it is shown but not asked for."""
 
 
 @dataclass(frozen=True)

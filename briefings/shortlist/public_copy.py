@@ -1,7 +1,7 @@
 """Public copy of a shortlist: nothing private, and nothing that reveals it.
 
 What is private leaves with every criterion that would give it away: its limit (all matches keep
-it), its part of the score, and the words of the question. The score is then that of the other
+it), its part of the score, and the text of the question. The score is then that of the other
 criteria, and candidates stand in the order of that score: the old one would reveal it as well.
 For internal use all of it is kept.
 """

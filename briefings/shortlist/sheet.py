@@ -217,10 +217,10 @@ def _draw_map_side(
     signs.draw(canvas, Box(lower.left + room, lower.bottom, width, lower.height), unit)
     if link:
         corner, _ = lower.from_right(code)
-        words = Paragraph(
+        caption = Paragraph(
             speak.message("扫码打开此视图"), 6.8, colour=palette.MUTED, after=0, least=0
         )
         picture = Picture(lambda page, place: draw_code(page, link, place), 1.0, most=_CODE)
-        block = Stack([picture, words])
+        block = Stack([picture, caption])
         top = block.height(corner.width, unit)
         block.draw(canvas, corner.from_top(top)[0], unit)

@@ -58,7 +58,7 @@ def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = 
     page, content = _begun(found, master)
     _draw_page(page, found, content)
     deck, speak = page.deck, page.deck.speak
-    told = [
+    said = [
         *(
             labelled(f"{entry.number} {entry.name}", entry.reason, speak.first)
             for entry in content.entries
@@ -67,7 +67,7 @@ def shortlist_slide(plan: Plan, shortlist: Shortlist, *, master: bytes | None = 
         *content.remarks,
     ]
     about = content.head.title.split("\n")[0]
-    lines = [" ".join(text.splitlines()) for text in told]
+    lines = [" ".join(text.splitlines()) for text in said]
     write_notes(page.slide, deck, found.plan.figures[:0], about, more=lines)
     presentation = deck.design.presentation
     set_properties(presentation, title=about, author=deck.brief.unit, day=deck.brief.data_date)
@@ -224,6 +224,6 @@ def _draw_below(page: Page, parts: Sequence[_Text], box: Box) -> None:
     """Draw the parts beside each other at the top of a box."""
     left = box.left
     for part in parts:
-        place = Box(left, box.top - part.height, part.width, part.height)
-        page.surface.text(place, Lettering(part.paragraphs), name=part.heading)
+        frame = Box(left, box.top - part.height, part.width, part.height)
+        page.surface.text(frame, Lettering(part.paragraphs), name=part.heading)
         left += part.width + _BETWEEN * page.surface.unit

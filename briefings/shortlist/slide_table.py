@@ -70,7 +70,7 @@ def _side_by_side(content: Content, speak: Speaker, with_reasons: bool) -> Table
         [speak.message("得分"), *(f"{entry.score:.0f}" for entry in entries)],
     ]
     for heading in content.headings:
-        values = [_told(entry.values[heading.criterion]) for entry in entries]
+        values = [_result(entry.values[heading.criterion]) for entry in entries]
         rows.append([_wanted(heading), *values])
     if with_reasons:
         rows.append([speak.message("理由"), *(entry.reason for entry in entries)])
@@ -91,7 +91,7 @@ def _below_one_another(
     shown = () if many else content.headings
     rows: list[list[str | None]] = []
     for entry in content.entries:
-        values = [_told(entry.values[heading.criterion]) for heading in shown]
+        values = [_result(entry.values[heading.criterion]) for heading in shown]
         rows.append([entry.number, _names(entry), f"{entry.score:.0f}", *values])
         texts = [in_line(content, entry)] if many else []
         texts += [entry.reason] if with_reasons else []
@@ -120,7 +120,7 @@ def _names(entry: Entry) -> str:
     return "\n".join(text for text in (first_line(entry.name), below) if text)
 
 
-def _told(value: Value) -> str:
+def _result(value: Value) -> str:
     return f"{value.text}\n{value.note}".rstrip()
 
 

@@ -180,13 +180,13 @@ def _known_industries(plan: Plan, listed: pd.Series) -> pd.Series:
     keys = plan.industries.by_spelling
     seen: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def known(words: Any) -> tuple[str, ...]:
-        given = tuple(words) if isinstance(words, (tuple, list)) else ()
-        if given not in seen:
-            seen[given] = tuple(dict.fromkeys(keys.get(folded(word), word) for word in given))
-        return seen[given]
+    def known(given: Any) -> tuple[str, ...]:
+        key = tuple(given) if isinstance(given, (tuple, list)) else ()
+        if key not in seen:
+            seen[key] = tuple(dict.fromkeys(keys.get(folded(word), word) for word in key))
+        return seen[key]
 
-    return pd.Series([known(words) for words in listed], index=listed.index, dtype=object)
+    return pd.Series([known(given) for given in listed], index=listed.index, dtype=object)
 
 
 def _plan_table(plan: Plan) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Combinations: carriers that do together what none does alone, the tightest first.
 
 Pieces meet every must but area and layout, and each is too small alone. Of each building or park,
-and of the floors from each floor upwards, the set with the least area over what is asked is told.
+and of the floors from each floor upwards, the set with the least area over what is asked is kept.
 Of adjacent floors every floor between the lowest and the highest has a piece.
 """
 

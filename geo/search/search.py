@@ -18,7 +18,7 @@ from geo.search.ranking import Ranking
 from geo.search.stock import Stock
 
 NEAR_MISSES: Final = 10
-"""How many near misses are told."""
+"""How many near misses are returned."""
 
 
 def search(candidates: Candidates, query: Query, *, today: date, most: int = 50) -> Findings:

@@ -66,8 +66,8 @@ def show_exports(answer: Answer, search: Search, say: Translator) -> None:
                 on_click="ignore",
                 key=f"search_download_{key}",
             )
-    for told in dict.fromkeys(obstacles.values()):
-        show_remark(told)
+    for remark in dict.fromkeys(obstacles.values()):
+        show_remark(remark)
 
 
 @lru_cache(maxsize=16)
@@ -83,18 +83,18 @@ def _obstacles(
     plan = answer.candidates.plan
     shortlist = _shortlist(answer, ids, say, link, particulars)
     if len(shortlist.findings) > MOST_ON_A_PAGE:
-        told = say("一页最多放 {most} 个：多的请用 Excel。", most=MOST_ON_A_PAGE)
-        return dict.fromkeys((*_SHEETS, "pptx"), told)
+        remark = say("一页最多放 {most} 个：多的请用 Excel。", most=MOST_ON_A_PAGE)
+        return dict.fromkeys((*_SHEETS, "pptx"), remark)
     found: dict[str, str] = {}
     if unknown := missing_glyphs(plan, shortlist):
         marks = say.join(
             [say("{text}（{note}）", text=mark, note=text) for mark, text in unknown.items()]
         )
-        told = say(
+        remark = say(
             "PDF 和 PNG 的字库没有这些字：{marks}。请在台账或上面的文字中改掉，或导出 Excel、PPT。",
             marks=marks,
         )
-        found |= dict.fromkeys(_SHEETS, told)
+        found |= dict.fromkeys(_SHEETS, remark)
     elif not fits_on_a_sheet(plan, shortlist):
         found |= dict.fromkeys(_SHEETS, say(_TOO_FULL, kind="PDF / PNG"))
     if not fits_on_a_slide(plan, shortlist):

@@ -1,4 +1,4 @@
-"""How candidates are called and placed on the page."""
+"""Names of candidates on the page: number, name, what and where each is."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from geo.translation import Translator
 from views.site_search.answer import Answer
 
 
-def letter(place: int) -> str:
-    """Return what marks the near miss at a place: A, B, C …; matches have numbers."""
-    return chr(ord("A") + place % 26)
+def letter(index: int) -> str:
+    """Return what marks a near miss: A, B, C …; matches have numbers."""
+    return chr(ord("A") + index % 26)
 
 
 def number_of(answer: Answer, candidate_id: str) -> str:
     """Return what a candidate is marked with in list and map; a star where it is in neither."""
-    for place, finding in enumerate(answer.findings.matches, start=1):
+    for number, finding in enumerate(answer.findings.matches, start=1):
         if finding.candidate_id == candidate_id:
-            return str(place)
-    for place, finding in enumerate(answer.findings.near_misses):
+            return str(number)
+    for index, finding in enumerate(answer.findings.near_misses):
         if finding.candidate_id == candidate_id:
-            return letter(place)
+            return letter(index)
     return "★"
 
 

@@ -37,9 +37,9 @@ def show_comparison(answer: Answer, search: Search, say: Translator) -> None:
 def _show_ways_out_of(search: Search, say: Translator) -> None:
     """Draw a button below each column that takes it out of the comparison."""
     with st.container(key="uncompare", horizontal=True, gap=None):
-        for place, candidate in enumerate(search.compared, start=1):
+        for number, candidate in enumerate(search.compared, start=1):
             st.button(
-                say("移出第 {place} 个", place=place),
+                say("移出第 {place} 个", place=number),
                 key=f"uncompare_{candidate}",
                 icon=":material/close:",
                 on_click=compare,
@@ -53,9 +53,9 @@ def show_shortlist(answer: Answer, search: Search, say: Translator) -> None:
         return
     with st.container(key="shortlist"):
         show_heading(say("备选名单（{count}）", count=len(search.shortlist)))
-        for place, candidate_id in enumerate(search.shortlist):
+        for index, candidate_id in enumerate(search.shortlist):
             with st.container(
-                key=f"listed_{place}", horizontal=True, gap="small", vertical_alignment="center"
+                key=f"listed_{index}", horizontal=True, gap="small", vertical_alignment="center"
             ):
                 st.html(_line(answer, candidate_id, say))
                 st.button(

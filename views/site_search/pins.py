@@ -36,7 +36,7 @@ def show_map(plan: Plan, answer: Answer, search: Search, version: str, say: Tran
         map_address(plan, say.language),
         client_view(plan, answer, search, version, say),
         key=KEY,
-        hear=lambda message: _hear(message, answer),
+        hear=lambda message: _follow(message, answer),
     )
 
 
@@ -76,10 +76,10 @@ def pins(answer: Answer, search: Search, say: Translator) -> list[dict[str, Any]
     """Return a pin for everything listed that has a place, the best first."""
     findings = answer.findings
     numbered = [
-        (finding, str(place), "match")
-        for place, finding in enumerate(shown_matches(answer), start=1)
+        (finding, str(number), "match")
+        for number, finding in enumerate(shown_matches(answer), start=1)
     ]
-    near = [(finding, letter(place), "near") for place, finding in enumerate(findings.near_misses)]
+    near = [(finding, letter(index), "near") for index, finding in enumerate(findings.near_misses)]
     is_near = any((finding.candidate_id,) == search.chosen for finding, _, _ in near)
     listed = [*numbered, *(near if is_near or not numbered else [])]
     if len(search.chosen) > 1:
@@ -95,8 +95,8 @@ def _others_chosen(
     """Return what is chosen beyond the list: a combination's pieces, or one of the shortlist."""
     others = [key for key in search.chosen if key not in listed]
     return [
-        (answer.finding(key), str(place) if len(others) > 1 else number_of(answer, key), "piece")
-        for place, key in enumerate(others, start=1)
+        (answer.finding(key), str(number) if len(others) > 1 else number_of(answer, key), "piece")
+        for number, key in enumerate(others, start=1)
     ]
 
 
@@ -122,7 +122,7 @@ def _pin(
     }
 
 
-def _hear(message: Mapping[str, Any], answer: Answer) -> None:
+def _follow(message: Mapping[str, Any], answer: Answer) -> None:
     """Take a message of the map: a pin or a zone was chosen, or ground was drawn."""
     if message.get("event") == "ground":
         ask_for(SEARCH.settings.query.replace(ground=drawn_ground(message)))

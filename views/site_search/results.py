@@ -57,15 +57,15 @@ def show_results(answer: Answer, search: Search, say: Translator) -> None:
         st.html(legend(first.parts, say))
     matches = shown_matches(answer)
     _show_chosen_elsewhere(listed, matches)
-    for place, finding in enumerate(matches, start=1):
-        _show_finding(listed, finding, str(place), "match")
+    for number, finding in enumerate(matches, start=1):
+        _show_finding(listed, finding, str(number), "match")
     _show_more(answer, len(matches), say)
     if not findings.matches:
         _show_ways_out(answer, say)
     if findings.combinations:
         show_heading(say("合起来可以"))
-    for place, combination in enumerate(findings.combinations, start=1):
-        _show_combination(listed, combination, str(place))
+    for number, combination in enumerate(findings.combinations, start=1):
+        _show_combination(listed, combination, str(number))
     _show_near_misses(listed)
     _bring_into_view(search.chosen)
 
@@ -190,8 +190,8 @@ def _show_near_misses(listed: _Listed) -> None:
     title = say("差一点的 {count} 处：差在哪里、差多少", count=len(findings.near_misses))
     ids = {(finding.candidate_id,) for finding in findings.near_misses}
     with st.expander(title, expanded=listed.search.chosen in ids or not findings.matches):
-        for place, finding in enumerate(findings.near_misses):
-            _show_finding(listed, finding, letter(place), "near")
+        for index, finding in enumerate(findings.near_misses):
+            _show_finding(listed, finding, letter(index), "near")
 
 
 _MOST_WAYS: Final = 3

@@ -1,4 +1,4 @@
-"""What the page 选址 is set to, and how it stands in the address.
+"""Settings of the page 选址, and their place in the address.
 
 `/search?area=3000-&near=15:800&chosen=…&compare=…&shortlist=…&data=…` reopens the same answer. The
 words of a question are not in it: they may name the company.

@@ -105,12 +105,12 @@ class Criterion(ABC):
 
 
 def amount_text(message: str, amount: float, say: Translator) -> str:
-    """Return a measure in words."""
+    """Return a message with a measure."""
     return say(message, number=f"{round(amount, 2):,.10g}")
 
 
 def missing_amount_text(message: str, amount: float | None, decimals: int, say: Translator) -> str:
-    """Return a shortfall in words, rounded up, so that it never reads as nothing."""
+    """Return a message with a shortfall, rounded up, so that it never reads as nothing."""
     step = 10.0**-decimals
     return amount_text(message, ceil(round((amount or 0.0) / step, 6)) * step, say)
 

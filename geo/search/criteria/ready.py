@@ -21,7 +21,7 @@ from geo.translation import N_, Translator
 
 
 class Ready(Criterion):
-    """Free floor area that can be used by a day; how late it is is told in months."""
+    """Free floor area that can be used by a day; its delay is counted in months."""
 
     key, label = "ready", N_("交付时间")
     fields = ("ready_by",)
