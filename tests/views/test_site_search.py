@@ -479,8 +479,8 @@ def test_contacts_never_reach_the_map_or_the_address(plan: Plan, store: Store) -
 
 
 def test_a_store_that_cannot_be_read_is_one_message(store: Store) -> None:
-    store.directory.mkdir()
-    (store.directory / "history.json").write_text("{", encoding="utf-8")
+    store.folder.mkdir(parents=True)
+    (store.folder / "history.json").write_text("{", encoding="utf-8")
     shown = page()
     assert "暂不能选址" in shown.error[0].value
     assert "history.json" in shown.code[0].value
