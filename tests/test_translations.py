@@ -34,7 +34,7 @@ _PLAIN_REFUSAL: Final = "plain HTTP answer to a wrong address, read by whoever r
 EXEMPT: Final = {
     ("layers/basemaps.py", "© 国家地理信息公共服务平台 天地图"): _AS_THE_PROVIDER_WRITES_IT,
     ("layers/basemaps.py", "© 高德地图"): _AS_THE_PROVIDER_WRITES_IT,
-    ("briefings/atlas/pages.py", "；"): "joins what an error says, Chinese in either language",
+    ("briefings/atlas/drawing.py", "；"): "joins what an error says, Chinese in either language",
     (
         "briefings/sheet.py",
         "两极两带",
