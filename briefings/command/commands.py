@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,7 +31,9 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     """Add the commands."""
     commands = parser.add_subparsers(required=True, metavar="命令")
 
-    def command(name: str, about: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+    def command(
+        name: str, about: str, run: Callable[..., int], own: str, formats: Sequence[str] = ()
+    ) -> None:
         added = commands.add_parser(
             name,
             help=about,
@@ -40,54 +42,15 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         added.set_defaults(run=run, usage=added.error)
-        options.add_brief(added)
-        return added
+        options.add_options(added, own.split(), formats)
 
-    _add_sheet(command("sheet", "一张图：PNG、PDF 或 SVG", _sheet))
-    _add_slides(command("slides", "幻灯片：可编辑的 .pptx", _slides))
-    _add_atlas(command("atlas", "图册：每个片区、园区或街道一页，有目录和页码", _atlas))
-    options.add_output(command("page", "离线网页：一个断网可开的 HTML 文件", _page))
-    _add_data(command("data", "数据：图上的数字和图层", _data))
-
-
-def _add_sheet(command: argparse.ArgumentParser) -> None:
-    options.add_output(command)
-    options.add_template(command)
-    options.add_paper(command)
-    options.add_format(command, FORMATS)
-
-
-def _add_slides(command: argparse.ArgumentParser) -> None:
-    options.add_output(command)
-    options.add_template(command)
-    options.add_master(command)
-
-
-def _add_atlas(command: argparse.ArgumentParser) -> None:
-    options.add_output(command)
-    command.add_argument(
-        "--kinds",
-        default="",
-        metavar="类型,…",
-        help=f"这些类型的全部对象：{'、'.join(SUBJECT_KINDS)}（默认全部片区）",
-    )
-    options.add_paper(command)
-    options.add_format(command, tuple(FORMS))
-    options.add_master(command)
-    command.add_argument(
-        "--workers",
-        type=options.count,
-        default=0,
-        metavar="数",
-        help="同时画图的进程数（默认按处理器）",
-    )
-
-
-def _add_data(command: argparse.ArgumentParser) -> None:
-    options.add_template(command)
-    command.add_argument("--xlsx", type=Path, metavar="文件", help="数字表格")
-    command.add_argument("--gpkg", type=Path, metavar="文件", help="图层，一个 GeoPackage")
-    command.add_argument("--geojson", type=Path, metavar="文件夹", help="图层，一层一个 GeoJSON")
+    command("sheet", "一张图：PNG、PDF 或 SVG", _sheet, "output template size dpi format", FORMATS)
+    command("slides", "幻灯片：可编辑的 .pptx", _slides, "output template master")
+    about = "图册：每个片区、园区或街道一页，有目录和页码"
+    own = "output kinds size dpi format master workers"
+    command("atlas", about, _atlas, own, tuple(FORMS))
+    command("page", "离线网页：一个断网可开的 HTML 文件", _page, "output")
+    command("data", "数据：图上的数字和图层", _data, "template xlsx gpkg geojson")
 
 
 def _sheet(arguments: argparse.Namespace) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from briefings.brief import SUBJECT_KINDS, TEMPLATES, TEXT_NAMES, Brief, Release
 from briefings.paper.size import LEAST_DPI, MOST_DPI, SIZES
@@ -78,104 +79,7 @@ def brief_of(arguments: argparse.Namespace) -> Brief:
     )
 
 
-def add_data(parser: argparse.ArgumentParser, default: object) -> None:
-    """Let a command say which plan it is about."""
-    parser.add_argument("--data", type=Path, default=default, help="数据目录（默认随附数据）")
-
-
-def add_brief(parser: argparse.ArgumentParser) -> None:
-    """Let a command say what the briefing shows and says."""
-    add_data(parser, argparse.SUPPRESS)
-    _add_choices(parser)
-    for name, label in TEXT_NAMES.items():
-        option = f"--{name.replace('_', '-')}"
-        parser.add_argument(
-            option, default="", metavar="文字", help=f"{label}（默认取自规划，或留空）"
-        )
-    parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="数据日期")
-    parser.add_argument("--logo", type=Path, metavar="文件", help="标志图片（PNG 或 JPEG）")
-    parser.add_argument("--link", default="", metavar="网址", help="印成二维码的视图网址")
-    parser.add_argument("--force", action="store_true", help="覆盖已有的文件")
-
-
-def _add_choices(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--subject",
-        action="append",
-        default=[],
-        metavar="类型/编号",
-        help=f"对象，可多次给出；类型为 {'、'.join(SUBJECT_KINDS)}，如 zone/caohejing",
-    )
-    parser.add_argument(
-        "--layers",
-        default=",".join(SHOWN_FIRST),
-        metavar="图层,…",
-        help=f"图层，用逗号分开：{'、'.join(SWITCHABLE)}（默认 %(default)s）",
-    )
-    parser.add_argument("--language", choices=list(_LANGUAGES), default="zh", help="语言")
-    parser.add_argument(
-        "--release",
-        choices=[release.value for release in Release],
-        default=Release.INTERNAL.value,
-        help="内部资料或正式发布（后者须有审图号、资料来源、数据日期和制图单位）",
-    )
-    parser.add_argument(
-        "--basemap",
-        choices=list(BASEMAPS),
-        default=OFFLINE,
-        help=f"底图（默认 %(default)s）；要密钥的，密钥放在环境变量 {KEY_VARIABLE} 中",
-    )
-
-
-def add_template(parser: argparse.ArgumentParser) -> None:
-    """Let a command say which sheet."""
-    parser.add_argument("--template", choices=list(TEMPLATES), default="overview", help="模板")
-
-
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """Let a command say where its file goes."""
-    parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="文件", help="写到这个文件"
-    )
-
-
-def add_paper(parser: argparse.ArgumentParser) -> None:
-    """Let a command say how large its pages are."""
-    parser.add_argument(
-        "--size", choices=list(SIZES), default="hd", help="幅面（默认 %(default)s）"
-    )
-    parser.add_argument(
-        "--dpi",
-        type=int,
-        default=150,
-        metavar="数",
-        help=f"纸张幅面图片的分辨率，{LEAST_DPI}–{MOST_DPI}（默认 %(default)s）",
-    )
-
-
-def add_master(parser: argparse.ArgumentParser) -> None:
-    """Let a command take a user's own template for slides."""
-    parser.add_argument("--master", type=Path, metavar="文件", help="自己的 .pptx 或 .potx 模板")
-
-
-def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
-    """Let a command say what kind of file, if its name does not."""
-    parser.add_argument("--format", choices=formats, help="格式（默认按文件名后缀）")
-
-
-def main_parser(program: str) -> argparse.ArgumentParser:
-    """Return the parser that the commands are added to."""
-    parser = argparse.ArgumentParser(
-        prog=program,
-        description="简报出图：图、幻灯片、图册、离线网页和数据，与网页上的相同",
-        epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add_data(parser, data_directory())
-    return parser
-
-
-def count(text: str) -> int:
+def _count(text: str) -> int:
     """Return a whole number from one up."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} 不是正整数")
@@ -187,3 +91,101 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as problem:
         raise argparse.ArgumentTypeError(f"{text} 不是日期，应写作 2026-01-31") from problem
+
+
+Options = dict[str, dict[str, Any]]
+
+_COMMON: Final[Options] = {
+    "--subject": {
+        "action": "append",
+        "default": [],
+        "metavar": "类型/编号",
+        "help": f"对象，可多次给出；类型为 {'、'.join(SUBJECT_KINDS)}，如 zone/caohejing",
+    },
+    "--layers": {
+        "default": ",".join(SHOWN_FIRST),
+        "metavar": "图层,…",
+        "help": f"图层，用逗号分开：{'、'.join(SWITCHABLE)}（默认 %(default)s）",
+    },
+    "--language": {"choices": list(_LANGUAGES), "default": "zh", "help": "语言"},
+    "--release": {
+        "choices": [release.value for release in Release],
+        "default": Release.INTERNAL.value,
+        "help": "内部资料或正式发布（后者须有审图号、资料来源、数据日期和制图单位）",
+    },
+    "--basemap": {
+        "choices": list(BASEMAPS),
+        "default": OFFLINE,
+        "help": f"底图（默认 %(default)s）；要密钥的，密钥放在环境变量 {KEY_VARIABLE} 中",
+    },
+    **{
+        f"--{name.replace('_', '-')}": {
+            "default": "",
+            "metavar": "文字",
+            "help": f"{label}（默认取自规划，或留空）",
+        }
+        for name, label in TEXT_NAMES.items()
+    },
+    "--date": {"type": _day, "metavar": "YYYY-MM-DD", "help": "数据日期"},
+    "--logo": {"type": Path, "metavar": "文件", "help": "标志图片（PNG 或 JPEG）"},
+    "--link": {"default": "", "metavar": "网址", "help": "印成二维码的视图网址"},
+    "--force": {"action": "store_true", "help": "覆盖已有的文件"},
+}
+"""What every command takes: what the briefing shows and says."""
+
+_OWN: Final[Options] = {
+    "--output": {"type": Path, "required": True, "metavar": "文件", "help": "写到这个文件"},
+    "--template": {"choices": list(TEMPLATES), "default": "overview", "help": "模板"},
+    "--kinds": {
+        "default": "",
+        "metavar": "类型,…",
+        "help": f"这些类型的全部对象：{'、'.join(SUBJECT_KINDS)}（默认全部片区）",
+    },
+    "--size": {"choices": list(SIZES), "default": "hd", "help": "幅面（默认 %(default)s）"},
+    "--dpi": {
+        "type": int,
+        "default": 150,
+        "metavar": "数",
+        "help": f"纸张幅面图片的分辨率，{LEAST_DPI}–{MOST_DPI}（默认 %(default)s）",
+    },
+    "--format": {"help": "格式（默认按文件名后缀）"},
+    "--master": {"type": Path, "metavar": "文件", "help": "自己的 .pptx 或 .potx 模板"},
+    "--workers": {
+        "type": _count,
+        "default": 0,
+        "metavar": "数",
+        "help": "同时画图的进程数（默认按处理器）",
+    },
+    "--xlsx": {"type": Path, "metavar": "文件", "help": "数字表格"},
+    "--gpkg": {"type": Path, "metavar": "文件", "help": "图层，一个 GeoPackage"},
+    "--geojson": {"type": Path, "metavar": "文件夹", "help": "图层，一层一个 GeoJSON"},
+}
+"""What some commands take besides."""
+
+
+def add_options(
+    command: argparse.ArgumentParser, own: Sequence[str], formats: Sequence[str]
+) -> None:
+    """Let a command take plan and briefing, and options of its own by their names (`size`)."""
+    _add_data(command, argparse.SUPPRESS)
+    known = _COMMON | {f"--{name}": _OWN[f"--{name}"] for name in own}
+    if "format" in own:
+        known["--format"] = known["--format"] | {"choices": formats}
+    for flag, how in known.items():
+        command.add_argument(*(["-o"] if flag == "--output" else []), flag, **how)
+
+
+def _add_data(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument("--data", type=Path, default=default, help="数据目录（默认随附数据）")
+
+
+def main_parser(program: str) -> argparse.ArgumentParser:
+    """Return the parser that the commands are added to."""
+    parser = argparse.ArgumentParser(
+        prog=program,
+        description="简报出图：图、幻灯片、图册、离线网页和数据，与网页上的相同",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_data(parser, data_directory())
+    return parser

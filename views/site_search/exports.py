@@ -12,7 +12,6 @@ import streamlit as st
 
 from briefings.brief import RELEASE_NAMES, TEXT_NAMES, Release
 from briefings.files import KINDS, file_name
-from briefings.sheet import Format
 from briefings.shortlist.sheet import fits_on_a_sheet, missing_glyphs, shortlist_sheet
 from briefings.shortlist.shortlist import MOST_ON_A_PAGE, Shortlist, require_shortlist
 from briefings.shortlist.slide import fits_on_a_slide, shortlist_slide
@@ -28,14 +27,10 @@ from views.site_search.settings import PATH, Search, write_address
 _RELEASE: Final = "search_release"
 
 
-def _sheet(form: Format, plan: Plan, shortlist: Shortlist) -> bytes:
-    return shortlist_sheet(plan, shortlist, form=form)
-
-
 _EXPORTS: Final[dict[str, Callable[[Plan, Shortlist], bytes]]] = {
     "xlsx": shortlist_workbook,
-    "pdf": partial(_sheet, "pdf"),
-    "png": partial(_sheet, "png"),
+    "pdf": partial(shortlist_sheet, form="pdf"),
+    "png": partial(shortlist_sheet, form="png"),
     "pptx": shortlist_slide,
 }
 
