@@ -1,4 +1,4 @@
-"""What lies beneath the plan: our own offline base, or tiles from the internet when chosen."""
+"""The ground beneath the plan: our own offline base, or tiles from the internet when chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every map layer hands to the map: GeoJSON whose properties say how to draw each feature.
+"""The features of a map layer: GeoJSON whose properties say how to draw each of them.
 
 The map client draws what it is told and knows nothing of the plan. Properties of a feature:
 

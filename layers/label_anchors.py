@@ -1,4 +1,4 @@
-"""Where a name may stand on its feature: places on what of it the map shows, best first."""
+"""Places for a name on its feature: on what of it the map shows, best first."""
 
 from __future__ import annotations
 

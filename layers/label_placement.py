@@ -1,4 +1,4 @@
-"""Where names stand: greedily, by priority, so that no two overlap and none leaves its frame.
+"""Placement of names: greedy, by priority, so that no two overlap and none leaves its frame.
 
 Pure geometry in any unit and with either direction of y. The rules are those of the map on the
 screen (`client/labels.js`). Only the frame is stricter here and a name that is needed looks further

@@ -19,7 +19,7 @@ from layers.features import (
     inner_anchor,
     touched_subdistricts,
 )
-from layers.wording import qualified, wan_unit
+from layers.wording import amount_with_unit
 
 PARK_STYLE: dict[str, Any] = {
     "color": palette.PARK,
@@ -37,9 +37,9 @@ def park_rows(row: dict[str, Any], say: Translator) -> list[tuple[str, str]]:
     for category in CATEGORIES.values():
         stem = f"{category.key}_gfa"
         if pd.notna(row[f"{stem}_m2"]):
-            amount = qualified(row[f"{stem}_m2"], [row[f"{stem}_qualifier"]], say)
+            amount = amount_with_unit(row[f"{stem}_m2"], [row[f"{stem}_qualifier"]], say)
             nested = say("（已计入片区，合计只计一次）") if row["part_of"] else ""
-            rows.append((say(category.label), f"{amount} {wan_unit(say)}{nested}"))
+            rows.append((say(category.label), f"{amount}{nested}"))
             rows.append((say("规划原文"), say.name(row, f"{stem}_quote")))
     rows.append((say("边界依据"), say.name(row, "boundary_basis")))
     if pd.notna(row["error_m"]):

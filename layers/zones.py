@@ -26,7 +26,7 @@ from layers.features import (
     touched_subdistricts,
 )
 from layers.label_anchors import area_anchors
-from layers.wording import qualified, square_km, wan_unit
+from layers.wording import amount_with_unit, square_km
 
 _HATCHES: Final = ("hatch-right", "hatch-left")
 
@@ -67,9 +67,10 @@ def tip_lines(plan: Plan, zone_id: str, say: Translator) -> list[str]:
     lines = []
     for row in by_zone[by_zone["zone_id"] == zone_id].to_dict("records"):
         nested = pd.isna(row["gfa_m2"])  # only a part of another zone's figure
-        figure = qualified(row["nested_gfa_m2" if nested else "gfa_m2"], row["qualifiers"], say)
+        gfa_m2 = row["nested_gfa_m2" if nested else "gfa_m2"]
+        figure = amount_with_unit(gfa_m2, row["qualifiers"], say)
         note = say("（已计入另一片区）") if nested else ""
-        lines.append(f"{say(CATEGORIES[row['category']].label)} {figure} {wan_unit(say)}{note}")
+        lines.append(f"{say(CATEGORIES[row['category']].label)} {figure}{note}")
     return lines
 
 

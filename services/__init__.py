@@ -1,1 +1,1 @@
-"""Routes beside the pages: the map's page, its layers, its scripts."""
+"""Services beside the pages: the plan in memory, and the routes of the map."""

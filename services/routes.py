@@ -1,4 +1,4 @@
-"""What the server gives besides pages: the map's page, its layers' features, its scripts.
+"""Routes of the map: its page, its layers' features, its scripts.
 
 Addresses carry a version, so a browser keeps what it has for good and asks only for what is new.
 Everything comes from this process; nothing from another host.

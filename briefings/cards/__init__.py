@@ -1,1 +1,1 @@
-"""What is said around the map, as HTML: title, headline, cards and table."""
+"""HTML around the map: title, headline, cards and table."""

@@ -20,10 +20,10 @@ from briefings.deck.surface import Surface
 from briefings.deck.text_style import EMU, TEXT, line, solid
 from geo.plan import Plan
 from geo.plan.accounts import totals
-from geo.plan.schema import CATEGORIES, QUALIFIER_SIGNS
+from geo.plan.schema import CATEGORIES
 from geo.translation import Translator
 from layers import palette
-from layers.wording import qualified, unit_m2, wan_unit
+from layers.wording import qualified, qualifier_sign, unit_m2, wan_unit
 
 Record = dict[Hashable, Any]
 
@@ -39,7 +39,7 @@ class Bar:
 
     def sign(self, say: Translator) -> str:
         """Return its qualifiers as they stand before the number."""
-        return "".join(say(QUALIFIER_SIGNS[qualifier]) for qualifier in self.qualifiers)
+        return qualifier_sign(self.qualifiers, say)
 
     def amount(self, say: Translator) -> str:
         """Return the figure with qualifiers and unit."""

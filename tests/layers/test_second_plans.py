@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+import numpy as np
 import pytest
 
-from geo.crs import Datum
+from geo.crs import Datum, convert_coordinates
 from geo.plan import Plan
 from geo.translation import Language, Translator
 from layers import catalogue
@@ -73,3 +74,14 @@ def test_zoom_goes_with_the_size_of_the_ground(plan: Plan) -> None:
     assert overview_zoom(plan) == 12
     small = plan.zones[plan.zones["zone_id"] == "west-bund"]
     assert overview_zoom(with_layers(without_layers(plan, "district"), zones=small)) > 14
+
+
+def test_a_basemap_is_shifted_as_the_ground_of_the_plan_is(plan: Plan, second_plan: Plan) -> None:
+    lat, lon = map_options(second_plan, CHINESE)["shifts"]["gcj02"]
+    at = np.array(middle(second_plan))
+    (shifted,) = convert_coordinates(at[np.newaxis], Datum.WGS84, Datum.GCJ02)
+    assert (shifted - at).tolist() == pytest.approx([lon, lat])
+    assert 0.0005 < abs(lon) < 0.01
+    if second_plan.profile.plan_id != "xuhui-2026-demo":
+        here = map_options(plan, CHINESE)["shifts"]["gcj02"]
+        assert [lat, lon] != pytest.approx(here, abs=1e-5)
