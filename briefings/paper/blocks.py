@@ -149,13 +149,16 @@ class Amount:
         head, rest = inner.from_top(label.height(inner.width, unit))
         label.draw(canvas, head, unit)
         line, rest = rest.from_top(_AMOUNT * 1.28 * unit)
+        small = lettered(SMALL, unit)
+        room = line.width - 3 * unit - text_width(self.unit_name, small)
         size = _AMOUNT * unit
-        baseline = line.bottom + size * 0.26
+        size *= min(1.0, room / text_width(self.amount, size, bold=True))
+        baseline = line.bottom + _AMOUNT * unit * 0.26
         width = canvas.text(self.amount, (line.left, baseline), Type(size, bold=True))
         canvas.text(
             self.unit_name,
             (line.left + width + 3 * unit, baseline),
-            Type(lettered(SMALL, unit), colour=palette.MUTED),
+            Type(small, colour=palette.MUTED),
         )
         if parts.text:
             parts.draw(canvas, rest, unit)
