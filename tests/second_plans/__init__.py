@@ -34,7 +34,7 @@ def kind(label: str, english: str, style: str, colour: str = "") -> Properties:
     own = {
         "label": label,
         "label_en": english,
-        "plural_en": f"{english.lower()}s",
+        "plural_en": {"Axis": "axes"}.get(english, f"{english.lower()}s"),
         "meaning": f"{label}（演示）",
         "meaning_en": f"{english.lower()} (demo)",
         "style": style,
