@@ -33,15 +33,21 @@ class Query:
 
     def __getattr__(self, field: str) -> Any:
         """Return the value of a field."""
+        if field.startswith("__") or field == "values":  # not yet there when it is copied
+            raise AttributeError(field)
+        for name, value in self.values:
+            if name == field:
+                return value
         fields = _unasked()
         if field not in fields:
             raise AttributeError(field)
-        return dict(self.values).get(field, fields[field])
+        return fields[field]
 
     @property
     def asked(self) -> tuple[str, ...]:
         """The criteria that are asked for, in the order of CRITERIA."""
-        return tuple(key for key, criterion in CRITERIA.items() if criterion.is_asked(self))
+        given = dict(self.values).keys()
+        return tuple(key for key, own in CRITERIA.items() if not given.isdisjoint(own.fields))
 
     @property
     def weights(self) -> Mapping[str, float]:

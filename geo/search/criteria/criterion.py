@@ -64,10 +64,6 @@ class Criterion(ABC):
     is_plan_silent: ClassVar[bool] = False
     """A plan says nothing of it: not judged when zones and parks are searched."""
 
-    def is_asked(self, query: Wants) -> bool:
-        """Return whether a query asks for it."""
-        return any(getattr(query, field) for field in self.fields)
-
     def is_unscored(self, candidates: Candidates, _query: Wants) -> bool:
         """Return whether it cannot be judged, and counts for nothing."""
         return self.is_plan_silent and candidates.source == "plan"
