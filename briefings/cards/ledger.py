@@ -92,14 +92,14 @@ def _amount(area_m2: object, say: Translator) -> str:
 
 
 def differences_table(differences: pd.DataFrame, say: Translator) -> Markup:
-    """Return what does not add up (`reconciling.DIFFERENCE_COLUMNS`), m²."""
+    """Return what does not add up (`geo.carriers.reconciliation.DIFFERENCE_COLUMNS`), m²."""
     levels = {"parks": say("园区合计"), "carriers": say("载体合计")}
     titles = (say("片区、园区"), say("年"), say("台账"), say("对照"), say("分项合计"), say("相差"))
     head = joined(
         Markup("<th scope='col'{}>{}</th>").format(
-            Markup(" class='text'") if place in (0, 3) else "", title
+            Markup(" class='text'") if index in (0, 3) else "", title
         )
-        for place, title in enumerate(titles)
+        for index, title in enumerate(titles)
     )
     rows = joined(
         Markup(
@@ -126,15 +126,15 @@ def plain_table(
 ) -> Markup:
     """Return texts as a table; columns of `numbers` stand to the right."""
 
-    def cell(place: int, text: str) -> Markup:
-        kind = "" if place in numbers else Markup(" class='text' dir='auto'")
+    def cell(index: int, text: str) -> Markup:
+        kind = "" if index in numbers else Markup(" class='text' dir='auto'")
         return Markup("<td{}>{}</td>").format(kind, text)
 
     head = joined(
         Markup("<th scope='col'{}>{}</th>").format(
-            "" if place in numbers else Markup(" class='text'"), text
+            "" if index in numbers else Markup(" class='text'"), text
         )
-        for place, text in enumerate(heads)
+        for index, text in enumerate(heads)
     )
     body = joined(
         Markup("<tr>{}</tr>").format(joined(cell(*one) for one in enumerate(row))) for row in rows

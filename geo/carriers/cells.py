@@ -1,4 +1,4 @@
-"""What a cell says, by the type of its column; figures by the rules of `geo.quantities`."""
+"""Readers of cells by the type of their column; figures by the rules of `geo.quantities`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where what is held counts: in its own zone or park, and in a zone of which that is part."""
+"""Scope of a commitment: its own zone or park, and a zone of which that is part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the plan's new floor area is delivered: an assumption, the same share every year by default.
+"""Phasing of the plan's new floor area: an assumption, the same share every year by default.
 
 The plan gives one figure for the whole period and no year for it. Whatever is worked out with a
 phasing is therefore an estimate and says so.

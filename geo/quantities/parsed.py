@@ -1,4 +1,4 @@
-"""What reading a figure gives, and what all readings share: full-width signs and qualifiers."""
+"""Readings of figures, and what all share: full-width signs, qualifiers, one figure a text."""
 
 from __future__ import annotations
 

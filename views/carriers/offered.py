@@ -1,4 +1,4 @@
-"""Where an area can be held: zones, parks, and carriers with floor area to let."""
+"""Places where an area can be held: zones, parks, and carriers with floor area to let."""
 
 from __future__ import annotations
 
