@@ -1,4 +1,4 @@
-"""Carriers from a file: what would be result is shown first, with how each cell was read."""
+"""Upload of a file of carriers, its template, and demo data."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _MOST_DEMO: Final = 100_000
 
 
 def show_importing(plan: Plan, inventory: Inventory, say: Translator) -> None:
-    """Draw what a file is result with, and what it holds."""
+    """Draw what a file is imported with, and what it holds."""
     left, right = st.columns([0.3, 0.7], gap="medium")
     with left:
         given, datum = _show_upload(say)
