@@ -150,7 +150,7 @@ class Amount:
         label.draw(canvas, head, unit)
         line, rest = rest.from_top(_AMOUNT * 1.28 * unit)
         small = lettered(SMALL, unit)
-        room = line.width + _GAP * unit / 2 - 3 * unit - text_width(self.unit_name, small)
+        room = line.width + (_GAP - 3) * unit - text_width(self.unit_name, small)
         size = _AMOUNT * unit
         size *= min(1.0, room / text_width(self.amount, size, bold=True))
         baseline = line.bottom + _AMOUNT * unit * 0.26
