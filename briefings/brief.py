@@ -1,4 +1,4 @@
-"""What a briefing shows and says: asked for once, drawn as sheet, slides, atlas or page."""
+"""A briefing as it is asked for: drawn as sheet, slides, atlas or page."""
 
 from __future__ import annotations
 

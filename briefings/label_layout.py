@@ -1,4 +1,4 @@
-"""Where the names of a map settle, on paper and on a slide, and what leads a zone's name home."""
+"""Layout of the names of a map, on paper and on a slide, and the leaders of zones' names."""
 
 from __future__ import annotations
 

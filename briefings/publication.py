@@ -1,4 +1,4 @@
-"""What leaves the house with a briefing: the plan without what is private, and the particulars.
+"""Publication of a briefing: the plan without what is private, and the particulars.
 
 Whoever makes a file of a briefing (sheet, slides, page, workbook, geodata) draws `published(...)`
 and says with `left_out_lines` what a public copy lacks.

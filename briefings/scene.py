@@ -1,4 +1,4 @@
-"""What a map shows, before it is drawn on paper or on a slide: features on the ground, and names.
+"""The content of a map before it is drawn on paper or a slide: features on the ground, and names.
 
 A map names its layers and its ground (`MapPart`); here that becomes features in metres of the
 plan's metric CRS, in every language, with the places where their names may stand.

@@ -1,4 +1,4 @@
-"""What the command line takes, and the briefing it asks for. It speaks Chinese."""
+"""Options of the command line, and the briefing they ask for. It speaks Chinese."""
 
 from __future__ import annotations
 

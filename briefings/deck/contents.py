@@ -1,4 +1,4 @@
-"""What the tables of a deck say: figures by zone, the plan's words, boundaries, stations."""
+"""Contents of a deck's tables: figures by zone, the plan's words, boundaries, stations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which slides each template has, in their order."""
+"""The slides of each template, in their order."""
 
 from __future__ import annotations
 

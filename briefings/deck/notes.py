@@ -1,4 +1,4 @@
-"""What the speaker reads under a slide: sources with their sections, the date, the rules."""
+"""Notes under a slide for the speaker: sources with their sections, the date, the rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside a map: the rows of a sheet's blocks, as text boxes and swatches to edit."""
+"""The panel beside a map: the rows of a sheet's blocks, as text boxes and swatches to edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a map's figures and legend stand beside it: as large as they can, never too small to read.
+"""Arrangement of figures and legend beside a map: as large as they can, never too small to read.
 
 Figures and legend stand in a column each, or the figures in two columns above the legend. If the
 map leaves too little room, it is made narrower; then what other slides say too is left out.

@@ -1,4 +1,4 @@
-"""What stands beside the map: blocks of rows that know their height before they are drawn.
+"""Blocks beside the map: rows that know their height before they are drawn.
 
 A row is anything with `height(width, unit)` and `draw(canvas, box)`; lengths are points at the
 page's text scale (`unit`). Text may hold a second language on lines of its own: they are smaller.

@@ -1,4 +1,4 @@
-"""How blocks share the room beside or below a map: columns of one height, nothing cut off."""
+"""Flow of blocks beside or below a map: columns of one height, nothing cut off."""
 
 from __future__ import annotations
 

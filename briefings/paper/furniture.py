@@ -1,4 +1,4 @@
-"""What makes a drawing a map: scale bar, north arrow, frame ticks, title, source line, stamp."""
+"""Furniture of a map: scale bar, north arrow, frame ticks, title, source line, stamp."""
 
 from __future__ import annotations
 

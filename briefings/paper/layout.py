@@ -1,4 +1,4 @@
-"""How a sheet is divided: head and foot, the map as large as it gets, blocks in even columns."""
+"""Division of a sheet: head and foot, the map as large as it gets, blocks in even columns."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def _draw_pattern(
             name="hatch",
             fill=False,
             edgecolor=to_rgba(colour, _HATCH_INK),
-            linewidth=_HATCH_WEIGHT_PX * px,
+            linewidth=_HATCH_WEIGHT_PX * PX * canvas.unit,
             capstyle="butt",
         )
 

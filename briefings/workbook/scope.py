@@ -1,4 +1,4 @@
-"""Which zones, parks and figures a briefing is about."""
+"""The zones, parks and figures a briefing is about."""
 
 from __future__ import annotations
 

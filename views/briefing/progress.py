@@ -1,4 +1,4 @@
-"""How far a long piece of work is: a bar, the time left, a way to stop it, and what came of it."""
+"""Progress of a long piece of work: a bar, the time left, a way to stop it, what came of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page 简报出图 is set to, and the briefing that makes of it."""
+"""Settings of the page 简报出图, and the briefing that makes of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stays in memory, left out of garbage collection.
+"""Memory that stays, left out of garbage collection.
 
 Streamlit collects garbage after every run, before the browser has the run's last messages. With a
 plan, pandas and matplotlib in memory that takes some 100 ms a click; frozen, they cost nothing.
