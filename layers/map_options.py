@@ -124,8 +124,8 @@ def _texts(say: Translator) -> dict[str, str]:
 
 def _datum_shifts(lon: float, lat: float) -> dict[str, list[float]]:
     """Return by datum how far, in degrees (lat, lon), the middle of the map moves in it."""
-    place = np.array([[lon, lat]])
+    point = np.array([[lon, lat]])
     shifts = {
-        datum: convert_coordinates(place, Datum.WGS84, datum)[0] - place[0] for datum in Datum
+        datum: convert_coordinates(point, Datum.WGS84, datum)[0] - point[0] for datum in Datum
     }
     return {str(datum): [float(shift[1]), float(shift[0])] for datum, shift in shifts.items()}

@@ -29,7 +29,7 @@ from geo.search.criteria import CRITERIA
 from geo.search.criteria.criterion import Parameter
 from geo.search.criteria.limit import Limit
 from geo.search.query import Query
-from geo.search.query_string import query_from_record, query_record
+from geo.search.query_string import query_from_parameters, query_parameters
 from geo.search.search import search
 from geo.search.sentences import chip, part_text, reason
 from geo.translation import Language, Translator
@@ -119,10 +119,10 @@ def test_it_has_its_sentences(candidates: Candidates) -> None:
 
 def test_it_stands_in_the_address_and_comes_back(plan: Plan) -> None:
     query = Query(area_min_m2=3000, goods_lifts_min=2, wishes=(("goods_lifts", 2.0),))
-    record = query_record(query)
+    record = query_parameters(query)
     assert record == {"area": "3000-", "lifts": "2", "wish": "goods_lifts:2"}
-    assert query_from_record(record, plan) == (query, ())
-    assert query_from_record({"lifts": "many"}, plan) == (Query(), ("lifts=many",))
+    assert query_from_parameters(record, plan) == (query, ())
+    assert query_from_parameters({"lifts": "many"}, plan) == (Query(), ("lifts=many",))
 
 
 def test_it_is_a_filter_of_the_command_line(

@@ -20,7 +20,7 @@ from geo.search.criteria.area import area_text
 from geo.search.findings import Combination, Finding, Findings
 from geo.search.place_names import holder_text
 from geo.search.query import Query
-from geo.search.query_string import parameters, query_from_record, query_record
+from geo.search.query_string import parameters, query_from_parameters, query_parameters
 from geo.search.search import search
 from geo.search.sentences import SCOPES, chip, note_text, part_text, reason
 from geo.translation import CHINESE
@@ -71,7 +71,7 @@ def _with_filters(query: Query, arguments: argparse.Namespace, plan: Plan) -> Qu
     """Return the query with the filters, each in place of what the question says of it."""
     texts = {own.name: getattr(arguments, own.name) for own in parameters()}
     given = {name: text for name, text in texts.items() if text}
-    found, unknown = query_from_record(query_record(query) | given, plan)
+    found, unknown = query_from_parameters(query_parameters(query) | given, plan)
     if unknown:
         raise QueryCommandError(f"筛选条件不对：{'、'.join(unknown)}。写法见 --help")
     return found
@@ -90,7 +90,7 @@ def _as_json(asked: Asked, findings: Findings, candidates: Candidates) -> dict[s
         return {"name": _name(finding, candidates), **asdict(finding), "reason": said}
 
     return {
-        "query": query_record(findings.query),
+        "query": query_parameters(findings.query),
         "ignored": asked.ignored,
         "rules": [rule.words() for rule in asked.rules],
         "source": findings.source,

@@ -129,7 +129,7 @@ def totals(table: pd.DataFrame, *, by: By = "all") -> pd.DataFrame:
             }
         )
     columns = [*groups, "gfa_m2", "qualifiers", "nested_gfa_m2", "figure_ids"]
-    order = {category: place for place, category in enumerate(CATEGORIES)}
+    order = {category: index for index, category in enumerate(CATEGORIES)}
     return (
         pd.DataFrame(rows, columns=columns)
         .sort_values("category", key=lambda column: column.map(order), kind="stable")

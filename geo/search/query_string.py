@@ -23,7 +23,7 @@ def parameters() -> list[Parameter]:
     return [*(own for criterion in CRITERIA.values() for own in criterion.parameters), WISH]
 
 
-def query_record(query: Query) -> dict[str, str]:
+def query_parameters(query: Query) -> dict[str, str]:
     """Return a query as parameters; what is not asked for is left out."""
     record: dict[str, str] = {}
     for criterion in CRITERIA.values():
@@ -32,7 +32,7 @@ def query_record(query: Query) -> dict[str, str]:
     return {name: text for name, text in record.items() if text}
 
 
-def query_from_record(record: Mapping[str, str], plan: Plan) -> tuple[Query, tuple[str, ...]]:
+def query_from_parameters(record: Mapping[str, str], plan: Plan) -> tuple[Query, tuple[str, ...]]:
     """Return the query that parameters ask for, and those parts (`name=text`) that say nothing."""
     readers: dict[str, Criterion] = {
         parameter.name: criterion

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from geo.plan import Plan
 from geo.search.query import Query
-from geo.search.query_string import query_from_record, query_record
+from geo.search.query_string import query_from_parameters, query_parameters
 from geo.translation import Language
 from views.kept import Reading
 
@@ -54,7 +54,7 @@ def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading[Search]:
         for name, value in parameters.items()
         if name not in _OWN and name not in _OF_PAGES
     }
-    query, unknown = query_from_record(record, plan)
+    query, unknown = query_from_parameters(record, plan)
     chosen, compared, shortlist = (_ids(parameters, name, most) for name, most in _IDS.items())
     made_on = parameters.get("data", "")[:40]
     return Reading(Search(query, chosen, compared, shortlist, made_on), unknown)
@@ -63,7 +63,7 @@ def read_address(parameters: Mapping[str, str], plan: Plan) -> Reading[Search]:
 def write_address(search: Search, language: Language, version: str) -> dict[str, str]:
     """Return the parameters that reopen a search; `version` names the data it was made on."""
     ids = {"chosen": search.chosen, "compare": search.compared, "shortlist": search.shortlist}
-    record = query_record(search.query)
+    record = query_parameters(search.query)
     parameters = {
         **record,
         **{name: ",".join(quote(key, safe="") for key in keys) for name, keys in ids.items()},

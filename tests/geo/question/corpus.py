@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl
 
 from geo.plan import Plan, read_plan
 from geo.question import ask
-from geo.search.query_string import query_record
+from geo.search.query_string import query_parameters
 
 CORPUS: Final = Path(__file__).with_name("questions.csv")
 TODAY: Final = date(2024, 3, 15)
@@ -98,7 +98,7 @@ def told(record: dict[str, str]) -> dict[str, frozenset[tuple[str, str]]]:
 
 def read(question: Question, plan: Plan) -> dict[str, str]:
     """Return the record the rules make of a question."""
-    return query_record(ask(question.text, plan, today=TODAY).query)
+    return query_parameters(ask(question.text, plan, today=TODAY).query)
 
 
 def measure(corpus: Iterable[Question], plan: Plan) -> dict[str, Reading]:

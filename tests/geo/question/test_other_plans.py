@@ -9,7 +9,7 @@ import pytest
 from geo.plan import Plan
 from geo.plan.industries import Industry, Vocabulary
 from geo.question import ask, example_questions
-from geo.search.query_string import query_record
+from geo.search.query_string import query_parameters
 from geo.translation import CHINESE, Language, Translator
 from tests.geo.question.corpus import TODAY, questions
 from tests.plans import with_layers, with_profile, without_layers
@@ -19,7 +19,7 @@ ENGLISH = Translator(Language.ENGLISH)
 
 def _read(text: str, plan: Plan) -> tuple[dict[str, str], tuple[str, ...]]:
     asked = ask(text, plan, today=TODAY)
-    return query_record(asked.query), asked.ignored
+    return query_parameters(asked.query), asked.ignored
 
 
 def _with_line_15_as(plan: Plan, line: str, track: str) -> Plan:

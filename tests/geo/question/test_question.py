@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.plan import Plan, read_plan
 from geo.question import ask
 from geo.question.ask import MOST_CHARACTERS, QuestionError
-from geo.search.query_string import query_from_record, query_record
+from geo.search.query_string import query_from_parameters, query_parameters
 from geo.translation import Language, Translator
 from tests.geo.question.corpus import TODAY, Question, measure, questions, told
 from tests.geo.question.corpus import read as read_by_rules
@@ -67,7 +67,7 @@ def test_questions_held_out_are_read_as_well_as_ever(plan: Plan) -> None:
 @given(st.text(alphabet=SIGNS, max_size=60) | st.text(max_size=60))
 def test_any_text_is_read_without_an_error_into_a_query_an_address_can_hold(text: str) -> None:
     asked = ask(text, PLAN, today=TODAY)
-    again, unknown = query_from_record(query_record(asked.query), PLAN)
+    again, unknown = query_from_parameters(query_parameters(asked.query), PLAN)
     assert (again, unknown) == (asked.query, ())
     assert all(text[span.start : span.end] == span.text for span in asked.understood)
 
@@ -80,7 +80,7 @@ def test_a_question_too_long_to_be_one_is_refused(plan: Plan) -> None:
 @pytest.mark.parametrize("text", ["1" * 500, "一二三" * 160, "面积" + "9" * 100 + "平"])
 def test_a_number_no_one_means_is_not_understood(plan: Plan, text: str) -> None:
     asked = ask(text, plan, today=TODAY)
-    assert query_record(asked.query) == {}
+    assert query_parameters(asked.query) == {}
     assert "".join(asked.ignored) in text
 
 
@@ -89,13 +89,13 @@ def test_a_number_no_one_means_is_not_understood(plan: Plan, text: str) -> None:
 )
 def test_what_is_refused_or_no_criterion_is_never_read_as_wanted(plan: Plan, text: str) -> None:
     asked = ask(text, plan, today=TODAY)
-    assert query_record(asked.query) == {}
+    assert query_parameters(asked.query) == {}
     assert asked.ignored == (text,)
 
 
 def test_a_number_alone_is_an_area_and_the_rule_says_so(plan: Plan) -> None:
     asked = ask("芯片，2000到2500", plan, today=TODAY)
-    assert query_record(asked.query)["area"] == "2000-2500"
+    assert query_parameters(asked.query)["area"] == "2000-2500"
     assert [rule.words() for rule in asked.rules] == ["2000到2500：没有单位，按㎡计"]
 
 

@@ -14,7 +14,7 @@ from geo.search.criteria import CRITERIA
 from geo.search.criteria.metro import Near
 from geo.search.positions import Ground
 from geo.search.query import Query
-from geo.search.query_string import query_from_record, query_record
+from geo.search.query_string import query_from_parameters, query_parameters
 
 PLAN = read_plan()
 STATION = "station-guilin-park"
@@ -68,7 +68,7 @@ def queries(draw: st.DrawFn) -> Query:
 
 @given(queries())
 def test_a_query_comes_back_as_it_was(query: Query) -> None:
-    assert query_from_record(query_record(query), PLAN) == (query, ())
+    assert query_from_parameters(query_parameters(query), PLAN) == (query, ())
 
 
 def test_a_record_reads_as_one_would_write_it() -> None:
@@ -80,7 +80,7 @@ def test_a_record_reads_as_one_would_write_it() -> None:
         near=Near(line="15", max_m=800),
         wishes=(("rent", 2.0),),
     )
-    assert query_record(query) == {
+    assert query_parameters(query) == {
         "area": "3000-",
         "by": "2024-12-31",
         "rent": "5",
@@ -91,7 +91,7 @@ def test_a_record_reads_as_one_would_write_it() -> None:
 
 
 def test_a_line_without_a_distance_is_near_as_usual(plan: Plan) -> None:
-    query, unknown = query_from_record({"near": "15"}, plan)
+    query, unknown = query_from_parameters({"near": "15"}, plan)
     assert (query.near, unknown) == (Near(line="15", max_m=800), ())
 
 
@@ -127,18 +127,18 @@ def test_a_line_without_a_distance_is_near_as_usual(plan: Plan) -> None:
     ],
 )
 def test_what_says_nothing_is_left_out_and_reported(plan: Plan, name: str, text: str) -> None:
-    query, unknown = query_from_record({name: text}, plan)
+    query, unknown = query_from_parameters({name: text}, plan)
     assert query == Query()
     assert unknown == (f"{name}={text}",)
 
 
 def test_one_unknown_place_does_not_take_the_others_away(plan: Plan) -> None:
-    query, unknown = query_from_record({"zone": "caohejing,pudong,caohejing"}, plan)
+    query, unknown = query_from_parameters({"zone": "caohejing,pudong,caohejing"}, plan)
     assert (query.zones, unknown) == (("caohejing",), ("zone=pudong",))
 
 
 def test_a_wish_for_what_is_not_asked_for_is_let_go(plan: Plan) -> None:
-    query, _ = query_from_record({"rent": "5", "wish": "rent:2,metro:3"}, plan)
+    query, _ = query_from_parameters({"rent": "5", "wish": "rent:2,metro:3"}, plan)
     assert query.wishes == (("rent", 2.0),)
 
 

@@ -15,7 +15,7 @@ from geo.plan import Plan, read_plan
 from geo.search.candidates import candidates_of
 from geo.search.criteria.metro import Near, lines_of
 from geo.search.query import Query
-from geo.search.query_string import query_from_record, query_record
+from geo.search.query_string import query_from_parameters, query_parameters
 from geo.search.search import search
 from geo.search.sentences import chip, part_text
 from tests.plans import without_layers
@@ -47,9 +47,9 @@ def test_a_line_named_with_letters_and_spaces_is_searched(city: Plan, line: str)
 @pytest.mark.parametrize("line", ["Line T1", "Pujiang Line"])
 def test_such_a_line_stands_in_the_address_and_in_its_chip(city: Plan, line: str) -> None:
     query = Query(near=Near(line=line, max_m=800))
-    assert query_record(query) == {"near": f"{line}:800"}
-    assert query_from_record({"near": f"{line}:800"}, city) == (query, ())
-    assert query_from_record({"near": line}, city) == (query, ())
+    assert query_parameters(query) == {"near": f"{line}:800"}
+    assert query_from_parameters({"near": f"{line}:800"}, city) == (query, ())
+    assert query_from_parameters({"near": line}, city) == (query, ())
     assert chip("metro", query, city) == f"距{line} ≤800 m（直线）"
 
 
@@ -87,13 +87,13 @@ def test_without_stations_no_distance_is_known(plan: Plan, near: Near) -> None:
 
 def test_without_stations_only_any_station_can_be_asked_for(plan: Plan) -> None:
     bare = without_layers(plan, "metro")
-    assert query_from_record({"near": "any:800"}, bare) == (Query(near=Near(max_m=800)), ())
-    assert query_from_record({"near": "15:800"}, bare) == (Query(), ("near=15:800",))
+    assert query_from_parameters({"near": "any:800"}, bare) == (Query(near=Near(max_m=800)), ())
+    assert query_from_parameters({"near": "15:800"}, bare) == (Query(), ("near=15:800",))
 
 
 def test_without_parks_and_sub_districts_places_are_not_known(plan: Plan) -> None:
     bare = without_layers(plan, "parks", "subdistricts")
-    read = query_from_record({"zone": "caohejing", "park": "beiyang", "subdistrict": "x"}, bare)
+    read = query_from_parameters({"zone": "caohejing", "park": "beiyang", "subdistrict": "x"}, bare)
     assert read == (Query(zones=("caohejing",)), ("park=beiyang", "subdistrict=x"))
     for inventory in inventories(plan):
         found = search(candidates_of(bare, inventory), read[0], today=date(2024, 3, 1))
