@@ -245,11 +245,15 @@ def _positive(value: Any, key: str, faults: _Faults) -> float:
 def _metric_crs(value: Any, key: str, faults: _Faults) -> str:
     try:
         crs = CRS.from_user_input(value)
+        method = crs.coordinate_operation.method_name if crs.coordinate_operation else ""
         is_metric = crs.is_projected and crs.axis_info[0].unit_name == "metre"
+        is_metric = is_metric and "Pseudo Mercator" not in method  # its metres grow with latitude
     except (CRSError, IndexError):
         is_metric = False
     if not is_metric:
-        faults.add(key, f"“{value}”不是以米计的投影坐标系：请写作 EPSG:4549 这样的编号，或写 null")
+        faults.add(
+            key, f"“{value}”不是能量距离的投影坐标系：请写作 EPSG:4549 这样的编号，或写 null"
+        )
     return str(value)
 
 

@@ -179,6 +179,14 @@ def test_long_names_are_broken_into_lines_and_short_ones_left(
     assert json.loads(axis(named)["labelExpr"].split(")[")[0][1:]) == lines
 
 
+def test_a_name_longer_than_its_row_is_cut_after_three_lines(plan: Plan) -> None:
+    named = with_layers(plan, zones=plan.zones.assign(name=LONG * 9))
+    axis = chart(named, None, CHINESE)["layer"][0]["encoding"]["y"]["axis"]
+    (lines,) = json.loads(axis["labelExpr"].split(")[")[0][1:]).values()
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+
+
 def test_bars_have_the_colours_of_the_categories_the_plan_uses(second_plan: Plan) -> None:
     scale = chart(second_plan, None, CHINESE)["layer"][0]["encoding"]["color"]["scale"]
     assert scale["range"] == [CATEGORY_COLOURS[key] for key in second_plan.categories]

@@ -71,6 +71,7 @@ _CHART_PX: Final = 420.0
 """Width of the chart on a planner's screen, with the names of the zones."""
 _NAME_PX: Final = 180
 _ZONE_PX: Final = 50
+_NAME_LINES: Final = 3
 
 
 @lru_cache(maxsize=64)
@@ -149,8 +150,19 @@ def chart(plan: Plan, zone_id: str | None, say: Translator) -> dict[str, Any]:
 
 
 def _wrapped(names: Sequence[str]) -> dict[str, str]:
-    """Return how long names on an axis are broken into lines; nothing where all are short."""
-    lines = {name: wrap(name, int(len(name) * _NAME_PX / _width_px(name, 13))) for name in names}
+    """Return how long names on an axis are broken into lines; nothing where all are short.
+
+    A name has no more lines than its zone has room for: more would press the bars together.
+    """
+    lines = {
+        name: wrap(
+            name,
+            max(int(len(name) * _NAME_PX / _width_px(name, 13)), 1),
+            max_lines=_NAME_LINES,
+            placeholder="…",
+        )
+        for name in names
+    }
     if all(len(own) == 1 for own in lines.values()):
         return {}
     return {"labelExpr": f"({json.dumps(lines)})[datum.label]"}
