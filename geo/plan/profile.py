@@ -118,7 +118,7 @@ def read_profile(path: Path) -> Profile:
     if not isinstance(content, dict):
         raise DataFileError(f"{path.name} 不是 JSON 对象：请参照 data/README.md 改正")
     faults = _Faults(path.name)
-    for key in content.keys() - _READERS.keys():
+    for key in [key for key in content if key not in _READERS]:
         faults.add(key, f"没有这个键：请删去，或改为 {'、'.join(_READERS)} 之一")
     values: dict[str, Any] = {}
     for key, (is_required, read) in _READERS.items():
@@ -190,9 +190,9 @@ def _members(value: Any, key: str, faults: _Faults, readers: Mapping[str, _Reade
     if not isinstance(value, dict):
         faults.add(key, f"应为对象，含 {'、'.join(readers)}：请改正")
         return None
-    for name in value.keys() - readers.keys():
+    for name in [name for name in value if name not in readers]:
         faults.add(f"{key}.{name}", "没有这个键：请删去或改正")
-    for name in readers.keys() - value.keys() - {"colour"}:
+    for name in [name for name in readers if name not in value and name != "colour"]:
         faults.add(f"{key}.{name}", "缺少：请补上")
     return {
         name: read(value[name], f"{key}.{name}", faults)
