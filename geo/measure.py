@@ -61,7 +61,7 @@ _LEAST_SHARED_M2: Final = 5_000.0
 def overlaps(layer: gpd.GeoDataFrame, *, id_column: str) -> pd.DataFrame:
     """Return the pairs that share ground: columns `first`, `second`, `overlap_m2`.
 
-    Pairs that only touch are left out (below 1 m²).
+    Slivers are left out, as in `shared_land_m2`.
     """
     require_geographic(layer)
     rows = [
@@ -71,4 +71,4 @@ def overlaps(layer: gpd.GeoDataFrame, *, id_column: str) -> pd.DataFrame:
         )
     ]
     pairs = pd.DataFrame(rows, columns=["first", "second", "overlap_m2"])
-    return pairs[pairs["overlap_m2"] > 1.0].reset_index(drop=True)
+    return pairs[pairs["overlap_m2"] >= _LEAST_SHARED_M2].reset_index(drop=True)

@@ -102,16 +102,11 @@ def ground_block(plan: Plan, speak: Speaker) -> Block:
     """Return the ground of the zones together, and where they overlap."""
     names = plan.zones.set_index("zone_id").to_dict("index")
     rows = [(speak.message("用地合计"), square_km(plan.union_area_m2))]
-    large = plan.overlaps[plan.overlaps["overlap_m2"] >= _LEAST_OVERLAP_M2]
-    for row in large.to_dict("records"):
+    for row in plan.overlaps.to_dict("records"):
         first, second = (names[row[side]] for side in ("first", "second"))
         pair = speak(lambda say, a=first, b=second: f"{say.name(a)} ∩ {say.name(b)}")  # type: ignore[misc]
         rows.append((pair, square_km(row["overlap_m2"])))
     return Block("ground", speak.message("用地与重叠"), [Pairs(rows, 7.6)])
-
-
-_LEAST_OVERLAP_M2: Final = 5_000.0
-"""Less than what two decimals of a km² show."""
 
 
 def subject_blocks(plan: Plan, subject: Subject, speak: Speaker) -> list[Block]:

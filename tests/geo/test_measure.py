@@ -130,6 +130,16 @@ def test_overlapping_cells_share_their_common_part() -> None:
     assert pair["overlap_m2"] == pytest.approx(cell_area_m2(121.41, 31.00, 121.42, 31.01), rel=1e-6)
 
 
+@pytest.mark.parametrize(("shared_m", "count"), [(4.0, 0), (6.0, 1)])
+def test_a_sliver_is_no_overlap(shared_m: float, count: int) -> None:
+    # 1,000 m long: 4,000 m² would be said as 0.00 km², 6,000 m² as 0.01.
+    east, north = 1 / 111_320, 1 / 110_574
+    first = box(0, 0, 1000 * east, 1000 * north)
+    second = box(0, (1000 - shared_m) * north, 1000 * east, 2000 * north)
+    layer = gpd.GeoDataFrame({"zone_id": ["a", "b"]}, geometry=[first, second], crs="EPSG:4326")
+    assert len(overlaps(layer, id_column="zone_id")) == count
+
+
 def test_cells_that_only_touch_do_not_overlap() -> None:
     layer = layer_of(box(121.40, 31.00, 121.41, 31.01), box(121.41, 31.00, 121.42, 31.01))
     assert overlaps(layer, id_column="zone_id").empty

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -12,7 +13,8 @@ from briefings.paper.size import SIZES
 from geo.plan import Plan
 from geo.translation import LANGUAGE_NAMES, N_, Language, Translator
 from layers.basemaps import BASEMAPS
-from layers.catalogue import SWITCHABLE
+from layers.catalogue import present
+from layers.features import MapLayer
 from views.briefing.link import BASE_VARIABLE, base_url
 from views.briefing.settings import DPI_CHOICES, FIELD_NAMES, LANGUAGE_CHOICES, Settings
 from views.briefing.state import SETTINGS
@@ -28,7 +30,7 @@ def show_controls(plan: Plan, settings: Settings, titles: tuple[str, str], say: 
     with st.sidebar:
         language_switch(say)
         _format(settings, say)
-        _layers(settings, say)
+        _layers(plan, settings, say)
         _texts(settings, titles, say)
         _pictures(settings, say)
 
@@ -64,11 +66,12 @@ def _languages_name(languages: tuple[Language, ...], say: Translator) -> str:
     return LANGUAGE_NAMES[languages[0]] if len(languages) == 1 else say("双语")
 
 
-def _layers(settings: Settings, say: Translator) -> None:
+def _layers(plan: Plan, settings: Settings, say: Translator) -> None:
     st.markdown(f"##### {say('图层')}")
-    for layer in SWITCHABLE.values():
+    shown = present(plan)
+    for layer in shown.values():
         st.checkbox(say(layer.title), **SETTINGS.bind_layer(layer.key, settings.layers))
-    show_hint(_fixed_layers(TEMPLATES[settings.template], say))
+    show_hint(_fixed_layers(TEMPLATES[settings.template], shown, say))
     st.selectbox(
         say("底图"),
         list(BASEMAPS),
@@ -84,14 +87,14 @@ def _layers(settings: Settings, say: Translator) -> None:
         )
 
 
-def _fixed_layers(template: Template, say: Translator) -> str:
-    """Return which layers a template draws, or leaves out, whatever is chosen."""
+def _fixed_layers(template: Template, shown: Mapping[str, MapLayer], say: Translator) -> str:
+    """Return which of the plan's layers a template draws, or leaves out, whatever is chosen."""
 
     def titles(keys: tuple[str, ...]) -> str:
-        return say.join([say(SWITCHABLE[key].title) for key in keys])
+        return say.join([say(shown[key].title) for key in keys if key in shown])
 
     always = say("本模板总是画出：{layers}", layers=titles(template.always))
-    if not template.never:
+    if not titles(template.never):
         return always
     return "　".join([always, say("不画：{layers}", layers=titles(template.never))])
 

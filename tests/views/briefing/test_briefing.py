@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from briefings.brief import Brief
 from briefings.exports import EXPORTS, Order
-from geo.plan import Plan
+from geo.plan import DATA_VARIABLE, Plan
 from geo.translation import Language
 from views.address import View
 from views.briefing.link import BASE_VARIABLE
@@ -248,3 +248,16 @@ def test_an_atlas_is_bound_as_chosen_in_the_moment_it_is_begun() -> None:
     job.cancel()
     job.wait()
     assert job.file_name.endswith(".pptx")
+
+
+def test_only_layers_that_the_plan_has_are_offered_and_spoken_of(
+    second_plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(DATA_VARIABLE, str(second_plans / "xicheng"))
+    shown = page(template="location")
+    assert not shown.exception
+    switches = [box.label for box in shown.sidebar.checkbox]
+    assert switches[:2] == ["片区", "新增载体"]
+    assert not {"轨道交通", "园区", "机构与地点"} & set(switches)
+    hints = " ".join(html.value for html in shown.sidebar.html)
+    assert "本模板总是画出：片区　不画：新增载体" in hints
